@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What every target of this project shares: language level, warnings, sanitizers, and one way to declare a library.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE RelWithDebInfo)
+endif()
+
+find_program(PTSCOPE_CCACHE ccache)
+if(PTSCOPE_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${PTSCOPE_CCACHE})
+endif()
+find_program(PTSCOPE_MOLD mold)
+if(PTSCOPE_MOLD AND NOT PTSCOPE_FUZZ)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+add_library(ptscope_options INTERFACE)
+target_include_directories(ptscope_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(ptscope_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align
+  -Wimplicit-fallthrough -Wold-style-cast -Wunused -Wnull-dereference -Wdouble-promotion -Wformat=2)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # g++ 12 reports null dereferences inside the standard library's own headers when it inlines them.
+  target_compile_options(ptscope_options INTERFACE -Wno-null-dereference -Wduplicated-cond -Wlogical-op)
+endif()
+if(PTSCOPE_WERROR)
+  target_compile_options(ptscope_options INTERFACE -Werror)
+endif()
+if(PTSCOPE_SANITIZE)
+  add_compile_options(-fsanitize=${PTSCOPE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${PTSCOPE_SANITIZE})
+endif()
+
+# ptscope_library(NAME): a static library of all sources below the current folder.
+function(ptscope_library name)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
+  add_library(${name} STATIC ${sources})
+  target_link_libraries(${name} PRIVATE ptscope_options)
+  target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
+endfunction()
