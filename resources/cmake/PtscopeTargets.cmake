@@ -34,9 +34,19 @@ if(PTSCOPE_SANITIZE)
   add_link_options(-fsanitize=${PTSCOPE_SANITIZE})
 endif()
 
+# ptscope_empty_guard(VARIABLE [CONTENT]): a folder without a source file yet must not stop the build of the others.
+function(ptscope_empty_guard variable)
+  if(NOT "${${variable}}" MATCHES "\\.cpp")
+    set(placeholder ${CMAKE_CURRENT_BINARY_DIR}/no_${variable}.cpp)
+    file(CONFIGURE OUTPUT ${placeholder} CONTENT "${ARGN}")
+    set(${variable} ${${variable}} ${placeholder} PARENT_SCOPE)
+  endif()
+endfunction()
+
 # ptscope_library(NAME): a static library of all sources below the current folder.
 function(ptscope_library name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
+  ptscope_empty_guard(sources)
   add_library(${name} STATIC ${sources})
   target_link_libraries(${name} PRIVATE ptscope_options)
   target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
