@@ -33,6 +33,13 @@ if(PTSCOPE_SANITIZE)
   add_compile_options(-fsanitize=${PTSCOPE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${PTSCOPE_SANITIZE})
 endif()
+if(PTSCOPE_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    message(FATAL_ERROR "PTSCOPE_FUZZ needs clang (preset: fuzz)")
+  endif()
+  # The libraries under test carry the counters that guide the fuzzer; only the fuzz programs link its main.
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
 
 # ptscope_empty_guard(VARIABLE [CONTENT]): a folder without a source file yet must not stop the build of the others.
 function(ptscope_empty_guard variable)

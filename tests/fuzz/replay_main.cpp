@@ -9,20 +9,20 @@
 #include <memory>
 #include <vector>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size);
 
 namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<fs::path> filesBelow(const fs::path& place)
+std::vector<fs::path> filesBelow(const fs::path &place)
 {
     if (fs::is_regular_file(place)) {
         return {place};
     }
     std::vector<fs::path> files;
     if (fs::is_directory(place)) {
-        for (const fs::directory_entry& entry : fs::recursive_directory_iterator(place)) {
+        for (const fs::directory_entry &entry : fs::recursive_directory_iterator(place)) {
             if (entry.is_regular_file()) {
                 files.push_back(entry.path());
             }
@@ -31,13 +31,13 @@ std::vector<fs::path> filesBelow(const fs::path& place)
     return files;
 }
 
-bool replay(const fs::path& file)
+bool replay(const fs::path &file)
 {
     const auto size = static_cast<std::size_t>(fs::file_size(file));
     // A block of exactly the input's size lets the address sanitizer see a read of one byte too many.
     const auto input = std::make_unique<std::uint8_t[]>(size);
     std::ifstream stream(file, std::ios::binary);
-    stream.read(reinterpret_cast<char*>(input.get()), static_cast<std::streamsize>(size));
+    stream.read(reinterpret_cast<char *>(input.get()), static_cast<std::streamsize>(size));
     if (static_cast<std::size_t>(stream.gcount()) != size) {
         std::fprintf(stderr, "%s: cannot be read\n", file.c_str());
         return false;
@@ -50,7 +50,7 @@ bool replay(const fs::path& file)
 
 } // namespace
 
-int main(int argc, char** argv)
+int main(int argc, char **argv)
 {
     bool good = argc > 1;
     for (int i = 1; i < argc; ++i) {
@@ -59,7 +59,7 @@ int main(int argc, char** argv)
             std::fprintf(stderr, "%s: no corpus\n", argv[i]);
             good = false;
         }
-        for (const fs::path& file : files) {
+        for (const fs::path &file : files) {
             good = replay(file) && good;
         }
     }

@@ -4,7 +4,7 @@
 
 #include <benchmark/benchmark.h>
 
-int main(int argc, char** argv)
+int main(int argc, char **argv)
 {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
