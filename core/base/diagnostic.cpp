@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/diagnostic.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ptscope {
+
+namespace {
+
+constexpr std::size_t excerptLimit = 80;
+/// A hostile text could make a notice of every line; beyond this many, further ones are counted into the last of
+/// their kind.
+constexpr std::size_t entryLimit = 10000;
+constexpr std::uint32_t none = ~0U;
+
+std::string cleaned(std::string_view text)
+{
+    std::string out;
+    for (const char c : text.substr(0, excerptLimit)) {
+        const auto byte = static_cast<unsigned char>(c);
+        out.push_back(byte < 0x20 || byte >= 0x7f ? '.' : c);
+    }
+    return out;
+}
+
+bool mergesAcrossGaps(DiagnosticCode code)
+{
+    return severityOf(code) == Severity::Note && code != DiagnosticCode::AnotherDump;
+}
+
+} // namespace
+
+Severity severityOf(DiagnosticCode code)
+{
+    switch (code) {
+    case DiagnosticCode::NotUnderstood:
+    case DiagnosticCode::TornLine:
+    case DiagnosticCode::LineTooLong:
+        return Severity::Error;
+    case DiagnosticCode::SizeMismatch:
+    case DiagnosticCode::Gap:
+    case DiagnosticCode::Overlap:
+    case DiagnosticCode::OutOfOrder:
+    case DiagnosticCode::Misaligned:
+    case DiagnosticCode::LevelUnknownToGeometry:
+    case DiagnosticCode::UnknownWord:
+    case DiagnosticCode::UnfoundedEnd:
+    case DiagnosticCode::ContiguousMisaligned:
+    case DiagnosticCode::MarkerTwice:
+    case DiagnosticCode::TruncatedWord:
+        return Severity::Warning;
+    default:
+        return Severity::Note;
+    }
+}
+
+void DiagnosticLog::add(DiagnosticCode code, std::uint64_t line, std::string_view excerpt)
+{
+    const auto slot = static_cast<std::size_t>(code);
+    if (m_lastOfCode.size() <= slot) {
+        m_lastOfCode.resize(slot + 1, none);
+    }
+    if (m_lastOfCode[slot] != none) {
+        Diagnostic &last = m_entries[m_lastOfCode[slot]];
+        const bool adjacent = line >= last.line && line <= last.lastLine + 1;
+        if (adjacent || mergesAcrossGaps(code) || m_entries.size() >= entryLimit) {
+            last.count += line != last.lastLine ? 1U : 0U;
+            last.lastLine = std::max(last.lastLine, line);
+            return;
+        }
+    }
+    m_lastOfCode[slot] = static_cast<std::uint32_t>(m_entries.size());
+    m_entries.push_back({severityOf(code), code, line, line, 1, cleaned(excerpt)});
+}
+
+std::vector<Diagnostic> DiagnosticLog::take()
+{
+    m_lastOfCode.clear();
+    std::stable_sort(m_entries.begin(), m_entries.end(), [](const auto &a, const auto &b) { return a.line < b.line; });
+    return std::exchange(m_entries, {});
+}
+
+} // namespace ptscope
