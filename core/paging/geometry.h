@@ -36,7 +36,7 @@ public:
 
     /// True when `level` has no table of its own in this geometry.
     bool isFolded(Level level) const;
-    /// `level` itself, or Pgd when it is folded. Unknown stays Unknown.
+    /// `level` itself, or Pgd when it is folded. Unknown counts as Pte.
     Level canonical(Level level) const;
     /// The next lower level that exists. Call with anything but Pte.
     Level below(Level level) const;

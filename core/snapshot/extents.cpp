@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/snapshot/extents.h"
+
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
+namespace ptscope {
+
+std::uint32_t ExtentTable::firstRowFrom(VirtAddr address) const
+{
+    const auto lasts = m_last.span();
+    return static_cast<std::uint32_t>(std::lower_bound(lasts.begin(), lasts.end(), address.value) - lasts.begin());
+}
+
+std::optional<RowIndex> ExtentTable::find(VirtAddr address) const
+{
+    const std::uint32_t row = firstRowFrom(address);
+    if (row == size() || m_first[row] > address.value) {
+        return std::nullopt;
+    }
+    return RowIndex{row};
+}
+
+RowRange ExtentTable::rowsIn(AddrRange range) const
+{
+    const std::uint32_t begin = firstRowFrom(range.first);
+    const auto firsts = m_first.span();
+    const auto end = std::upper_bound(firsts.begin() + begin, firsts.end(), range.last.value) - firsts.begin();
+    return {begin, static_cast<std::uint32_t>(end)};
+}
+
+std::size_t ExtentTable::memoryBytes() const
+{
+    return m_first.capacityBytes() + m_last.capacityBytes() + m_line.capacityBytes() + m_attributes.capacityBytes()
+        + m_level.capacityBytes();
+}
+
+void ExtentTable::reserve(std::size_t rows)
+{
+    m_first.reserve(rows);
+    m_last.reserve(rows);
+    m_line.reserve(rows);
+    m_attributes.reserve(rows);
+    m_level.reserve(rows);
+}
+
+void ExtentTable::sortByAddress()
+{
+    std::vector<std::uint32_t> order(size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [this](auto a, auto b) { return m_first[a] < m_first[b]; });
+    ExtentTable sorted;
+    sorted.reserve(size());
+    for (const std::uint32_t row : order) {
+        sorted.append(at({row}));
+    }
+    *this = std::move(sorted);
+}
+
+void ExtentTable::shrinkToFit()
+{
+    m_first.shrinkToFit();
+    m_last.shrinkToFit();
+    m_line.shrinkToFit();
+    m_attributes.shrinkToFit();
+    m_level.shrinkToFit();
+}
+
+} // namespace ptscope
