@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/common/navigator.h"
+
+namespace ptscope {
+
+namespace {
+
+constexpr std::size_t historyLimit = 200;
+
+} // namespace
+
+Navigator::Navigator(QObject *parent) : QObject(parent) {}
+
+void Navigator::setSelection(std::optional<AddrRange> range)
+{
+    if (range == m_selection) {
+        return;
+    }
+    m_selection = range;
+    emit selectionChanged();
+}
+
+void Navigator::select(AddrRange range)
+{
+    if (m_selection == range) {
+        return;
+    }
+    if (m_place + 1 < m_places.size()) {
+        m_places.resize(m_place + 1);
+    }
+    m_places.push_back(range);
+    if (m_places.size() > historyLimit) {
+        m_places.erase(m_places.begin());
+    }
+    m_place = m_places.size() - 1;
+    setSelection(range);
+    emit historyChanged();
+}
+
+void Navigator::clearSelection()
+{
+    setSelection(std::nullopt);
+}
+
+void Navigator::setHover(std::optional<AddrRange> range)
+{
+    if (range == m_hover) {
+        return;
+    }
+    m_hover = range;
+    emit hoverChanged();
+}
+
+void Navigator::setVisible(AddrRange range)
+{
+    if (m_visible == range) {
+        return;
+    }
+    m_visible = range;
+    emit visibleChanged();
+}
+
+void Navigator::reveal(AddrRange range)
+{
+    select(range);
+    emit revealRequested(range);
+}
+
+void Navigator::reset()
+{
+    m_places.clear();
+    m_place = 0;
+    m_visible.reset();
+    setHover(std::nullopt);
+    setSelection(std::nullopt);
+    emit historyChanged();
+}
+
+void Navigator::goBack()
+{
+    if (canGoBack()) {
+        goTo(m_place - 1);
+    }
+}
+
+void Navigator::goForward()
+{
+    if (canGoForward()) {
+        goTo(m_place + 1);
+    }
+}
+
+void Navigator::goTo(std::size_t place)
+{
+    m_place = place;
+    setSelection(m_places[place]);
+    emit historyChanged();
+    emit revealRequested(m_places[place]);
+}
+
+} // namespace ptscope

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include <optional>
+#include <vector>
+
+#include "core/base/units.h"
+
+namespace ptscope {
+
+/// The one place that all views share: what is selected, what the pointer is over, what part of the address space is in
+/// view, and where the user has been. No view knows another view.
+class Navigator : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Navigator(QObject *parent = nullptr);
+
+    std::optional<AddrRange> selection() const { return m_selection; }
+    std::optional<AddrRange> hover() const { return m_hover; }
+    std::optional<AddrRange> visible() const { return m_visible; }
+    bool canGoBack() const { return m_place > 0; }
+    bool canGoForward() const { return m_place + 1 < m_places.size(); }
+
+    /// Selects and remembers the place in the history.
+    void select(AddrRange range);
+    void clearSelection();
+    void setHover(std::optional<AddrRange> range);
+    /// What the map shows; other views may follow.
+    void setVisible(AddrRange range);
+    /// Selects `range` and asks the views to bring it into sight ("go to", a double click, next match).
+    void reveal(AddrRange range);
+    /// Forgets everything: another snapshot.
+    void reset();
+
+public slots:
+    void goBack();
+    void goForward();
+
+signals:
+    void selectionChanged();
+    void hoverChanged();
+    void visibleChanged();
+    void revealRequested(ptscope::AddrRange range);
+    void historyChanged();
+
+private:
+    void setSelection(std::optional<AddrRange> range);
+    void goTo(std::size_t place);
+
+    std::optional<AddrRange> m_selection;
+    std::optional<AddrRange> m_hover;
+    std::optional<AddrRange> m_visible;
+    std::vector<AddrRange> m_places;
+    std::size_t m_place = 0;
+};
+
+} // namespace ptscope

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAction>
+#include <QList>
+#include <QSettings>
+#include <QWidget>
+
+#include "core/snapshot/snapshot.h"
+#include "views/common/navigator.h"
+
+namespace ptscope {
+
+/// What the main window knows of a view: its name, its snapshot, and what it brings along. The window stays small
+/// because views bring their own actions, settings and tool row.
+class View : public QWidget
+{
+    Q_OBJECT
+
+public:
+    View(Navigator &navigator, QWidget *parent = nullptr) : QWidget(parent), m_navigator(navigator) {}
+
+    /// Stable name for settings, links and `--render`: "map", "table", "tree".
+    virtual QString id() const = 0;
+    virtual QString title() const = 0;
+    /// Null when nothing is open. Cheap: heavy work goes to a worker and arrives later.
+    virtual void setSnapshot(SnapshotPtr snapshot) = 0;
+    /// Controls for the row beside the breadcrumb (zoom stops, axis); may be null. Owned by the view.
+    virtual QWidget *toolRow() { return nullptr; }
+    /// For menu and palette; owned by the view.
+    virtual QList<QAction *> viewActions() { return {}; }
+    virtual void saveSettings(QSettings &) const {}
+    virtual void restoreSettings(QSettings &) {}
+
+protected:
+    Navigator &navigator() const { return m_navigator; }
+
+private:
+    Navigator &m_navigator;
+};
+
+} // namespace ptscope
