@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/snapshot/snapshot.h"
+
+namespace ptscope {
+
+struct LoadOptions {
+    /// Ceiling on the decompressed text. debugfs itself cannot print more than about 1 GiB.
+    std::uint64_t maxTextBytes = std::uint64_t{16} << 30;
+    /// Compute SourceFacts::digest (costs about 1/20 of the parse).
+    bool digest = false;
+    /// What the user knows better than the text.
+    std::optional<PagingGeometry> geometry;
+};
+
+/// The dumps that one text held, in order: usually one, two or three when a mail shows before and after.
+struct LoadedText {
+    std::vector<SnapshotPtr> snapshots;
+};
+
+/// Reads a ptdump text: plain or compressed (gzip, xz, zstd, bzip2), whole or damaged; "-" is standard input. Bad lines
+/// become diagnostics of the snapshots, in the order of lines. Fails only when there is nothing to show: unreadable,
+/// empty, no dump, another architecture, all addresses hidden, damaged compression, too large, cancelled.
+Result<LoadedText> loadFile(const std::string &path, const LoadOptions &options = {}, Progress *progress = nullptr);
+
+/// The same for text at hand (pasted, dropped, a resource), compressed or not.
+Result<LoadedText> loadBytes(std::string_view bytes, const std::string &label, const LoadOptions &options = {},
+                             Progress *progress = nullptr);
+
+} // namespace ptscope
