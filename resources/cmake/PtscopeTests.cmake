@@ -29,7 +29,7 @@ endfunction()
 set(PTSCOPE_TEST_ENVIRONMENT
   "QT_QPA_PLATFORM=offscreen" "QT_LOGGING_RULES=qt.qpa.*=false" "QT_SCALE_FACTOR=1" "QT_FATAL_WARNINGS=0" "LC_ALL=C.UTF-8"
   "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0"
-  "UBSAN_OPTIONS=print_stacktrace=1")
+  "UBSAN_OPTIONS=print_stacktrace=1" "PYTHONDONTWRITEBYTECODE=1")
 
 function(ptscope_add_test name label)
   add_test(NAME ${name} COMMAND ${ARGN} WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})
