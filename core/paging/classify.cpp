@@ -15,8 +15,7 @@ LeafClass leafClassOf(const PagingGeometry &geometry, Level level, const Attribu
     if (leafUnit(geometry, level, attributes).value >= giantFrom) {
         return LeafClass::Giant;
     }
-    const bool page = geometry.canonical(level) == Level::Pte && !attributes.has(Attr::Block);
-    if (page) {
+    if (entryLevel(geometry, level, attributes) == Level::Pte) {
         return attributes.contiguous() ? LeafClass::ContPage : LeafClass::Page;
     }
     return attributes.contiguous() ? LeafClass::ContBlock : LeafClass::Block;
@@ -44,10 +43,17 @@ AccessClass accessClassOf(const Attributes &attributes)
 
 } // namespace
 
+Level entryLevel(const PagingGeometry &geometry, Level level, const Attributes &attributes)
+{
+    const bool unnamedBlock = level == Level::Unknown && attributes.has(Attr::Block);
+    return geometry.canonical(unnamedBlock ? Level::Pmd : level);
+}
+
 ByteCount leafUnit(const PagingGeometry &geometry, Level level, const Attributes &attributes)
 {
-    const bool grouped = attributes.contiguous() && geometry.contiguousEntries(level) != 0;
-    return grouped ? geometry.contiguousSpan(level) : geometry.span(level);
+    const Level entries = entryLevel(geometry, level, attributes);
+    const bool grouped = attributes.contiguous() && geometry.contiguousEntries(entries) != 0;
+    return grouped ? geometry.contiguousSpan(entries) : geometry.span(entries);
 }
 
 RowClass classify(const PagingGeometry &geometry, Level level, AttributeId id, const Attributes &attributes)

@@ -9,6 +9,10 @@
 
 namespace ptscope {
 
+/// The level whose tables hold the entries of such a row. Rows that name no level (reference/ptdump-formats.md, 3.7) are
+/// PTE rows, or PMD rows where the text says block.
+Level entryLevel(const PagingGeometry &geometry, Level level, const Attributes &attributes);
+
 RowClass classify(const PagingGeometry &geometry, Level level, AttributeId id, const Attributes &attributes);
 
 /// Bytes of one leaf of that class: one TLB entry's worth (look.md, classes). 0 for holes.
