@@ -44,7 +44,7 @@ qreal addressWidth(const QFont& font)
 qreal drawAddress(QPainter& painter, const QRect& rect, std::uint64_t address, const QFont& font,
                   const AddressInk& ink)
 {
-    const QString text = addressText(address);
+    const QString text = addressLabel(address);
     const QFontMetricsF metrics(font);
     const qreal digit = digitWidth(metrics);
     const qreal gap = gapWidth(font);

@@ -131,7 +131,7 @@ QString sumDeltaText(std::int64_t bytes)
     return bytes == 0 ? QStringLiteral("0") : withSign(bytes, sumText(magnitude(bytes)));
 }
 
-QString addressText(std::uint64_t address)
+QString addressLabel(std::uint64_t address)
 {
     return QLatin1String("0x") + QString::number(address, 16).rightJustified(16, QLatin1Char('0'));
 }

@@ -26,7 +26,7 @@ QString deltaColumnText(std::int64_t delta);
 QString sumDeltaText(std::int64_t bytes);
 
 // 16 digits, what a copy gives: `0xffff800008010000`.
-QString addressText(std::uint64_t address);
+QString addressLabel(std::uint64_t address);
 // `0x040`, and `040` for narrow cells; at least three digits.
 QString indexText(unsigned index);
 QString bareIndexText(unsigned index);

@@ -123,8 +123,8 @@ void TestNumbers::deltas()
 
 void TestNumbers::addresses()
 {
-    QCOMPARE(addressText(0xffff800008010000), u"0xffff800008010000"_s);
-    QCOMPARE(addressText(0), u"0x0000000000000000"_s);
+    QCOMPARE(addressLabel(0xffff800008010000), u"0xffff800008010000"_s);
+    QCOMPARE(addressLabel(0), u"0x0000000000000000"_s);
     QCOMPARE(indexText(0x40), u"0x040"_s);
     QCOMPARE(bareIndexText(0x40), u"040"_s);
     QCOMPARE(bareIndexText(0x1fff), u"1fff"_s);
