@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+
+namespace ptscope {
+
+/// A stream of decompressed bytes with progress in bytes of the input as it lies on disk.
+class ByteSource
+{
+public:
+    virtual ~ByteSource() = default;
+    /// Fills as much of `buffer` as comes at once; 0 at the end.
+    virtual Result<std::size_t> read(std::span<char> buffer) = 0;
+    /// Input bytes consumed so far, compressed where the input is.
+    virtual std::uint64_t consumed() const = 0;
+    /// "zstd", "gzip", "xz", "bzip2", or empty for plain bytes.
+    virtual std::string_view compression() const { return {}; }
+    /// Bytes of input when known, else 0 (pipes and debugfs, whose files report size 0).
+    virtual std::uint64_t inputSize() const { return 0; }
+};
+
+/// Opens a path ("-" is standard input) and sees through compression, whatever the file is called.
+Result<std::unique_ptr<ByteSource>> openSource(const std::string &path);
+/// Reads memory; `bytes` must outlive the source.
+Result<std::unique_ptr<ByteSource>> memorySource(std::string_view bytes);
+
+} // namespace ptscope

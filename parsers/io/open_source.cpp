@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "parsers/io/archive_source.h"
+#include "parsers/io/file_source.h"
+
+namespace ptscope {
+
+namespace {
+
+/// Gives back the head that was read to recognise the compression, then the rest.
+class PeekedSource final : public ByteSource
+{
+public:
+    PeekedSource(std::unique_ptr<ByteSource> rest, std::string head) : m_rest(std::move(rest)), m_head(std::move(head)) {}
+
+    Result<std::size_t> read(std::span<char> buffer) override
+    {
+        if (m_given == m_head.size()) {
+            return m_rest->read(buffer);
+        }
+        const std::size_t n = std::min(buffer.size(), m_head.size() - m_given);
+        std::memcpy(buffer.data(), m_head.data() + m_given, n);
+        m_given += n;
+        return n;
+    }
+    std::uint64_t consumed() const override { return m_rest->consumed(); }
+    std::uint64_t inputSize() const override { return m_rest->inputSize(); }
+
+private:
+    std::unique_ptr<ByteSource> m_rest;
+    std::string m_head;
+    std::size_t m_given = 0;
+};
+
+constexpr std::size_t longestMagic = 6;
+
+Result<std::unique_ptr<ByteSource>> seeThrough(std::unique_ptr<ByteSource> source)
+{
+    std::string head;
+    std::array<char, longestMagic> buffer{};
+    while (head.size() < longestMagic) {
+        const auto got = source->read(std::span(buffer).first(longestMagic - head.size()));
+        if (!got) {
+            return tl::make_unexpected(got.error());
+        }
+        if (*got == 0) {
+            break;
+        }
+        head.append(buffer.data(), *got);
+    }
+    const std::string_view compression = compressionOf(head);
+    auto whole = std::make_unique<PeekedSource>(std::move(source), std::move(head));
+    if (compression.empty()) {
+        return whole;
+    }
+    return ArchiveSource::open(std::move(whole), compression);
+}
+
+ErrorCode codeOf(int error)
+{
+    switch (error) {
+    case ENOENT:
+    case ENOTDIR:
+        return ErrorCode::NotFound;
+    case EACCES:
+    case EPERM:
+        return ErrorCode::PermissionDenied;
+    case EISDIR:
+        return ErrorCode::IsDirectory;
+    default:
+        return ErrorCode::ReadFailed;
+    }
+}
+
+} // namespace
+
+Result<std::unique_ptr<ByteSource>> openSource(const std::string &path)
+{
+    const bool standardInput = path == "-";
+    FileDescriptor fd(standardInput ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY), !standardInput);
+    if (fd.get() < 0) {
+        return fail(codeOf(errno), path, std::strerror(errno));
+    }
+    struct stat facts {};
+    if (::fstat(fd.get(), &facts) != 0) {
+        return fail(ErrorCode::ReadFailed, path, std::strerror(errno));
+    }
+    if (S_ISDIR(facts.st_mode)) {
+        return fail(ErrorCode::IsDirectory, path);
+    }
+    const auto size = S_ISREG(facts.st_mode) ? static_cast<std::uint64_t>(facts.st_size) : 0;
+    return seeThrough(std::make_unique<FileSource>(std::move(fd), path, size));
+}
+
+Result<std::unique_ptr<ByteSource>> memorySource(std::string_view bytes)
+{
+    return seeThrough(std::make_unique<MemorySource>(bytes));
+}
+
+} // namespace ptscope
