@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/ptdump/line_repair.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "parsers/ptdump/line_parser.h"
+
+namespace ptscope {
+
+namespace {
+
+bool isHexDigit(char c)
+{
+    return std::isxdigit(static_cast<unsigned char>(c)) != 0;
+}
+
+bool beginsWithDump(std::string_view text)
+{
+    return text.starts_with("---[ ") || text.starts_with("0x") || findRange(text) == 0;
+}
+
+class Repair
+{
+public:
+    explicit Repair(std::string_view raw) { m_line.text = raw; }
+
+    RepairedLine run()
+    {
+        carriageReturn();
+        softBreak();
+        bytes();
+        while (peelOnce()) {
+        }
+        frameEnd();
+        trimEnd();
+        return std::move(m_line);
+    }
+
+private:
+    void note(DiagnosticCode code)
+    {
+        if (!m_line.was(code)) {
+            m_line.repairs.push_back(code);
+        }
+    }
+    void dropFront(std::size_t n, DiagnosticCode code)
+    {
+        m_line.text.erase(0, n);
+        note(code);
+    }
+
+    void carriageReturn()
+    {
+        if (m_line.text.ends_with('\r')) {
+            m_line.text.pop_back();
+            note(DiagnosticCode::CarriageReturns);
+        }
+    }
+
+    /// Quoted-printable: `=` before the line end joins two lines, `=20` is a blank (RFC 2045). No dump line holds `=`.
+    void softBreak()
+    {
+        std::string &text = m_line.text;
+        if (text.find('=') == std::string::npos || (text.find("0x") == std::string::npos && text.find("---[") == std::string::npos)) {
+            return;
+        }
+        if (text.ends_with('=')) {
+            text.pop_back();
+            m_line.continuesNextLine = true;
+            note(DiagnosticCode::QuotedPrintable);
+        }
+        for (std::size_t at = text.find('='); at != std::string::npos; at = text.find('=', at + 1)) {
+            if (at + 2 < text.size() && isHexDigit(text[at + 1]) && isHexDigit(text[at + 2])) {
+                text.replace(at, 3, 1, static_cast<char>(std::stoi(text.substr(at + 1, 2), nullptr, 16)));
+                note(DiagnosticCode::QuotedPrintable);
+            }
+        }
+    }
+
+    /// No-break spaces and tabs become blanks; colour sequences and other control bytes go.
+    void bytes()
+    {
+        std::string out;
+        out.reserve(m_line.text.size());
+        const std::string_view in = m_line.text;
+        for (std::size_t i = 0; i < in.size(); ++i) {
+            const auto c = static_cast<unsigned char>(in[i]);
+            if (c == 0xc2 && i + 1 < in.size() && static_cast<unsigned char>(in[i + 1]) == 0xa0) {
+                out.push_back(' ');
+                ++i;
+                note(DiagnosticCode::NonBreakingSpace);
+            } else if (c == '\t') {
+                out.push_back(' ');
+            } else if (c == 0x1b && i + 1 < in.size() && in[i + 1] == '[') {
+                i = std::min(in.find_first_not_of("0123456789;", i + 2), in.size() - 1);
+                note(DiagnosticCode::ControlBytes);
+            } else if (c < 0x20 || c == 0x7f) {
+                note(DiagnosticCode::ControlBytes);
+            } else {
+                out.push_back(in[i]);
+            }
+        }
+        m_line.text = std::move(out);
+    }
+
+    bool peelOnce()
+    {
+        const std::string &text = m_line.text;
+        if (text.empty()) {
+            return false;
+        }
+        if (text.front() == ' ') {
+            dropFront(std::min(text.find_first_not_of(' '), text.size()), DiagnosticCode::Indentation);
+            return true;
+        }
+        if (beginsWithDump(text)) {
+            return false;
+        }
+        if (text.front() == '>') {
+            dropFront(1, DiagnosticCode::QuotePrefix);
+            return true;
+        }
+        if (text.front() == '|') {
+            dropFront(1, DiagnosticCode::AsciiFrame);
+            return true;
+        }
+        return peelSign() || peelLogPrefix() || peelName();
+    }
+
+    bool peelSign()
+    {
+        const std::string_view text = m_line.text;
+        if ((text[0] != '+' && text[0] != '-') || !beginsWithDump(text.substr(1))) {
+            return false;
+        }
+        dropFront(1, DiagnosticCode::DiffSign);
+        return true;
+    }
+
+    /// "<6>", "[   12.345678] ", "[  T1] ": printk's, and what dmesg and consoles make of it.
+    bool peelLogPrefix()
+    {
+        const std::string_view text = m_line.text;
+        const char close = text[0] == '[' ? ']' : text[0] == '<' ? '>' : '\0';
+        const std::size_t end = close == '\0' ? std::string_view::npos : text.find(close);
+        if (end == std::string_view::npos || end > 24) {
+            return false;
+        }
+        const std::string_view inside = text.substr(1, end - 1);
+        const bool stamp = !inside.empty() && std::all_of(inside.begin(), inside.end(), [](unsigned char c) {
+            return std::isdigit(c) != 0 || c == '.' || c == ' ' || c == 'T' || c == 'C';
+        });
+        if (!stamp) {
+            return false;
+        }
+        dropFront(end + 1, DiagnosticCode::LogPrefix);
+        return true;
+    }
+
+    /// Anything else in front of a range or marker: `file:`, `file-12-` of grep, a host name of a journal, a prompt.
+    bool peelName()
+    {
+        const std::string_view text = m_line.text;
+        std::size_t at = std::min(findRange(text), text.find("---[ "));
+        if (at == std::string_view::npos || at == 0) {
+            return false;
+        }
+        const std::string_view prefix = text.substr(0, at);
+        const bool file = prefix.find(' ') == std::string_view::npos && (prefix.back() == ':' || prefix.back() == '-');
+        dropFront(at, file ? DiagnosticCode::FilePrefix : DiagnosticCode::LogPrefix);
+        return true;
+    }
+
+    void frameEnd()
+    {
+        trimEnd();
+        if (m_line.text.ends_with('|')) {
+            m_line.text.pop_back();
+            note(DiagnosticCode::AsciiFrame);
+        }
+    }
+
+    void trimEnd()
+    {
+        while (m_line.text.ends_with(' ')) {
+            m_line.text.pop_back();
+        }
+    }
+
+    RepairedLine m_line;
+};
+
+bool isMadeOf(std::string_view text, std::string_view characters)
+{
+    return text.find_first_not_of(characters) == std::string_view::npos;
+}
+
+/// "/ # cat ...", "root@board:~# ", "$ "
+bool isPrompt(std::string_view text)
+{
+    const std::size_t mark = text.find_first_of("#$");
+    if (mark == std::string_view::npos || mark > 60 || (mark + 1 < text.size() && text[mark + 1] != ' ')) {
+        return false;
+    }
+    const std::string_view before = text.substr(0, mark);
+    return std::all_of(before.begin(), before.end(), [](unsigned char c) {
+        return std::isalnum(c) != 0 || std::string_view("@:~/.-_[] ").find(static_cast<char>(c)) != std::string_view::npos;
+    });
+}
+
+bool holdsLongHex(std::string_view text)
+{
+    std::size_t run = 0;
+    for (const char c : text) {
+        run = isHexDigit(c) ? run + 1 : 0;
+        if (run >= 10) {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+bool RepairedLine::was(DiagnosticCode code) const
+{
+    return std::find(repairs.begin(), repairs.end(), code) != repairs.end();
+}
+
+RepairedLine repairLine(std::string_view raw)
+{
+    return Repair(raw).run();
+}
+
+DiagnosticCode kindOfForeignText(const RepairedLine &line)
+{
+    const std::string_view text = line.text;
+    if (text.size() >= 2 && isMadeOf(text, ". ")) {
+        return DiagnosticCode::Ellipsis;
+    }
+    if (isMadeOf(text, "-+=|_ ")) {
+        return DiagnosticCode::SeparatorLine;
+    }
+    if (line.was(DiagnosticCode::LogPrefix)) {
+        return DiagnosticCode::ConsoleMessage;
+    }
+    if (isPrompt(text)) {
+        return DiagnosticCode::ShellPrompt;
+    }
+    return holdsLongHex(text) ? DiagnosticCode::NotUnderstood : DiagnosticCode::Prose;
+}
+
+} // namespace ptscope
