@@ -47,7 +47,6 @@ Severity severityOf(DiagnosticCode code)
     case DiagnosticCode::UnknownWord:
     case DiagnosticCode::UnfoundedEnd:
     case DiagnosticCode::ContiguousMisaligned:
-    case DiagnosticCode::MarkerTwice:
     case DiagnosticCode::TruncatedWord:
         return Severity::Warning;
     default:

@@ -50,7 +50,6 @@ enum class DiagnosticCode : std::uint8_t {
     UnknownWord,
     UnfoundedEnd,   ///< EFI dumps up to 7.2: the printed end of the last row is not the true one
     ContiguousMisaligned,
-    MarkerTwice,
     AnotherDump,    ///< a further dump begins in the same text
     // not understood
     NotUnderstood,

@@ -141,13 +141,23 @@ ForeignArch foreignArch(const RangeReading &range, std::span<const std::string_v
     return ForeignArch::Arm32;
 }
 
+/// Three blanks, the number right-justified in nine columns, its unit, one blank, the level.
+bool standsAsPrinted(std::string_view text, std::string_view size, std::string_view level)
+{
+    const auto column = static_cast<std::size_t>(size.data() - text.data());
+    const std::size_t blanks = 3 + (size.size() < 10 ? 10 - size.size() : 0);
+    return column == blanks && (level.empty() || level.data() == size.data() + size.size() + 1);
+}
+
 void readBehindRange(std::string_view text, std::span<const std::string_view> words, RowReading &row)
 {
     std::size_t used = 0;
     if (used < words.size() && readSize(words[used], row)) {
         ++used;
         row.level = used < words.size() ? levelOf(words[used]) : Level::Unknown;
-        used += row.level != Level::Unknown ? 1 : 0;
+        const bool hasLevel = row.level != Level::Unknown;
+        row.usualColumns = standsAsPrinted(text, words[0], hasLevel ? words[1] : std::string_view{});
+        used += hasLevel ? 1 : 0;
     }
     const char *tailBegin = used == 0 ? text.data() : words[used - 1].data() + words[used - 1].size();
     row.tail = text.substr(static_cast<std::size_t>(tailBegin - text.data()));

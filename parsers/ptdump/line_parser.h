@@ -18,6 +18,7 @@ struct RowReading {
     bool hexPrefix = true;
     std::optional<std::uint64_t> size; ///< the size column in bytes; empty when the line stops before it
     bool usualSizeUnit = true;         ///< the largest unit that divides evenly, as the kernel prints it
+    bool usualColumns = true;          ///< size and level stand where the kernel puts them
     Level level = Level::Unknown;
     AttributeReading attributes;
     std::string_view tail; ///< all behind the level word, or behind the size where no level is printed

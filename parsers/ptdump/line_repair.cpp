@@ -111,7 +111,7 @@ private:
             return false;
         }
         if (text.front() == ' ') {
-            dropFront(std::min(text.find_first_not_of(' '), text.size()), DiagnosticCode::Indentation);
+            peelBlanks();
             return true;
         }
         if (beginsWithDump(text)) {
@@ -126,6 +126,17 @@ private:
             return true;
         }
         return peelSign() || peelLogPrefix() || peelName();
+    }
+
+    /// The blank behind `> ` or `[ 1.0] ` belongs to that prefix.
+    void peelBlanks()
+    {
+        m_line.text.erase(0, m_line.text.find_first_not_of(' '));
+        const bool behindPrefix = m_line.was(DiagnosticCode::QuotePrefix) || m_line.was(DiagnosticCode::LogPrefix)
+            || m_line.was(DiagnosticCode::AsciiFrame);
+        if (!behindPrefix && !m_line.text.empty()) {
+            note(DiagnosticCode::Indentation);
+        }
     }
 
     bool peelSign()

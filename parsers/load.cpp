@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/load.h"
+
+#include <array>
+#include <filesystem>
+#include <xxhash.h>
+
+#include "core/snapshot/row_text.h"
+#include "parsers/io/byte_source.h"
+#include "parsers/io/read_ahead.h"
+#include "parsers/ptdump/reader.h"
+
+namespace ptscope {
+
+namespace {
+
+class Digest
+{
+public:
+    explicit Digest(bool wanted) : m_state(wanted ? XXH3_createState() : nullptr)
+    {
+        if (m_state != nullptr) {
+            XXH3_64bits_reset(m_state);
+        }
+    }
+    Digest(const Digest &) = delete;
+    Digest &operator=(const Digest &) = delete;
+    ~Digest() { XXH3_freeState(m_state); }
+
+    void add(std::string_view bytes)
+    {
+        if (m_state != nullptr) {
+            XXH3_64bits_update(m_state, bytes.data(), bytes.size());
+        }
+    }
+    std::string text() const
+    {
+        return m_state == nullptr ? std::string() : "xxh3:" + addressText(XXH3_64bits_digest(m_state)).substr(2);
+    }
+
+private:
+    XXH3_state_t *m_state;
+};
+
+Error about(Error error, const std::string &label)
+{
+    if (error.subject.empty()) {
+        error.subject = label;
+    }
+    return error;
+}
+
+Result<LoadedText> load(std::unique_ptr<ByteSource> source, const std::string &path, const std::string &label,
+                        const LoadOptions &options, Progress *progress)
+{
+    SourceFacts facts;
+    facts.path = path;
+    facts.label = label;
+    facts.compression = source->compression();
+    if (progress != nullptr) {
+        progress->total = source->inputSize();
+    }
+    DumpReader reader(options.geometry);
+    Digest digest(options.digest);
+    std::uint64_t bytes = 0;
+    const bool readAhead = !facts.compression.empty();
+    const auto consumed = readBlocks(*source, readAhead, [&](std::string_view block, std::uint64_t inputDone) -> Result<bool> {
+        bytes += block.size();
+        if (bytes > options.maxTextBytes) {
+            return fail(ErrorCode::TooLarge, label, std::to_string(options.maxTextBytes));
+        }
+        digest.add(block);
+        reader.feed(block);
+        if (progress != nullptr) {
+            progress->done = inputDone;
+            if (progress->shouldStop()) {
+                return fail(ErrorCode::Cancelled, label);
+            }
+        }
+        return !reader.isHopeless();
+    });
+    if (!consumed) {
+        return tl::make_unexpected(about(consumed.error(), label));
+    }
+    facts.digest = digest.text();
+    auto snapshots = reader.finish(facts);
+    if (!snapshots) {
+        return tl::make_unexpected(about(snapshots.error(), label));
+    }
+    return LoadedText{std::move(*snapshots)};
+}
+
+} // namespace
+
+Result<LoadedText> loadFile(const std::string &path, const LoadOptions &options, Progress *progress)
+{
+    auto source = openSource(path);
+    const std::string label = path == "-" ? "standard input" : std::filesystem::path(path).filename().string();
+    if (!source) {
+        return tl::make_unexpected(about(source.error(), label));
+    }
+    return load(std::move(*source), path, label, options, progress);
+}
+
+Result<LoadedText> loadBytes(std::string_view bytes, const std::string &label, const LoadOptions &options, Progress *progress)
+{
+    auto source = memorySource(bytes);
+    if (!source) {
+        return tl::make_unexpected(about(source.error(), label));
+    }
+    return load(std::move(*source), {}, label, options, progress);
+}
+
+} // namespace ptscope

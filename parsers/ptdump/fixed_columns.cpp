@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/ptdump/fixed_columns.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "parsers/ptdump/hex.h"
+
+namespace ptscope {
+
+namespace {
+
+constexpr std::size_t startColumn = 2;
+constexpr std::size_t dashColumn = 18;
+constexpr std::size_t endColumn = 21;
+constexpr std::size_t gapColumn = 37;
+constexpr std::size_t sizeColumn = 40;
+constexpr std::size_t unitColumn = 49;
+constexpr std::size_t levelColumn = 50;
+constexpr std::size_t tailColumn = 54;
+
+template<std::size_t n>
+bool equals(const char *at, const char (&text)[n])
+{
+    return std::memcmp(at, text, n - 1) == 0;
+}
+
+/// The shift of a unit letter, 0 for anything else.
+unsigned unitShift(char unit)
+{
+    switch (unit) {
+    case 'K': return 10;
+    case 'M': return 20;
+    case 'G': return 30;
+    case 'T': return 40;
+    case 'P': return 50;
+    case 'E': return 60;
+    default: return 0;
+    }
+}
+
+/// The size column must say exactly `bytes`, in the unit the kernel would take.
+bool sizeAgrees(const char *line, std::uint64_t bytes)
+{
+    const unsigned shift = unitShift(line[unitColumn]);
+    if (shift == 0 || (bytes & ((std::uint64_t{1} << shift) - 1)) != 0) {
+        return false;
+    }
+    std::uint64_t number = bytes >> shift;
+    if (number == 0 || (number % 1024 == 0 && shift != 60)) {
+        return false;
+    }
+    const char *at = line + unitColumn;
+    while (number != 0) {
+        if (*--at != static_cast<char>('0' + number % 10) || at < line + sizeColumn) {
+            return false;
+        }
+        number /= 10;
+    }
+    while (at > line + sizeColumn) {
+        if (*--at != ' ') {
+            return false;
+        }
+    }
+    return true;
+}
+
+Level levelAt(const char *p)
+{
+    std::uint32_t word;
+    std::memcpy(&word, p, sizeof word);
+    constexpr auto code = [](const char (&text)[5]) { return std::bit_cast<std::uint32_t>(std::array{text[0], text[1], text[2], text[3]}); };
+    switch (word) {
+    case code(" PTE"): return Level::Pte;
+    case code(" PMD"): return Level::Pmd;
+    case code(" PUD"): return Level::Pud;
+    case code(" P4D"): return Level::P4d;
+    case code(" PGD"): return Level::Pgd;
+    default: return Level::Unknown;
+    }
+}
+
+/// Tails differ in their rights (column 57 on), CON and BLK (77) and the end of the memory type (96). Wrong guesses about
+/// what stands there only cost a second look.
+std::size_t slotOf(const char *line)
+{
+    const std::uint64_t mixed = loadBytes8(line + 57) * 0x9e3779b97f4a7c15 ^ loadBytes8(line + 77) * 0xc2b2ae3d27d4eb4f
+        ^ loadBytes8(line + 96) * 0x165667b19e3779f9;
+    return static_cast<std::size_t>((mixed * 0x9e3779b97f4a7c15) >> 56);
+}
+
+} // namespace
+
+const FixedColumns::CachedTail *FixedColumns::findTail(const char *lineStart, const char *end)
+{
+    CachedTail &slot = m_cache[slotOf(lineStart)];
+    const char *tail = lineStart + tailColumn;
+    std::uint64_t difference = slot.length == 0 ? 1 : 0;
+    for (std::size_t i = 0; i < slot.text.size(); ++i) {
+        difference |= (loadBytes8(tail + 8 * i) ^ slot.text[i]) & slot.mask[i];
+    }
+    if (difference == 0) {
+        return &slot;
+    }
+    const auto *newline = static_cast<const char *>(std::memchr(tail, '\n', static_cast<std::size_t>(end - tail)));
+    if (newline == nullptr || !learn(slot, {tail, static_cast<std::size_t>(newline - tail)})) {
+        return nullptr;
+    }
+    return &slot;
+}
+
+bool FixedColumns::learn(CachedTail &slot, std::string_view tail)
+{
+    if (tail.size() + 1 > sizeof slot.text) {
+        return false;
+    }
+    const auto known = m_builder.tail(tail);
+    if (!known || !known->exact) {
+        return false;
+    }
+    std::array<char, 64> text{};
+    std::array<char, 64> mask{};
+    tail.copy(text.data(), tail.size());
+    text[tail.size()] = '\n';
+    std::fill_n(mask.begin(), tail.size() + 1, static_cast<char>(0xff));
+    slot.text = std::bit_cast<std::array<std::uint64_t, 8>>(text);
+    slot.mask = std::bit_cast<std::array<std::uint64_t, 8>>(mask);
+    slot.id = known->id;
+    slot.length = static_cast<std::uint8_t>(tail.size() + 1);
+    return true;
+}
+
+const char *FixedColumns::take(const char *at, const char *end, std::uint64_t &line)
+{
+    if (!m_builder.hasRows() || m_builder.hasDoubtfulSize()) {
+        return at;
+    }
+    ExtentTable &extents = m_builder.extents();
+    std::uint64_t previousEnd = m_builder.end();
+    while (end - at >= static_cast<std::ptrdiff_t>(lookAhead)) {
+        std::uint64_t first;
+        std::uint64_t rangeEnd;
+        if (!equals(at, "0x") || !equals(at + dashColumn, "-0x") || !equals(at + gapColumn, "   ")
+            || !parseHex16(at + startColumn, first) || !parseHex16(at + endColumn, rangeEnd)) {
+            break;
+        }
+        // An end of 0 is 2^64, the last row; rows that do not ascend are for the tolerant path to judge.
+        const bool ascends = first >= previousEnd && previousEnd != 0 && rangeEnd - 1 >= first;
+        const Level level = levelAt(at + levelColumn);
+        if (!ascends || level == Level::Unknown || !sizeAgrees(at, rangeEnd - first)) {
+            break;
+        }
+        AttributeId id = holeAttributes;
+        std::size_t length = tailColumn + 1;
+        if (at[tailColumn] != '\n') {
+            const CachedTail *tail = findTail(at, end);
+            if (tail == nullptr) {
+                break;
+            }
+            id = tail->id;
+            length = tailColumn + tail->length;
+        }
+        extents.append({{{first}, {rangeEnd - 1}}, level, id, static_cast<std::uint32_t>(line)});
+        previousEnd = rangeEnd;
+        at += length;
+        ++line;
+    }
+    return at;
+}
+
+} // namespace ptscope

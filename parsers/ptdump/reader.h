@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/snapshot/snapshot.h"
+#include "parsers/ptdump/dump_builder.h"
+#include "parsers/ptdump/fixed_columns.h"
+#include "parsers/ptdump/line_repair.h"
+
+namespace ptscope {
+
+/// Reads ptdump text block by block. Undamaged lines take the fixed-column path; every other line is repaired, read word
+/// by word, and told of. One text may hold several dumps.
+class DumpReader
+{
+public:
+    explicit DumpReader(std::optional<PagingGeometry> geometry = {});
+    ~DumpReader();
+
+    /// Takes the next piece of text; lines may be cut anywhere between pieces. The reader may look at, but not use, up to
+    /// FixedColumns::lookAhead bytes less than `block` holds: no padding is needed.
+    void feed(std::string_view block);
+    /// All dumps of the text, in order.
+    Result<std::vector<SnapshotPtr>> finish(const SourceFacts &source);
+
+    std::uint64_t lines() const { return m_line - 1; }
+    /// Nothing that looks like a dump in so much text: not worth reading on.
+    bool isHopeless() const;
+
+private:
+    /// A row that the next line may continue.
+    struct Pending {
+        std::string text;
+        std::uint64_t line = 0;
+        bool joined = false;
+    };
+    struct Dump;
+
+    void takeLine(std::string_view raw, bool terminated);
+    void takeRepaired(const RepairedLine &line, std::string_view raw);
+    Dump &dump() { return *m_dumps.back(); }
+    bool joinPending(const RepairedLine &line);
+    void takeMarker(const MarkerReading &marker, const RepairedLine &line);
+    void takeOther(const RepairedLine &line);
+    void tell(const RepairedLine &line);
+    void flushPending();
+    void commit(const RowReading &row, const Pending &pending);
+    bool isSound(const RowReading &row, const Pending &pending);
+    void beginNextDump();
+    bool skipLongLine(std::string_view &block);
+    void takeCarried(std::string_view &block);
+    Error whyNothing() const;
+
+    std::optional<PagingGeometry> m_geometry;
+    std::vector<std::unique_ptr<Dump>> m_dumps;
+    std::string m_carry;
+    std::string m_softBroken;
+    std::optional<Pending> m_pending;
+    std::string m_lastProse;
+    std::uint64_t m_line = 1;
+    std::uint64_t m_bytes = 0;
+    std::array<std::uint64_t, 9> m_foreign{};
+    bool m_skippingLongLine = false;
+};
+
+} // namespace ptscope

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "core/snapshot/snapshot.h"
+
+namespace ptscope {
+
+/// Writes a snapshot as the kernel prints it, piece by piece. `sink` returns false to stop (a closed pipe). For every
+/// undamaged dump the pieces together are the text that was read.
+bool writeDump(const Snapshot &snapshot, const std::function<bool(std::string_view)> &sink);
+
+} // namespace ptscope
