@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include "app/text/diagnostic_text.h"
+#include "app/text/size_text.h"
+#include "parsers/load.h"
+
+namespace ptscope::cli {
+
+namespace {
+
+constexpr std::size_t notesShown = 20;
+
+std::string displayName(const std::string &file)
+{
+    return file == "-" ? "(standard input)" : file;
+}
+
+Result<LoadOptions> loadOptions(const InputOptions &options)
+{
+    LoadOptions out;
+    if (!options.maxSize.empty()) {
+        const auto ceiling = parseSize(options.maxSize);
+        if (!ceiling) {
+            return fail(ErrorCode::BadArgument, "--max-size " + options.maxSize, "a size like 4G is needed");
+        }
+        out.maxTextBytes = *ceiling;
+    }
+    if (!options.pageSize.empty() || options.vaBits != 0) {
+        const Granule granule = options.pageSize == "64K" ? Granule::Page64K
+            : options.pageSize == "16K"                   ? Granule::Page16K
+                                                          : Granule::Page4K;
+        auto geometry = PagingGeometry::make(granule, options.vaBits == 0 ? 48 : options.vaBits);
+        if (!geometry) {
+            return tl::make_unexpected(geometry.error());
+        }
+        out.geometry = *geometry;
+    }
+    return out;
+}
+
+/// Everything that was not understood or contradicts itself, and the first repairs; a repair that covers many lines is
+/// one line here.
+void printDiagnostics(const Snapshot &snapshot, const std::string &file)
+{
+    std::size_t notes = 0;
+    for (const Diagnostic &d : snapshot.diagnostics()) {
+        if (d.severity == Severity::Note && ++notes > notesShown) {
+            continue;
+        }
+        fmt::print(stderr, "{}:{}: {}: {}\n", displayName(file), d.line, severityText(d.severity), diagnosticText(d));
+    }
+    if (notes > notesShown) {
+        fmt::print(stderr, "{}: note: {} more repairs\n", displayName(file), notes - notesShown);
+    }
+}
+
+} // namespace
+
+void InputOptions::addTo(CLI::App &command)
+{
+    command.add_option("FILE", file, "a dump, plain or compressed (gzip, xz, zstd, bzip2); - is standard input")->required();
+    command.add_option("--page-size", pageSize, "override the page size found: 4K, 16K or 64K")
+        ->check(CLI::IsMember({"4K", "16K", "64K"}));
+    command.add_option("--va-bits", vaBits, "override the virtual address bits found (36 to 52)");
+    command.add_option("--dump", dump, "which dump, when the text holds several; counted from 1");
+    command.add_option("--max-size", maxSize, "ceiling on the decompressed text (default 16G)");
+    command.add_flag("-q,--quiet", quiet, "no diagnostics on standard error");
+}
+
+int complain(const Error &error)
+{
+    const ErrorText text = errorText(error);
+    const std::string subject = error.subject.empty() ? "" : error.subject + ": ";
+    fmt::print(stderr, "ptscope-cli: {}{}{}{}\n", subject, text.what, text.hint.empty() ? "" : "; ", text.hint);
+    return badInput;
+}
+
+bool hasErrors(const Snapshot &snapshot)
+{
+    const auto &all = snapshot.diagnostics();
+    return std::any_of(all.begin(), all.end(), [](const Diagnostic &d) { return d.severity == Severity::Error; });
+}
+
+bool writeOut(std::string_view text)
+{
+    return std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+}
+
+tl::expected<std::vector<SnapshotPtr>, int> openInput(const InputOptions &options)
+{
+    const auto how = loadOptions(options);
+    if (!how) {
+        return tl::make_unexpected(complain(how.error()));
+    }
+    auto text = loadFile(options.file, *how);
+    if (!text) {
+        Error error = text.error();
+        error.subject = displayName(options.file);
+        return tl::make_unexpected(complain(error));
+    }
+    if (!options.quiet) {
+        for (const SnapshotPtr &snapshot : text->snapshots) {
+            printDiagnostics(*snapshot, options.file);
+        }
+    }
+    if (options.dump > text->snapshots.size()) {
+        return tl::make_unexpected(complain({ErrorCode::BadArgument, fmt::format("--dump {}", options.dump),
+                                             fmt::format("the text holds {}", text->snapshots.size())}));
+    }
+    if (options.dump != 0) {
+        return std::vector<SnapshotPtr>{text->snapshots[options.dump - 1]};
+    }
+    return std::move(text->snapshots);
+}
+
+tl::expected<SnapshotPtr, int> openOneDump(const InputOptions &options)
+{
+    auto dumps = openInput(options);
+    if (!dumps) {
+        return tl::make_unexpected(dumps.error());
+    }
+    if (dumps->size() > 1 && !options.quiet) {
+        fmt::print(stderr, "{}: note: the text holds {} dumps; this is the first, --dump N takes another\n",
+                   displayName(options.file), dumps->size());
+    }
+    return dumps->front();
+}
+
+int runCommandLine(int argc, char **argv)
+{
+    std::signal(SIGPIPE, SIG_DFL);
+    CLI::App app{"Reads what ptdump prints of a Linux kernel's page tables (/sys/kernel/debug/kernel_page_tables), live or\n"
+                 "captured, whole or damaged, and answers questions about it.",
+                 "ptscope-cli"};
+    app.footer("Exit codes: 0 clean, 1 a finding or a line that was not understood, 2 bad input or usage, 3 a fault of ours.\n"
+               "Diagnostics go to standard error as FILE:LINE: severity: words.\n"
+               "Examples:\n"
+               "  ptscope-cli stat kernel_page_tables\n"
+               "  ssh board sudo cat /sys/kernel/debug/kernel_page_tables | ptscope-cli lookup - 0xffff800008010000\n"
+               "  ptscope-cli print mail.txt > clean.txt");
+    app.set_version_flag("--version", PTSCOPE_VERSION);
+    app.require_subcommand(1);
+    Run run;
+    addPrint(app, run);
+    addStat(app, run);
+    addTree(app, run);
+    addLookup(app, run);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &e) {
+        return app.exit(e) == 0 ? clean : badInput;
+    }
+    try {
+        const int code = run();
+        return std::fflush(stdout) == 0 ? code : badInput;
+    } catch (const std::exception &e) {
+        fmt::print(stderr, "ptscope-cli: internal fault: {}\n", e.what());
+        return ourFault;
+    }
+}
+
+} // namespace ptscope::cli

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/snapshot/snapshot.h"
+
+namespace ptscope::cli {
+
+/// Exit codes that scripts rely on.
+enum ExitCode : int {
+    clean = 0,
+    finding = 1,
+    badInput = 2,
+    ourFault = 3,
+};
+
+/// What every command that reads a dump takes.
+struct InputOptions {
+    std::string file;
+    std::string pageSize;
+    unsigned vaBits = 0;
+    unsigned dump = 0; ///< counted from 1; 0: not chosen
+    std::string maxSize;
+    bool quiet = false;
+
+    void addTo(CLI::App &command);
+};
+
+/// The dumps of the file, diagnostics written to standard error as FILE:LINE: words. On failure the sentence has been
+/// written too, and the exit code comes back.
+tl::expected<std::vector<SnapshotPtr>, int> openInput(const InputOptions &options);
+/// The one dump that a command works on: the chosen one, else the first, and a note when there are others.
+tl::expected<SnapshotPtr, int> openOneDump(const InputOptions &options);
+
+/// `ptscope-cli: FILE: what; hint` on standard error. Returns the exit code for it.
+int complain(const Error &error);
+/// True when a line of the dump could not be understood.
+bool hasErrors(const Snapshot &snapshot);
+
+/// Writes to standard output; false when it is closed or full.
+bool writeOut(std::string_view text);
+
+/// A subcommand registers itself: its options, and what to run.
+using Run = std::function<int()>;
+void addPrint(CLI::App &app, Run &run);
+void addStat(CLI::App &app, Run &run);
+void addTree(CLI::App &app, Run &run);
+void addLookup(CLI::App &app, Run &run);
+
+/// The whole command line.
+int runCommandLine(int argc, char **argv);
+
+} // namespace ptscope::cli

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <fmt/format.h>
+#include <memory>
+#include <numeric>
+
+#include "app/cli/command.h"
+#include "app/cli/json.h"
+#include "app/text/size_text.h"
+#include "core/paging/dialect.h"
+#include "core/snapshot/row_text.h"
+#include "core/stat/statistics.h"
+
+namespace ptscope::cli {
+
+namespace {
+
+struct StatOptions {
+    InputOptions input;
+    bool json = false;
+};
+
+std::uint64_t diagnosticLines(const Snapshot &snapshot)
+{
+    const auto &all = snapshot.diagnostics();
+    return std::accumulate(all.begin(), all.end(), std::uint64_t{0}, [](auto sum, const Diagnostic &d) { return sum + d.count; });
+}
+
+std::uint64_t linesNotUnderstood(const Snapshot &snapshot)
+{
+    const auto &all = snapshot.diagnostics();
+    return std::accumulate(all.begin(), all.end(), std::uint64_t{0}, [](auto sum, const Diagnostic &d) {
+        return sum + (d.severity == Severity::Error ? d.count : 0);
+    });
+}
+
+Json regionJson(const Region &region, const PartStatistics &part)
+{
+    Json out;
+    out["name"] = region.name;
+    if (region.range) {
+        out["first"] = addressText(region.range->first.value);
+        out["last"] = addressText(region.range->last.value);
+    } else {
+        out["placed"] = false;
+    }
+    out["rows"] = part.rows.count();
+    out["mapped_bytes"] = part.mappedBytes;
+    out["mapped_bytes_by_level"] = byLevel(part.mappedBytesByLevel);
+    out["contiguous_bytes_by_level"] = byLevel(part.contiguousBytesByLevel);
+    out["tables"] = byLevel(part.tables);
+    return out;
+}
+
+void addFigures(Json &out, const Snapshot &snapshot, const Statistics &statistics)
+{
+    const PartStatistics &total = statistics.total;
+    out["mapped_bytes"] = total.mappedBytes;
+    out["mapped_bytes_by_level"] = byLevel(total.mappedBytesByLevel);
+    out["contiguous_bytes_by_level"] = byLevel(total.contiguousBytesByLevel);
+    Json attributes = Json::object();
+    for (std::uint16_t i = 1; i < statistics.mappedBytesByAttributes.size(); ++i) {
+        if (statistics.mappedBytesByAttributes[i] != 0) {
+            attributes[snapshot.attributes().words({i})] = statistics.mappedBytesByAttributes[i];
+        }
+    }
+    out["mapped_bytes_by_attributes"] = std::move(attributes);
+    out["wx_bytes"] = total.wxBytes;
+    out["tlb_entries"] = total.tlbEntries;
+    out["tables"] = byLevel(total.tables);
+    out["tables_proven"] = snapshot.tablesProven();
+    if (!snapshot.tablesProven()) {
+        out["tables_reason"] = "KASAN's shared shadow tables print as leaves: the counts are an upper bound";
+    }
+}
+
+Json statJson(const Snapshot &snapshot, const Statistics &statistics, std::size_t dumps)
+{
+    const PagingGeometry &geometry = snapshot.geometry();
+    Json out;
+    out["format"] = "ptscope-stat/1";
+    out["arch"] = snapshot.dialect().arch;
+    out["dialect"] = snapshot.dialect().name;
+    out["page_size"] = geometry.pageSize().value;
+    out["va_bits"] = geometry.vaBits();
+    out["levels"] = geometry.levels();
+    out["geometry_reason"] = snapshot.geometryFinding().reason;
+    out["dumps"] = dumps;
+    out["rows"] = snapshot.extents().size();
+    out["holes"] = statistics.total.holes;
+    out["invalid_rows"] = statistics.total.invalidRows;
+    out["markers"] = snapshot.markers().size();
+    out["diagnostics"] = diagnosticLines(snapshot);
+    out["not_understood"] = linesNotUnderstood(snapshot);
+    addFigures(out, snapshot, statistics);
+    Json regions = Json::array();
+    for (std::size_t i = 0; i < snapshot.regions().size(); ++i) {
+        regions.push_back(regionJson(snapshot.regions()[i], statistics.regions[i]));
+    }
+    out["regions"] = std::move(regions);
+    return out;
+}
+
+std::string leafNames(const Snapshot &snapshot, std::size_t leafClass)
+{
+    const PagingGeometry &g = snapshot.geometry();
+    switch (static_cast<LeafClass>(leafClass)) {
+    case LeafClass::Giant: return g.granule() == Granule::Page4K ? "1G" : g.granule() == Granule::Page16K ? "1G con" : "512M";
+    case LeafClass::ContBlock: return runSizeText(g.contiguousSpan(Level::Pmd)) + " con";
+    case LeafClass::Block: return runSizeText(g.span(Level::Pmd));
+    case LeafClass::ContPage: return runSizeText(g.contiguousSpan(Level::Pte)) + " con";
+    case LeafClass::Page: return runSizeText(g.pageSize());
+    case LeafClass::Invalid: return "invalid (F)";
+    case LeafClass::Hole: break;
+    }
+    return "hole";
+}
+
+std::string leafSums(const Snapshot &snapshot, const PartStatistics &part)
+{
+    std::string out;
+    for (std::size_t i = leafClassCount; i-- > 1;) {
+        if (part.bytesByLeaf[i] != 0) {
+            out += fmt::format("{}{} {}", out.empty() ? "" : ", ", leafNames(snapshot, i), sumText(part.bytesByLeaf[i]));
+        }
+    }
+    return out.empty() ? "nothing" : out;
+}
+
+std::string tableText(const TableCounts &tables)
+{
+    std::string out;
+    std::uint64_t pages = 0;
+    for (unsigned n = 0; n < tables.size(); ++n) {
+        if (tables[n] != 0) {
+            out += fmt::format("{}{} {}", out.empty() ? "" : ", ", tables[n], name(levelFromNumber(n)));
+            pages += tables[n];
+        }
+    }
+    return fmt::format("{} ({})", pages, out);
+}
+
+std::string statText(const Snapshot &snapshot, const Statistics &statistics)
+{
+    const PagingGeometry &g = snapshot.geometry();
+    const PartStatistics &total = statistics.total;
+    std::string out;
+    out += fmt::format("{}: {} rows ({} holes, {} invalid), {} markers, {} lines not understood\n", snapshot.source().label,
+                       snapshot.extents().size(), total.holes, total.invalidRows, snapshot.markers().size(),
+                       linesNotUnderstood(snapshot));
+    out += fmt::format("geometry  {} pages, {}-bit addresses, {} levels ({})\n", runSizeText(g.pageSize()), g.vaBits(),
+                       g.levels(), snapshot.geometryFinding().reason);
+    out += fmt::format("format    {}\n", snapshot.dialect().name);
+    out += fmt::format("mapped    {}: {}\n", sumText(total.mappedBytes), leafSums(snapshot, total));
+    out += fmt::format("tables    {}, {}{}\n", tableText(total.tables),
+                       sumText(std::accumulate(total.tables.begin(), total.tables.end(), std::uint64_t{0}) * g.pageSize().value),
+                       snapshot.tablesProven() ? "" : "; not proven: KASAN's shared shadow tables print as leaves");
+    out += fmt::format("TLB       {} entries to cover all leaves (one per leaf, one per contiguous group)\n", total.tlbEntries);
+    out += fmt::format("W+X       {}\n\n", sumText(total.wxBytes));
+    std::size_t width = 6;
+    for (const Region &region : snapshot.regions()) {
+        width = std::max(width, region.name.size());
+    }
+    out += fmt::format("{:<{}}  {:<37}  {:>10}  by leaf size\n", "region", width, "range (end exclusive)", "mapped");
+    for (std::size_t i = 0; i < snapshot.regions().size(); ++i) {
+        const Region &region = snapshot.regions()[i];
+        const std::string range = region.range
+            ? addressText(region.range->first.value) + "-" + addressText(region.range->printedEnd())
+            : "inside a hole, place not shown";
+        out += fmt::format("{:<{}}  {:<37}  {:>10}  {}\n", region.name, width, range, sumText(statistics.regions[i].mappedBytes),
+                           leafSums(snapshot, statistics.regions[i]));
+    }
+    return out;
+}
+
+int stat(const StatOptions &options)
+{
+    const auto dumps = openInput(options.input);
+    if (!dumps) {
+        return dumps.error();
+    }
+    bool errors = false;
+    for (const SnapshotPtr &snapshot : *dumps) {
+        const Statistics statistics = statisticsOf(*snapshot);
+        errors |= hasErrors(*snapshot);
+        if (options.json) {
+            writeOut(statJson(*snapshot, statistics, dumps->size()).dump(1) + "\n");
+            break;
+        }
+        writeOut(statText(*snapshot, statistics) + (snapshot == dumps->back() ? "" : "\n"));
+    }
+    return errors ? finding : clean;
+}
+
+} // namespace
+
+void addStat(CLI::App &app, Run &run)
+{
+    auto options = std::make_shared<StatOptions>();
+    CLI::App *command = app.add_subcommand("stat", "What is mapped, by leaf size, attributes and region, and the tables it takes");
+    options->input.addTo(*command);
+    command->add_flag("--json", options->json, "one JSON object (ptscope-stat/1), of the first dump or of --dump");
+    command->callback([options, &run] { run = [options] { return stat(*options); }; });
+}
+
+} // namespace ptscope::cli
