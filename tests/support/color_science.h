@@ -21,24 +21,24 @@ inline double linear(double channel)
     return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
 }
 
-inline Vec linearRgb(const QColor& color)
+inline Vec linearRgb(const QColor &color)
 {
     return {linear(color.red() / 255.0), linear(color.green() / 255.0), linear(color.blue() / 255.0)};
 }
 
-inline double luminance(const QColor& color)
+inline double luminance(const QColor &color)
 {
     const Vec c = linearRgb(color);
     return 0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2];
 }
 
-inline double contrast(const QColor& a, const QColor& b)
+inline double contrast(const QColor &a, const QColor &b)
 {
     const auto [dark, bright] = std::minmax({luminance(a), luminance(b)});
     return (bright + 0.05) / (dark + 0.05);
 }
 
-inline Vec seen(const Vec& rgb, Sight sight)
+inline Vec seen(const Vec &rgb, Sight sight)
 {
     static constexpr std::array<Vec, 3> protan = {
         {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}};
@@ -47,7 +47,7 @@ inline Vec seen(const Vec& rgb, Sight sight)
     if (sight == Sight::Normal) {
         return rgb;
     }
-    const auto& matrix = sight == Sight::Protan ? protan : deutan;
+    const auto &matrix = sight == Sight::Protan ? protan : deutan;
     Vec out{};
     for (std::size_t row = 0; row < 3; ++row) {
         const double sum = matrix[row][0] * rgb[0] + matrix[row][1] * rgb[1] + matrix[row][2] * rgb[2];
@@ -57,7 +57,7 @@ inline Vec seen(const Vec& rgb, Sight sight)
 }
 
 // D65, 2 degrees.
-inline Vec labOf(const Vec& rgb)
+inline Vec labOf(const Vec &rgb)
 {
     const auto f = [](double t) { return t > 216.0 / 24389 ? std::cbrt(t) : (24389.0 / 27 * t + 16) / 116; };
     const double x = f((0.4124564 * rgb[0] + 0.3575761 * rgb[1] + 0.1804375 * rgb[2]) / 0.95047);
@@ -96,7 +96,7 @@ inline double meanHue(double h1, double h2, bool grey)
     return h1 + h2 < 360 ? (h1 + h2 + 360) / 2 : (h1 + h2 - 360) / 2;
 }
 
-inline double ciede2000(const Vec& lab1, const Vec& lab2)
+inline double ciede2000(const Vec &lab1, const Vec &lab2)
 {
     const double meanC = (std::hypot(lab1[1], lab1[2]) + std::hypot(lab2[1], lab2[2])) / 2;
     const double meanC7 = std::pow(meanC, 7);
@@ -118,8 +118,8 @@ inline double ciede2000(const Vec& lab1, const Vec& lab2)
     const double meanL = (lab1[0] + lab2[0]) / 2;
     const double meanCp = (c1 + c2) / 2;
     const double meanH = meanHue(h1, h2, grey);
-    const double t = 1 - 0.17 * std::cos(radians(meanH - 30)) + 0.24 * std::cos(radians(2 * meanH)) +
-                     0.32 * std::cos(radians(3 * meanH + 6)) - 0.20 * std::cos(radians(4 * meanH - 63));
+    const double t = 1 - 0.17 * std::cos(radians(meanH - 30)) + 0.24 * std::cos(radians(2 * meanH))
+        + 0.32 * std::cos(radians(3 * meanH + 6)) - 0.20 * std::cos(radians(4 * meanH - 63));
     const double l50 = (meanL - 50) * (meanL - 50);
     const double sL = 1 + 0.015 * l50 / std::sqrt(20 + l50);
     const double sC = 1 + 0.045 * meanCp;
@@ -131,7 +131,7 @@ inline double ciede2000(const Vec& lab1, const Vec& lab2)
     return std::sqrt(std::pow(dL / sL, 2) + std::pow(dC / sC, 2) + std::pow(dH / sH, 2) + rT * (dC / sC) * (dH / sH));
 }
 
-inline double difference(const QColor& a, const QColor& b, Sight sight)
+inline double difference(const QColor &a, const QColor &b, Sight sight)
 {
     return ciede2000(labOf(seen(linearRgb(a), sight)), labOf(seen(linearRgb(b), sight)));
 }

@@ -19,12 +19,12 @@ constexpr int digitsInGroup = 4;
 constexpr int gapCount = digitsInAddress / digitsInGroup - 1;
 constexpr int prefixLength = 2;
 
-qreal gapWidth(const QFont& font)
+qreal gapWidth(const QFont &font)
 {
     return QFontInfo(font).pixelSize() * 0.25;
 }
 
-qreal digitWidth(const QFontMetricsF& metrics)
+qreal digitWidth(const QFontMetricsF &metrics)
 {
     return metrics.horizontalAdvance(QLatin1Char('0'));
 }
@@ -36,13 +36,12 @@ int commonDigits(std::uint64_t a, std::uint64_t b)
     return std::countl_zero(a ^ b) / 4;
 }
 
-qreal addressWidth(const QFont& font)
+qreal addressWidth(const QFont &font)
 {
     return (prefixLength + digitsInAddress) * digitWidth(QFontMetricsF(font)) + gapCount * gapWidth(font);
 }
 
-qreal drawAddress(QPainter& painter, const QRect& rect, std::uint64_t address, const QFont& font,
-                  const AddressInk& ink)
+qreal drawAddress(QPainter &painter, const QRect &rect, std::uint64_t address, const QFont &font, const AddressInk &ink)
 {
     const QString text = addressLabel(address);
     const QFontMetricsF metrics(font);
@@ -53,7 +52,7 @@ qreal drawAddress(QPainter& painter, const QRect& rect, std::uint64_t address, c
 
     painter.save();
     painter.setFont(font);
-    const auto piece = [&](int from, int to, const QColor& color) {
+    const auto piece = [&](int from, int to, const QColor &color) {
         if (from < to) {
             const qreal x = rect.left() + (prefixLength + from) * digit + from / digitsInGroup * gap;
             painter.setPen(color);

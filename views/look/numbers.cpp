@@ -12,7 +12,7 @@ namespace {
 
 constexpr QChar thinSpace(0x2009);
 constexpr QChar minusSign(0x2212);
-constexpr std::array<const char*, 7> binaryUnits = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+constexpr std::array<const char *, 7> binaryUnits = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 constexpr std::array<std::uint64_t, 3> powersOfTen = {1, 10, 100};
 
 QString grouped(std::uint64_t count, QChar separator)
@@ -30,7 +30,7 @@ std::uint64_t magnitude(std::int64_t value)
     return value < 0 ? std::uint64_t{0} - bits : bits;
 }
 
-QString withSign(std::int64_t value, const QString& text)
+QString withSign(std::int64_t value, const QString &text)
 {
     if (value == 0) {
         return text;
@@ -62,8 +62,8 @@ QString withDecimals(std::uint64_t value, unsigned decimals)
         return QString::number(value);
     }
     const std::uint64_t power = powersOfTen[decimals];
-    return QString::number(value / power) + QLatin1Char('.') +
-           QString::number(value % power).rightJustified(static_cast<qsizetype>(decimals), QLatin1Char('0'));
+    return QString::number(value / power) + QLatin1Char('.')
+        + QString::number(value % power).rightJustified(static_cast<qsizetype>(decimals), QLatin1Char('0'));
 }
 
 // Four digits at most: two decimals below 100, one below 1000, else none.

@@ -71,19 +71,19 @@ constexpr Palette light = {
 
 } // namespace
 
-const Palette& palette(Theme theme)
+const Palette &palette(Theme theme)
 {
     return theme == Theme::Dark ? dark : light;
 }
 
-QColor mix(const QColor& over, const QColor& under, int percent)
+QColor mix(const QColor &over, const QColor &under, int percent)
 {
     const auto channel = [percent](int o, int u) { return (o * percent + u * (100 - percent) + 50) / 100; };
     return QColor(channel(over.red(), under.red()), channel(over.green(), under.green()),
                   channel(over.blue(), under.blue()));
 }
 
-ThemeNotifier& ThemeNotifier::instance()
+ThemeNotifier &ThemeNotifier::instance()
 {
     static ThemeNotifier notifier;
     return notifier;

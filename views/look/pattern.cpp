@@ -24,7 +24,7 @@ int atLeastOne(qreal value)
     return std::max(1, static_cast<int>(std::lround(value)));
 }
 
-int devicePixels(const QPainter& painter, qreal uiScale)
+int devicePixels(const QPainter &painter, qreal uiScale)
 {
     return atLeastOne(uiScale * painter.device()->devicePixelRatio());
 }
@@ -44,13 +44,10 @@ int frameWidth(int side, int wanted)
 
 } // namespace
 
-PatternPainter::PatternPainter(QPainter& painter, Theme theme, const PatternOptions& options)
-    : m_painter(painter)
-    , m_tiles(patternTiles(theme, devicePixels(painter, options.uiScale), options.emphasis))
-    , m_options(options)
-    , m_savedOrigin(painter.brushOrigin())
-    , m_unit(atLeastOne(options.uiScale))
-    , m_tileScale(1.0 / painter.device()->devicePixelRatio())
+PatternPainter::PatternPainter(QPainter &painter, Theme theme, const PatternOptions &options)
+    : m_painter(painter), m_tiles(patternTiles(theme, devicePixels(painter, options.uiScale), options.emphasis)),
+      m_options(options), m_savedOrigin(painter.brushOrigin()), m_unit(atLeastOne(options.uiScale)),
+      m_tileScale(1.0 / painter.device()->devicePixelRatio())
 {
     m_painter.setBrushOrigin(options.origin);
 }
@@ -60,9 +57,9 @@ PatternPainter::~PatternPainter()
     m_painter.setBrushOrigin(m_savedOrigin);
 }
 
-QRect PatternPainter::fill(const QRect& rect, LeafClass leaf)
+QRect PatternPainter::fill(const QRect &rect, LeafClass leaf)
 {
-    const QColor& hue = m_tiles.leaf[static_cast<std::size_t>(leaf)];
+    const QColor &hue = m_tiles.leaf[static_cast<std::size_t>(leaf)];
     const bool roomForGrid = rect.width() >= px(6) && rect.height() >= px(6);
     switch (leaf) {
     case LeafClass::Hole:
@@ -92,9 +89,9 @@ QRect PatternPainter::fill(const QRect& rect, LeafClass leaf)
     return rect;
 }
 
-QRect PatternPainter::fill(const QRect& rect, AccessClass access)
+QRect PatternPainter::fill(const QRect &rect, AccessClass access)
 {
-    const QColor& hue = m_tiles.access[static_cast<std::size_t>(access)];
+    const QColor &hue = m_tiles.access[static_cast<std::size_t>(access)];
     const bool roomForTexture = rect.width() >= px(3) && rect.height() >= px(4);
     const bool framed = m_options.style == FillStyle::Cell && rect.width() >= px(8) && rect.height() >= px(8);
     switch (access) {
@@ -107,9 +104,10 @@ QRect PatternPainter::fill(const QRect& rect, AccessClass access)
         if (!roomForTexture) {
             break;
         }
-        texture(rect, access == AccessClass::RoX                ? m_tiles.readOnlyExec
-                      : m_options.style == FillStyle::Stripe ? m_tiles.readOnlyThin
-                                                                : m_tiles.readOnly);
+        texture(rect,
+                access == AccessClass::RoX                 ? m_tiles.readOnlyExec
+                    : m_options.style == FillStyle::Stripe ? m_tiles.readOnlyThin
+                                                           : m_tiles.readOnly);
         if (framed) {
             frame(rect, hue, px(1));
         }
@@ -133,7 +131,7 @@ QRect PatternPainter::fill(const QRect& rect, AccessClass access)
     return rect;
 }
 
-void PatternPainter::texture(const QRect& rect, const QBrush& brush)
+void PatternPainter::texture(const QRect &rect, const QBrush &brush)
 {
     if (qFuzzyCompare(m_tileScale, 1.0)) {
         m_painter.fillRect(rect, brush);
@@ -144,12 +142,12 @@ void PatternPainter::texture(const QRect& rect, const QBrush& brush)
     m_painter.fillRect(rect, scaled);
 }
 
-void PatternPainter::rail(const QRect& rect, LeafClass leaf)
+void PatternPainter::rail(const QRect &rect, LeafClass leaf)
 {
     if (rect.width() < px(3) || rect.height() < px(railFromHeight)) {
         return;
     }
-    const QColor& ink = m_tiles.rail[static_cast<std::size_t>(leaf)];
+    const QColor &ink = m_tiles.rail[static_cast<std::size_t>(leaf)];
     const int top = rect.bottom() + 1 - px(railHeight);
     m_painter.fillRect(rect.left(), top, rect.width(), px(1), ink);
     if (rect.width() < px(jointsFromWidth)) {
@@ -162,7 +160,7 @@ void PatternPainter::rail(const QRect& rect, LeafClass leaf)
     }
 }
 
-QRect PatternPainter::alert(const QRect& rect)
+QRect PatternPainter::alert(const QRect &rect)
 {
     const int least = px(alertMinimum);
     QRect grown = rect;
@@ -181,7 +179,7 @@ QRect PatternPainter::alert(const QRect& rect)
     return grown;
 }
 
-void PatternPainter::foldBreak(const QRect& rect)
+void PatternPainter::foldBreak(const QRect &rect)
 {
     const int width = std::min(rect.width(), px(foldBreakWidth));
     const QRect band(rect.left() + (rect.width() - width) / 2, rect.top(), width, rect.height());
@@ -192,12 +190,12 @@ void PatternPainter::foldBreak(const QRect& rect)
     m_painter.setBrushOrigin(m_options.origin);
 }
 
-void PatternPainter::simulatedBand(const QRect& rect)
+void PatternPainter::simulatedBand(const QRect &rect)
 {
     texture(rect, m_tiles.simulated);
 }
 
-void PatternPainter::dashedFrame(const QRect& rect, const QColor& color)
+void PatternPainter::dashedFrame(const QRect &rect, const QColor &color)
 {
     if (rect.width() < px(6) || rect.height() < px(6)) {
         return;
@@ -216,7 +214,7 @@ void PatternPainter::dashedFrame(const QRect& rect, const QColor& color)
     }
 }
 
-void PatternPainter::frame(const QRect& rect, const QColor& color, int width)
+void PatternPainter::frame(const QRect &rect, const QColor &color, int width)
 {
     const int inner = rect.height() - 2 * width;
     m_painter.fillRect(rect.left(), rect.top(), rect.width(), width, color);
@@ -225,12 +223,12 @@ void PatternPainter::frame(const QRect& rect, const QColor& color, int width)
     m_painter.fillRect(rect.right() + 1 - width, rect.top() + width, width, inner, color);
 }
 
-void drawSwatch(QPainter& painter, const QRect& rect, LeafClass leaf, Theme theme, qreal uiScale)
+void drawSwatch(QPainter &painter, const QRect &rect, LeafClass leaf, Theme theme, qreal uiScale)
 {
     PatternPainter(painter, theme, {.origin = rect.topLeft(), .uiScale = uiScale}).fill(rect, leaf);
 }
 
-void drawSwatch(QPainter& painter, const QRect& rect, AccessClass access, Theme theme, qreal uiScale)
+void drawSwatch(QPainter &painter, const QRect &rect, AccessClass access, Theme theme, qreal uiScale)
 {
     PatternPainter(painter, theme, {.origin = rect.topLeft(), .uiScale = uiScale}).fill(rect, access);
 }

@@ -31,8 +31,8 @@ constexpr int bandShare = 10;
 
 // A tile in pixels of the design. `inked` answers for a point, so a slanted edge gets its true coverage once, here, and
 // painting itself needs no antialiasing.
-template <typename Inked>
-QBrush tile(int width, int height, int scale, const QColor& ground, const QColor& ink, Inked inked)
+template<typename Inked>
+QBrush tile(int width, int height, int scale, const QColor &ground, const QColor &ink, Inked inked)
 {
     QImage image(width * scale, height * scale, QImage::Format_ARGB32_Premultiplied);
     const double step = 1.0 / (samplesPerPixel * scale);
@@ -98,21 +98,21 @@ bool zigzag(double x, double y)
     return (inLine >= 0 && inLine < 1) || (inLine >= 3 && inLine < 4);
 }
 
-void makeColors(PatternTiles& tiles, const Palette& colors, int share)
+void makeColors(PatternTiles &tiles, const Palette &colors, int share)
 {
-    const auto shown = [&](const QColor& hue) { return hue.alpha() == 0 ? hue : mix(hue, colors.bg, share); };
+    const auto shown = [&](const QColor &hue) { return hue.alpha() == 0 ? hue : mix(hue, colors.bg, share); };
     std::transform(colors.leaf.begin(), colors.leaf.end(), tiles.leaf.begin(), shown);
     std::transform(colors.access.begin(), colors.access.end(), tiles.access.begin(), shown);
     std::transform(tiles.leaf.begin(), tiles.leaf.end(), tiles.rail.begin(),
-                   [&](const QColor& hue) { return mix(hue, colors.bg, railShare); });
+                   [&](const QColor &hue) { return mix(hue, colors.bg, railShare); });
     tiles.frame = shown(colors.lineStrong);
     tiles.alertRing = shown(colors.selection);
 }
 
-void makeBrushes(PatternTiles& tiles, const Palette& colors, int scale)
+void makeBrushes(PatternTiles &tiles, const Palette &colors, int scale)
 {
     const auto hueOf = [&](AccessClass c) { return tiles.access[static_cast<std::size_t>(c)]; };
-    const auto groundOf = [&](const QColor& hue, int share) { return mix(hue, colors.bg, share); };
+    const auto groundOf = [&](const QColor &hue, int share) { return mix(hue, colors.bg, share); };
     const QColor page = tiles.leaf[static_cast<std::size_t>(LeafClass::Page)];
     const QColor ro = hueOf(AccessClass::RoNx);
     const QColor rox = hueOf(AccessClass::RoX);
@@ -135,7 +135,7 @@ void makeBrushes(PatternTiles& tiles, const Palette& colors, int scale)
 std::unique_ptr<const PatternTiles> makeTiles(Theme theme, int scale, Emphasis emphasis)
 {
     auto tiles = std::make_unique<PatternTiles>();
-    const Palette& colors = palette(theme);
+    const Palette &colors = palette(theme);
     makeColors(*tiles, colors, emphasis == Emphasis::Faded ? fadedShare : 100);
     makeBrushes(*tiles, colors, scale);
     return tiles;
@@ -143,13 +143,13 @@ std::unique_ptr<const PatternTiles> makeTiles(Theme theme, int scale, Emphasis e
 
 } // namespace
 
-const PatternTiles& patternTiles(Theme theme, int scale, Emphasis emphasis)
+const PatternTiles &patternTiles(Theme theme, int scale, Emphasis emphasis)
 {
     static std::mutex mutex;
     static std::map<std::tuple<Theme, int, Emphasis>, std::unique_ptr<const PatternTiles>> made;
     const std::tuple key(theme, std::clamp(scale, 1, maxScale), emphasis);
     const std::lock_guard lock(mutex);
-    auto& slot = made[key];
+    auto &slot = made[key];
     if (!slot) {
         slot = makeTiles(theme, std::get<int>(key), emphasis);
     }

@@ -37,9 +37,9 @@ constexpr qreal sectionHeadTracking = 0.6;
 // Workers that paint labels read it while the window may change it.
 std::atomic<double> currentScale = 1.0;
 
-QFont makeFont(const QStringList& families, TextRole role)
+QFont makeFont(const QStringList &families, TextRole role)
 {
-    const RoleFacts& facts = roleFacts[static_cast<std::size_t>(role)];
+    const RoleFacts &facts = roleFacts[static_cast<std::size_t>(role)];
     QFont font(families);
     // Qt rounds every font to whole pixels, also when asked in points, so 10.5 is 11 at 100 % and 21 at 200 %.
     font.setPixelSize(static_cast<int>(std::lround(scaledF(facts.size))));
@@ -72,7 +72,7 @@ QFont monoFont(TextRole role)
 
 // Both fonts join glyphs by `calt`, not by `liga`, and Qt before 6.7 cannot switch single features off: a letter
 // spacing stops `liga` only. Without shaping neither applies; Qt still shapes the scripts that cannot do without.
-void keepGlyphsAsTyped(QFont& font)
+void keepGlyphsAsTyped(QFont &font)
 {
     font.setStyleStrategy(static_cast<QFont::StyleStrategy>(font.styleStrategy() | QFont::PreferNoShaping));
 }

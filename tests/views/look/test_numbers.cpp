@@ -20,7 +20,8 @@ constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
 
 } // namespace
 
-class TestNumbers : public QObject {
+class TestNumbers : public QObject
+{
     Q_OBJECT
 
 private slots:

@@ -15,26 +15,26 @@ struct Named {
     QColor color;
 };
 
-std::vector<Named> surfacesOf(const Palette& p)
+std::vector<Named> surfacesOf(const Palette &p)
 {
     return {{"bg", p.bg},     {"surface", p.surface},   {"raised", p.raised},
             {"sunk", p.sunk}, {"accentBg", p.accentBg}, {"tableCell", p.tableCell}};
 }
 
-template <std::size_t N>
-std::vector<QColor> visible(const std::array<QColor, N>& colors)
+template<std::size_t N>
+std::vector<QColor> visible(const std::array<QColor, N> &colors)
 {
     std::vector<QColor> out;
-    std::copy_if(colors.begin(), colors.end(), std::back_inserter(out), [](const QColor& c) { return c.alpha() != 0; });
+    std::copy_if(colors.begin(), colors.end(), std::back_inserter(out), [](const QColor &c) { return c.alpha() != 0; });
     return out;
 }
 
-std::vector<std::vector<QColor>> setsOf(const Palette& p)
+std::vector<std::vector<QColor>> setsOf(const Palette &p)
 {
     return {visible(p.leaf), visible(p.access), visible(p.change)};
 }
 
-void eachTheme(const auto& check)
+void eachTheme(const auto &check)
 {
     check(palette(Theme::Dark));
     check(palette(Theme::Light));
@@ -42,7 +42,8 @@ void eachTheme(const auto& check)
 
 } // namespace
 
-class TestPalette : public QObject {
+class TestPalette : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -81,13 +82,13 @@ void TestPalette::measuresContrastAsWcag()
 
 void TestPalette::textIsReadableOnEverySurface()
 {
-    eachTheme([](const Palette& p) {
-        for (const Named& surface : surfacesOf(p)) {
-            for (const QColor& text : {p.text1, p.text2, p.text3}) {
+    eachTheme([](const Palette &p) {
+        for (const Named &surface : surfacesOf(p)) {
+            for (const QColor &text : {p.text1, p.text2, p.text3}) {
                 const double contrast = colors::contrast(text, surface.color);
-                QVERIFY2(contrast >= 4.5, qPrintable(text.name() + QLatin1String(" on ") +
-                                                     QString::fromLatin1(surface.name) + QLatin1Char(' ') +
-                                                     QString::number(contrast)));
+                QVERIFY2(contrast >= 4.5,
+                         qPrintable(text.name() + QLatin1String(" on ") + QString::fromLatin1(surface.name)
+                                    + QLatin1Char(' ') + QString::number(contrast)));
             }
         }
     });
@@ -95,9 +96,9 @@ void TestPalette::textIsReadableOnEverySurface()
 
 void TestPalette::wordsOfStateAreReadable()
 {
-    eachTheme([](const Palette& p) {
-        for (const QColor& word : {p.accent, p.warn, p.error, p.ok}) {
-            for (const QColor& surface : {p.bg, p.surface, p.raised, p.sunk}) {
+    eachTheme([](const Palette &p) {
+        for (const QColor &word : {p.accent, p.warn, p.error, p.ok}) {
+            for (const QColor &surface : {p.bg, p.surface, p.raised, p.sunk}) {
                 QVERIFY2(colors::contrast(word, surface) >= 4.5, qPrintable(word.name() + surface.name()));
             }
         }
@@ -107,31 +108,31 @@ void TestPalette::wordsOfStateAreReadable()
 
 void TestPalette::wordsOnFilledControlsAreReadable()
 {
-    eachTheme([](const Palette& p) { QVERIFY(colors::contrast(p.inkOnAccent, p.accent) >= 4.5); });
+    eachTheme([](const Palette &p) { QVERIFY(colors::contrast(p.inkOnAccent, p.accent) >= 4.5); });
 }
 
 void TestPalette::markCharactersAreReadable()
 {
-    eachTheme([](const Palette& p) {
+    eachTheme([](const Palette &p) {
         for (std::size_t i = 0; i < changeMarkCount; ++i) {
             const QColor fill = mix(p.change[i], p.surface, 14);
             QVERIFY2(colors::contrast(p.changeInk[i], fill) >= 4.5, qPrintable(p.changeInk[i].name()));
         }
     });
     for (std::size_t i = 0; i < changeMarkCount; ++i) {
-        const Palette& p = palette(Theme::Light);
+        const Palette &p = palette(Theme::Light);
         QVERIFY(colors::contrast(p.changeInk[i], p.bg) >= 5.5);
     }
 }
 
 void TestPalette::bordersOfControlsStandOut()
 {
-    eachTheme([](const Palette& p) {
-        for (const QColor& surface : {p.bg, p.surface, p.raised}) {
+    eachTheme([](const Palette &p) {
+        for (const QColor &surface : {p.bg, p.surface, p.raised}) {
             QVERIFY2(colors::contrast(p.control, surface) >= 3.0, qPrintable(surface.name()));
         }
         QVERIFY(colors::contrast(p.control, p.sunk) >= 2.9);
-        for (const QColor& surface : {p.bg, p.surface, p.raised, p.sunk, p.accentBg}) {
+        for (const QColor &surface : {p.bg, p.surface, p.raised, p.sunk, p.accentBg}) {
             QVERIFY(colors::contrast(p.selection, surface) >= 10.0);
         }
     });
@@ -140,8 +141,8 @@ void TestPalette::bordersOfControlsStandOut()
 void TestPalette::everyPairOfClassesStaysApart()
 {
     using colors::Sight;
-    eachTheme([](const Palette& p) {
-        for (const auto& set : setsOf(p)) {
+    eachTheme([](const Palette &p) {
+        for (const auto &set : setsOf(p)) {
             for (std::size_t a = 0; a < set.size(); ++a) {
                 for (std::size_t b = a + 1; b < set.size(); ++b) {
                     for (const Sight sight : {Sight::Normal, Sight::Protan, Sight::Deutan}) {
@@ -156,9 +157,9 @@ void TestPalette::everyPairOfClassesStaysApart()
 
 void TestPalette::everyClassStandsOutFromTheCanvas()
 {
-    eachTheme([](const Palette& p) {
-        for (const auto& set : setsOf(p)) {
-            for (const QColor& color : set) {
+    eachTheme([](const Palette &p) {
+        for (const auto &set : setsOf(p)) {
+            for (const QColor &color : set) {
                 QVERIFY2(colors::contrast(color, p.bg) >= 3.0, qPrintable(color.name()));
             }
         }
@@ -167,10 +168,10 @@ void TestPalette::everyClassStandsOutFromTheCanvas()
 
 void TestPalette::onlyUndrawnClassesAreTransparent()
 {
-    eachTheme([](const Palette& p) {
-        QCOMPARE(visible(p.leaf).size(), leafClassCount - 2);
-        QCOMPARE(visible(p.access).size(), accessClassCount - 1);
-        QCOMPARE(visible(p.change).size(), changeMarkCount);
+    eachTheme([](const Palette &p) {
+        QCOMPARE(visible(p.leaf).size(), std::size_t{leafClassCount - 2});
+        QCOMPARE(visible(p.access).size(), std::size_t{accessClassCount - 1});
+        QCOMPARE(visible(p.change).size(), std::size_t{changeMarkCount});
         QCOMPARE(p.of(LeafClass::Hole).alpha(), 0);
         QCOMPARE(p.of(LeafClass::Invalid).alpha(), 0);
         QCOMPARE(p.of(AccessClass::None).alpha(), 0);
@@ -188,7 +189,7 @@ void TestPalette::mixIsExactAtItsEnds()
 
 void TestPalette::noticesAThemeOnlyOnce()
 {
-    ThemeNotifier& notifier = ThemeNotifier::instance();
+    ThemeNotifier &notifier = ThemeNotifier::instance();
     notifier.setTheme(Theme::Dark);
     int changes = 0;
     connect(&notifier, &ThemeNotifier::themeChanged, this, [&] { ++changes; });

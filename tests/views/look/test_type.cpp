@@ -17,20 +17,20 @@ namespace {
 
 constexpr int roleCount = 11;
 
-QList<quint32> glyphsOf(const QString& text, const QFont& font)
+QList<quint32> glyphsOf(const QString &text, const QFont &font)
 {
     QTextLayout layout(text, font);
     layout.beginLayout();
     layout.createLine();
     layout.endLayout();
     QList<quint32> glyphs;
-    for (const QGlyphRun& run : layout.glyphRuns()) {
+    for (const QGlyphRun &run : layout.glyphRuns()) {
         glyphs += run.glyphIndexes();
     }
     return glyphs;
 }
 
-QList<quint32> glyphsOfEachAlone(const QString& text, const QFont& font)
+QList<quint32> glyphsOfEachAlone(const QString &text, const QFont &font)
 {
     QList<quint32> glyphs;
     for (const QChar c : text) {
@@ -40,7 +40,7 @@ QList<quint32> glyphsOfEachAlone(const QString& text, const QFont& font)
 }
 
 // Columns of the picture that hold any ink, as [first, last] stretches.
-QList<std::pair<int, int>> inkedStretches(const QImage& image)
+QList<std::pair<int, int>> inkedStretches(const QImage &image)
 {
     QList<std::pair<int, int>> out;
     bool inside = false;
@@ -62,7 +62,8 @@ QList<std::pair<int, int>> inkedStretches(const QImage& image)
 
 } // namespace
 
-class TestType : public QObject {
+class TestType : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -78,7 +79,7 @@ private slots:
 void TestType::glyphsStayAsTyped_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char* text : {"0x1f", "---[ vmalloc() area ]---", ">=", "!=", "->", "0xffff800008010000", "8x8", "fi"}) {
+    for (const char *text : {"0x1f", "---[ vmalloc() area ]---", ">=", "!=", "->", "0xffff800008010000", "8x8", "fi"}) {
         QTest::newRow(text) << QString::fromLatin1(text);
     }
 }
@@ -170,7 +171,7 @@ void TestType::addressHasGapsButNoCharacters()
     for (const int digitsBefore : {4, 8, 12}) {
         const qreal end = (2 + digitsBefore) * digit + (digitsBefore / 4 - 1) * 9.0;
         const int middle = static_cast<int>(end + 4.5);
-        for (const auto& [first, last] : stretches) {
+        for (const auto &[first, last] : stretches) {
             QVERIFY2(last < middle - 3 || first > middle + 3, qPrintable(QString::number(middle)));
         }
     }
