@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+#include <memory>
+
+#include "app/cli/command.h"
+#include "app/cli/json.h"
+#include "core/paging/explain.h"
+#include "core/snapshot/place.h"
+#include "core/snapshot/row_text.h"
+#include "core/tree/page_table_tree.h"
+
+namespace ptscope::cli {
+
+namespace {
+
+struct LookupOptions {
+    InputOptions input;
+    std::vector<std::string> places;
+    bool json = false;
+};
+
+struct Finding {
+    VirtAddr address;
+    std::optional<RowIndex> row;
+    std::vector<PageTableTree::Step> walk;
+    std::vector<Explanation> attributes;
+    const Region *region = nullptr;
+};
+
+Finding look(const Snapshot &snapshot, VirtAddr address)
+{
+    Finding out{address, snapshot.extents().find(address), PageTableTree(snapshot).walk(address), {}, nullptr};
+    if (out.row) {
+        out.region = snapshot.regionOf(*out.row);
+        if (!snapshot.extents().attributes(*out.row).isHole()) {
+            out.attributes = explain(snapshot.dialect(), snapshot.geometry(), snapshot.extents().level(*out.row),
+                                     snapshot.attributesOf(*out.row));
+        }
+    }
+    return out;
+}
+
+std::string walkText(const Finding &finding)
+{
+    std::string out;
+    for (const auto &step : finding.walk) {
+        out += fmt::format("{}{}[0x{:03x}]", out.empty() ? "" : " > ", name(step.table.level), step.entry.firstIndex);
+    }
+    return out.empty() ? "in the other half of the address space" : out;
+}
+
+std::string findingText(const Snapshot &snapshot, const Finding &finding)
+{
+    std::string out = addressText(finding.address.value) + "\n";
+    const auto field = [&out](std::string_view key, std::string_view value) { out += fmt::format("  {:<10} {}\n", key, value); };
+    if (!finding.row) {
+        field("run", "none: the dump has no row for this address");
+        return out;
+    }
+    const AddrRange range = snapshot.extents().range(*finding.row);
+    field("region", finding.region != nullptr ? finding.region->name : "between regions");
+    field("walk", walkText(finding));
+    field("run", fmt::format("{}  (line {})", rowText(snapshot, *finding.row), snapshot.extents().line(*finding.row)));
+    field("offset", fmt::format("0x{:x} in the run of {}", (finding.address - range.first).value, runSizeText(range.size())));
+    if (finding.attributes.empty()) {
+        field("attributes", "hole: nothing is mapped here");
+    }
+    for (const Explanation &e : finding.attributes) {
+        field(&e == finding.attributes.data() ? "attributes" : "", fmt::format("{:<18} {} ({})", e.word, e.meaning, e.architecture));
+    }
+    return out;
+}
+
+Json findingJson(const Snapshot &snapshot, const Finding &finding)
+{
+    Json out;
+    out["address"] = addressText(finding.address.value);
+    out["found"] = finding.row.has_value();
+    if (!finding.row) {
+        return out;
+    }
+    const Extent row = snapshot.extents().at(*finding.row);
+    out["region"] = finding.region != nullptr ? Json(finding.region->name) : Json(nullptr);
+    Json walk = Json::array();
+    for (const auto &step : finding.walk) {
+        walk.push_back({{"level", name(step.table.level)}, {"index", step.entry.firstIndex}});
+    }
+    out["walk"] = std::move(walk);
+    out["run"] = {{"first", addressText(row.range.first.value)}, {"last", addressText(row.range.last.value)},
+                  {"bytes", row.range.size().value}, {"level", name(row.level)},
+                  {"attributes", snapshot.attributes().words(row.attributes)}, {"line", row.line}};
+    out["mapped"] = snapshot.isMapped(*finding.row);
+    Json attributes = Json::array();
+    for (const Explanation &e : finding.attributes) {
+        attributes.push_back({{"word", e.word}, {"meaning", e.meaning}, {"architecture", e.architecture}});
+    }
+    out["decoded"] = std::move(attributes);
+    return out;
+}
+
+int lookup(const LookupOptions &options)
+{
+    const auto dump = openOneDump(options.input);
+    if (!dump) {
+        return dump.error();
+    }
+    const Snapshot &snapshot = **dump;
+    std::vector<Finding> findings;
+    for (const std::string &text : options.places) {
+        const auto place = parsePlace(snapshot, text);
+        if (!place) {
+            return complain(place.error());
+        }
+        findings.push_back(look(snapshot, *place));
+    }
+    bool all = true;
+    Json list = Json::array();
+    for (const Finding &finding : findings) {
+        all &= finding.row.has_value();
+        if (options.json) {
+            list.push_back(findingJson(snapshot, finding));
+        } else {
+            writeOut(findingText(snapshot, finding));
+        }
+    }
+    if (options.json) {
+        Json out;
+        out["format"] = "ptscope-lookup/1";
+        out["addresses"] = std::move(list);
+        writeOut(out.dump(1) + "\n");
+    }
+    return all ? clean : ExitCode::finding;
+}
+
+} // namespace
+
+void addLookup(CLI::App &app, Run &run)
+{
+    auto options = std::make_shared<LookupOptions>();
+    CLI::App *command = app.add_subcommand("lookup", "For each address: region, walk through the tables, the run, its attributes in words");
+    options->input.addTo(*command);
+    command->add_option("VA", options->places, "addresses in hex, or region+offset, as in vmalloc+0x1000")->required();
+    command->add_flag("--json", options->json, "one JSON object (ptscope-lookup/1)");
+    command->callback([options, &run] { run = [options] { return lookup(*options); }; });
+}
+
+} // namespace ptscope::cli
