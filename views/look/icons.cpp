@@ -242,7 +242,7 @@ const QColor &colorOf(QIcon::Mode mode, QIcon::State state)
 {
     const Palette &colors = palette();
     if (mode == QIcon::Disabled) {
-        return colors.text3;
+        return colors.control;
     }
     return mode == QIcon::Normal && state == QIcon::Off ? colors.text2 : colors.text1;
 }
@@ -273,7 +273,7 @@ QIcon themedIcon(Icon icon, QColor Palette::*token)
 {
     return drawnIcon([icon, token](QPainter &painter, const QRect &rect, QIcon::Mode mode, QIcon::State) {
         const Palette &colors = palette();
-        drawIcon(painter, rect, icon, mode == QIcon::Disabled ? colors.text3 : colors.*token);
+        drawIcon(painter, rect, icon, mode == QIcon::Disabled ? colors.control : colors.*token);
     });
 }
 

@@ -35,7 +35,7 @@ inline constexpr std::size_t iconCount = 17;
 void drawIcon(QPainter &painter, const QRectF &rect, Icon icon, const QColor &color);
 
 /// Takes its colours from the theme each time it is drawn, so it need not be made again when the theme changes:
-/// text 2, hovered or chosen text 1, disabled text 3.
+/// text 2, hovered or chosen text 1, disabled the colour of borders.
 QIcon themedIcon(Icon icon);
 /// The same in one token of the palette in every state, for example &Palette::accent.
 QIcon themedIcon(Icon icon, QColor Palette::*token);

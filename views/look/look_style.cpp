@@ -20,6 +20,10 @@ constexpr int controlHeight = 30;
 constexpr int indicatorSide = 15;
 constexpr int arrowSide = 14;
 constexpr int sideMargin = 9;
+constexpr int listRowHeight = 22;
+constexpr int toolHeight = 28;
+constexpr int toolPadding = 8;
+constexpr int toolIconGap = 7;
 constexpr int tooltipDelayMs = 300;
 
 bool has(const QStyleOption &option, QStyle::StateFlag flag)
@@ -92,6 +96,52 @@ void drawInputFrame(QPainter &painter, const QStyleOption &option, const QColor 
     drawBox(painter, option.rect, {focus ? colors.accent : colors.control, fill, 5, focus ? 2.0 : 1.0});
 }
 
+bool showsText(const QStyleOptionToolButton &option)
+{
+    return option.toolButtonStyle != Qt::ToolButtonIconOnly && !option.text.isEmpty();
+}
+
+bool showsIcon(const QStyleOptionToolButton &option)
+{
+    return option.toolButtonStyle != Qt::ToolButtonTextOnly && !option.icon.isNull();
+}
+
+// The icon stands beside the word, never above it.
+QSize toolButtonSize(const QStyleOptionToolButton &option)
+{
+    int width = 2 * scaled(toolPadding);
+    width += showsIcon(option) ? option.iconSize.width() : 0;
+    width += showsText(option) ? option.fontMetrics.horizontalAdvance(option.text) : 0;
+    width += showsIcon(option) && showsText(option) ? scaled(toolIconGap) : 0;
+    return {width, scaled(toolHeight)};
+}
+
+void drawToolButton(QPainter &painter, const QStyleOptionToolButton &option)
+{
+    const Palette &colors = palette();
+    const bool enabled = has(option, QStyle::State_Enabled);
+    const bool on = has(option, QStyle::State_On);
+    const bool hovered = enabled && has(option, QStyle::State_MouseOver);
+    if (on) {
+        drawBox(painter, option.rect, {colors.accent, colors.accentBg, 5});
+    } else if (hovered || has(option, QStyle::State_Sunken)) {
+        const QColor fill = has(option, QStyle::State_Sunken) ? colors.sunk : colors.raised;
+        drawBox(painter, option.rect, {fill, fill, 5});
+    }
+    QRect rest = option.rect.adjusted(scaled(toolPadding), 0, -scaled(toolPadding), 0);
+    if (showsIcon(option)) {
+        const QIcon::Mode mode = !enabled ? QIcon::Disabled : hovered ? QIcon::Active : QIcon::Normal;
+        const QRect place(QPoint(rest.left(), option.rect.center().y() - (option.iconSize.height() - 1) / 2),
+                          option.iconSize);
+        option.icon.paint(&painter, place, Qt::AlignCenter, mode, on ? QIcon::On : QIcon::Off);
+        rest.setLeft(place.right() + 1 + scaled(toolIconGap));
+    }
+    if (showsText(option)) {
+        painter.setPen(enabled ? colors.text1 : colors.text3);
+        painter.drawText(rest, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic, option.text);
+    }
+}
+
 void drawSlider(QPainter &painter, const QStyleOptionSlider &option, const QRect &handle)
 {
     const Palette &colors = palette();
@@ -146,6 +196,8 @@ int LookStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
     case PM_SliderControlThickness:
     case PM_SliderLength:
         return scaled(16);
+    case PM_TreeViewIndentation:
+        return scaled(18);
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
         return 0;
@@ -228,6 +280,12 @@ void LookStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
         drawArrow(*painter, subControlRect(control, option, SC_SpinBoxDown, widget), Icon::ChevronDown, enabled);
         return;
     }
+    if (control == CC_ToolButton) {
+        if (const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option)) {
+            drawToolButton(*painter, *tool);
+            return;
+        }
+    }
     if (control == CC_Slider) {
         const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option);
         if (slider != nullptr) {
@@ -274,9 +332,16 @@ QSize LookStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
                                   const QWidget *widget) const
 {
     QSize out = QProxyStyle::sizeFromContents(type, option, size, widget);
-    if (type == CT_ComboBox || type == CT_SpinBox) {
+    if (type == CT_ComboBox) {
         out.setHeight(scaled(controlHeight));
         out.rwidth() = std::max(out.width(), size.width() + 3 * scaled(sideMargin) + scaled(arrowSide));
+    }
+    if (type == CT_ItemViewItem) {
+        out.setHeight(std::max(out.height(), scaled(listRowHeight)));
+    }
+    if (type == CT_ToolButton) {
+        const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+        return tool != nullptr ? toolButtonSize(*tool) : out;
     }
     return out;
 }

@@ -60,7 +60,7 @@ PatternPainter::~PatternPainter()
 QRect PatternPainter::fill(const QRect &rect, LeafClass leaf)
 {
     const QColor &hue = m_tiles.leaf[static_cast<std::size_t>(leaf)];
-    const bool roomForGrid = rect.width() >= px(6) && rect.height() >= px(6);
+    const bool roomForGrid = rect.width() >= px(6) && rect.height() >= px(10);
     switch (leaf) {
     case LeafClass::Hole:
         dashedFrame(rect, m_tiles.frame);

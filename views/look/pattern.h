@@ -17,7 +17,7 @@ enum class FillStyle : std::uint8_t { Cell, Stripe };
 struct PatternOptions {
     /// Where the pattern starts, in painter coordinates. Pass the origin of the scrolled content: the pattern then
     /// belongs to the content, runs on from cell to cell and does not swim while scrolling.
-    QPoint origin;
+    QPoint origin = {};
     Emphasis emphasis = Emphasis::Full;
     FillStyle style = FillStyle::Cell;
     qreal uiScale = 1.0;
@@ -25,7 +25,7 @@ struct PatternOptions {
 
 /// Fills integer rectangles with the hue and the pattern of a class. Works on a QImage from any thread. Where a
 /// rectangle is too small for its pattern it becomes solid:
-///   page grid from 6 x 6, rail from 3 wide and 10 high (joints from 6 wide), hatches and dots from 3 x 4,
+///   page grid from 6 x 10, rail from 3 x 10 (joints from 6 wide), hatches and dots from 3 x 4,
 ///   bars from 1 x 6, frames from 8 x 8, dashed frame of a hole from 6 x 6.
 /// An alert (RwX) is grown to at least 3 x 3; the rectangle really covered is returned.
 class PatternPainter

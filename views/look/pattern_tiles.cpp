@@ -118,12 +118,12 @@ void makeBrushes(PatternTiles &tiles, const Palette &colors, int scale)
     const QColor rox = hueOf(AccessClass::RoX);
     const QColor dev = hueOf(AccessClass::Device);
     const QColor nc = hueOf(AccessClass::NonCacheable);
-    const QColor clear(0, 0, 0, 0);
+    const QColor clear(Qt::transparent);
 
     tiles.page = tile(4, 4, scale, page, groundOf(page, gridShare), pageGrid);
     tiles.invalid = tile(8, 8, scale, clear, tiles.frame, hatch(8, 1.4));
     tiles.readOnly = tile(8, 8, scale, groundOf(ro, hatchGroundShare), ro, hatch(8, 3.2));
-    tiles.readOnlyThin = tile(6, 6, scale, groundOf(ro, thinHatchGroundShare), ro, hatch(6, 1.7));
+    tiles.readOnlyThin = tile(6, 6, scale, groundOf(ro, thinHatchGroundShare), ro, hatch(6, 1.3));
     tiles.readOnlyExec = tile(8, 8, scale, groundOf(rox, crossGroundShare), rox, crossHatch(8, 2.4));
     tiles.device = tile(6, 6, scale, dev, groundOf(dev, dotShare), dots);
     tiles.nonCacheable = tile(6, 6, scale, nc, groundOf(nc, barShare), bars);

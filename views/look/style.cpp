@@ -33,6 +33,7 @@ void applyLook()
     const Palette &colors = palette(themeFor(state().choice));
     // Palette first: a widget that answers the notice reads both.
     QApplication::setFont(wordFont(TextRole::Body));
+    QApplication::setFont(wordFont(TextRole::Control), "QToolButton");
     QApplication::setPalette(qtPalette(colors));
     notifier.setTheme(colors.theme);
     qApp->setStyleSheet(styleSheetFor(colors, uiScale()));

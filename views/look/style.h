@@ -31,9 +31,9 @@ QPalette qtPalette(const Palette &colors);
 
 /// The style sheet knows these dynamic properties:
 ///   QPushButton   role    "primary" (filled), "quiet" (no border)
-///   QLabel        text    "verdict" "title" "value" "label" "head"; tone "1" "2" "3" "accent" "warn" "error" "ok"; mono
+///   QLabel        role    "verdict" "title" "value" "label" "head"; tone "1" "2" "3" "accent" "warn" "error" "ok"; mono "true"
 ///   QFrame        panel   "surface" "raised" "sunk" "card"
-///   QTabBar       views   the 34 px bar of the views
+///   QLineEdit     invalid "true"
 /// setLookProperty sets one and lets the style sheet see it, also after the widget was shown.
 void setLookProperty(QWidget &widget, const char *name, const QString &value);
 

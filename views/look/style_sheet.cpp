@@ -12,7 +12,7 @@ namespace ptscope {
 namespace {
 
 // {token} is a colour of the palette; every length is in pixels of the design and is scaled. What needs a drawn sign
-// (check boxes, arrows, spin boxes, combo boxes, sliders) is not here but in LookStyle.
+// (tool buttons, check boxes, arrows, spin boxes, combo boxes, sliders) is not here but in LookStyle.
 constexpr const char *sheet = R"(
 QToolTip { background: {raised}; color: {text1}; border: 1px solid {lineStrong}; padding: 6px 8px; }
 
@@ -25,11 +25,11 @@ QScrollArea { border: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget[panel="clear"] { background: transparent; }
 
 QLabel { background: transparent; color: {text2}; }
-QLabel[text="verdict"] { font-size: 22px; font-weight: 600; color: {text1}; }
-QLabel[text="title"] { font-size: 15px; font-weight: 600; color: {text1}; }
-QLabel[text="value"] { font-weight: 600; color: {text1}; }
-QLabel[text="label"] { font-size: 11px; color: {text3}; }
-QLabel[text="head"] { font-size: 11px; font-weight: 600; color: {text3}; }
+QLabel[role="verdict"] { font-size: 22px; font-weight: 600; color: {text1}; }
+QLabel[role="title"] { font-size: 15px; font-weight: 600; color: {text1}; }
+QLabel[role="value"] { font-weight: 600; color: {text1}; }
+QLabel[role="label"] { font-size: 11px; color: {text3}; }
+QLabel[role="head"] { font-size: 11px; font-weight: 600; color: {text3}; }
 QLabel[mono="true"] { font-family: "JetBrains Mono", "DejaVu Sans Mono", monospace; }
 QLabel[tone="1"] { color: {text1}; }
 QLabel[tone="2"] { color: {text2}; }
@@ -56,26 +56,19 @@ QPushButton[role="quiet"]:hover { background: {raised}; color: {text1}; }
 
 QToolBar { background: {surface}; border: 0; border-bottom: 1px solid {line}; spacing: 4px; padding: 0 8px; }
 QToolBar::separator { background: {lineStrong}; width: 1px; margin: 11px 8px; }
-QToolButton {
-    background: transparent; color: {text1}; border: 1px solid transparent; border-radius: 5px;
-    min-height: 26px; padding: 0 7px; font-weight: 500;
-}
-QToolButton:hover { background: {raised}; }
-QToolButton:pressed { background: {sunk}; }
-QToolButton:checked { background: {accentBg}; border-color: {accent}; }
-QToolButton:disabled { color: {text3}; }
-QToolButton::menu-indicator { width: 0; }
-
 QLineEdit, QPlainTextEdit, QTextEdit {
     background: {sunk}; color: {text1}; border: 1px solid {control}; border-radius: 5px;
     selection-background-color: {accent}; selection-color: {inkOnAccent};
 }
-QLineEdit { min-height: 26px; padding: 0 8px; }
+QLineEdit { min-height: 28px; padding: 0 8px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid {accent}; }
-QLineEdit:focus { min-height: 24px; padding: 0 7px; }
+QLineEdit:focus { min-height: 26px; padding: 0 7px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled { color: {text3}; }
 QLineEdit[invalid="true"] { border-color: {error}; }
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; background: transparent; min-height: 0; padding: 0; }
+QAbstractSpinBox { min-width: 90px; min-height: 30px; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit, QComboBox QLineEdit:focus {
+    border: 0; background: transparent; min-height: 0; padding: 0;
+}
 
 QCheckBox, QRadioButton { background: transparent; color: {text1}; spacing: 8px; }
 QCheckBox:disabled, QRadioButton:disabled { color: {text3}; }
@@ -105,7 +98,7 @@ QAbstractItemView {
     alternate-background-color: {tableStripe}; gridline-color: {line};
     selection-background-color: {accentBg}; selection-color: {text1};
 }
-QAbstractItemView::item { padding: 0 6px; }
+QAbstractItemView::item { border: 0; padding: 0 6px; background: transparent; }
 QAbstractItemView::item:hover { background: {raised}; }
 QAbstractItemView::item:selected { background: {accentBg}; color: {text1}; }
 QComboBox QAbstractItemView { background: {raised}; border: 1px solid {lineStrong}; padding: 4px; }
@@ -113,7 +106,7 @@ QComboBox QAbstractItemView::item { min-height: 24px; }
 QHeaderView { background: {surface}; }
 QHeaderView::section {
     background: {surface}; color: {text3}; border: 0; border-bottom: 1px solid {line};
-    padding: 4px 6px; font-size: 11px;
+    padding: 4px 6px; font-size: 11px; font-weight: 400;
 }
 QHeaderView::section:hover { color: {text1}; }
 QTableCornerButton::section { background: {surface}; border: 0; }

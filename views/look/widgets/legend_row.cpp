@@ -93,7 +93,8 @@ void LegendRow::paintEvent(QPaintEvent *)
         const QRect check(nameRight, (height() - scaled(checkSide)) / 2, scaled(checkSide), scaled(checkSide));
         drawIcon(painter, check, Icon::Check, colors.ok);
     }
-    painter.setPen(m_nothing || !isEnabled() ? colors.text3 : colors.text1);
+    const bool mapped = m_class != ShownClass(LeafClass::Hole);
+    painter.setPen(m_nothing || !isEnabled() ? colors.text3 : mapped ? colors.text1 : colors.text2);
     const int room = nameRight - inner.left();
     painter.drawText(inner, Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(text(), Qt::ElideRight, room));
 }
