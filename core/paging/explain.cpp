@@ -32,7 +32,8 @@ constexpr std::array<PlainFact, 6> leadingFacts{{
     {Attr::Guarded, "Guarded: indirect branches must land on BTI", "GP=1", nullptr, nullptr},
 }};
 
-constexpr PlainFact accessedFact{Attr::Accessed, "Accessed: no fault on first use", "AF=1", "The first access faults", "AF=0"};
+constexpr PlainFact accessedFact{Attr::Accessed, "Accessed: no fault on first use", "AF=1", "The first access faults",
+                                 "AF=0"};
 
 struct MemoryTypeFact {
     MemoryType type;
@@ -73,8 +74,7 @@ public:
     Explainer(const Dialect &dialect, const PagingGeometry &geometry, Level level, const Attributes &attributes)
         : m_dialect(dialect), m_geometry(geometry), m_level(entryLevel(geometry, level, attributes)),
           m_attributes(attributes)
-    {
-    }
+    { }
 
     std::vector<Explanation> all()
     {

@@ -13,9 +13,9 @@ namespace ptscope {
 /// One attribute of a leaf three times: as the dump prints it, in plain words, and as the Arm architecture names it
 /// (Arm ARM, D8.3 "Translation table descriptor formats"; reference/ptdump-formats.md, 3.1 and 3.2).
 struct Explanation {
-    std::string word;          ///< "ro"; empty where the dump says something by printing nothing
-    std::string meaning;       ///< "Read-only for the kernel"
-    std::string architecture;  ///< "AP[2]=1"
+    std::string word;         ///< "ro"; empty where the dump says something by printing nothing
+    std::string meaning;      ///< "Read-only for the kernel"
+    std::string architecture; ///< "AP[2]=1"
 };
 
 /// What the attributes of a leaf at `level` say, the most telling first. Facts that `dialect` does not print are left out.

@@ -97,9 +97,10 @@ std::string whyNone(const Snapshot &snapshot, RowIndex row, const Advice &advice
     }
     const ByteCount behind{range.first.value & (next.unit.value - 1)};
     const bool grouped = snapshot.attributesOf(row).contiguous();
-    return fmt::format("No aligned {0} lies in the run: it begins {1} behind a {0} border{2}. A {3} is impossible{4}.", unit,
-                       runSizeText(behind), advice.behindGuardPage ? ", right behind its neighbour's guard page" : "",
-                       leafName(next), grouped ? "; contiguous is the best" : "");
+    return fmt::format("No aligned {0} lies in the run: it begins {1} behind a {0} border{2}. A {3} is impossible{4}.",
+                       unit, runSizeText(behind),
+                       advice.behindGuardPage ? ", right behind its neighbour's guard page" : "", leafName(next),
+                       grouped ? "; contiguous is the best" : "");
 }
 
 } // namespace

@@ -18,7 +18,7 @@ using TableCounts = std::array<std::uint64_t, levelCount>;
 /// Bytes and rows of one part of a dump.
 struct PartStatistics {
     RowRange rows;
-    std::uint64_t mappedBytes = 0;      ///< valid leaves only: neither holes nor F rows
+    std::uint64_t mappedBytes = 0; ///< valid leaves only: neither holes nor F rows
     LevelFigures mappedBytesByLevel{};
     LevelFigures contiguousBytesByLevel{};
     std::array<std::uint64_t, leafClassCount> bytesByLeaf{}; ///< holes included

@@ -36,7 +36,8 @@ TableCounts countTables(const Snapshot &snapshot, RowRange rows)
     const ExtentTable &extents = snapshot.extents();
     TableCounter counter(snapshot.geometry());
     for (std::uint32_t i = rows.begin; i < rows.end; ++i) {
-        counter.add(entryLevel(snapshot.geometry(), extents.level({i}), snapshot.attributesOf({i})), extents.range({i}));
+        counter.add(entryLevel(snapshot.geometry(), extents.level({i}), snapshot.attributesOf({i})),
+                    extents.range({i}));
     }
     return counter.counts();
 }

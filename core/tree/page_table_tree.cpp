@@ -29,7 +29,7 @@ VirtAddr baseOf(const Snapshot &snapshot)
 
 } // namespace
 
-PageTableTree::PageTableTree(const Snapshot &snapshot) : m_snapshot(snapshot), m_base(baseOf(snapshot)) {}
+PageTableTree::PageTableTree(const Snapshot &snapshot) : m_snapshot(snapshot), m_base(baseOf(snapshot)) { }
 
 AddrRange PageTableTree::range(TableNode table) const
 {
@@ -147,10 +147,10 @@ TableUse PageTableTree::use(TableNode table) const
     TableUse use;
     for (const EntryRun &run : entries(table)) {
         use.entries += run.count();
-        unsigned &kind = run.kind == EntryKind::Table  ? use.tables
-                         : run.kind == EntryKind::Leaf ? use.leaves
-                         : run.kind == EntryKind::Hole ? use.holes
-                                                       : use.unprinted;
+        unsigned &kind = run.kind == EntryKind::Table ? use.tables
+            : run.kind == EntryKind::Leaf             ? use.leaves
+            : run.kind == EntryKind::Hole             ? use.holes
+                                                      : use.unprinted;
         kind += run.count();
     }
     return use;

@@ -17,7 +17,7 @@ struct TableNode {
 
 enum class EntryKind : std::uint8_t {
     Table,
-    Leaf,     ///< maps memory, or is not zero and not valid ("F")
+    Leaf, ///< maps memory, or is not zero and not valid ("F")
     Hole,
     Unprinted ///< no row speaks of it: kernels up to 5.5 print no holes, extracts are cut
 };

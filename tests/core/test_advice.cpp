@@ -26,8 +26,9 @@ TEST(Advice, ContiguousKernelTextIsAtItsBest)
     const Advice advice = adviceFor(*dump, {0});
     EXPECT_EQ(advice.tlbNow, 57U);
     EXPECT_FALSE(advice.couldBeBetter());
-    EXPECT_EQ(adviceOn(dump), "No aligned 2M lies in the run: it begins 64K behind a 2M border. A 2M block is impossible; "
-                              "contiguous is the best.");
+    EXPECT_EQ(adviceOn(dump),
+              "No aligned 2M lies in the run: it begins 64K behind a 2M border. A 2M block is impossible; "
+              "contiguous is the best.");
 }
 
 TEST(Advice, PagesBehindAGuardPageAreMisaligned)
@@ -38,8 +39,9 @@ TEST(Advice, PagesBehindAGuardPageAreMisaligned)
                                  .hole(4 * kib, Level::Pte)
                                  .leaf(64 * kib, Level::Pte)
                                  .build();
-    EXPECT_EQ(adviceOn(dump, 2), "No aligned 64K lies in the run: it begins 4K behind a 64K border, right behind its "
-                                 "neighbour's guard page. A 64K contiguous group is impossible.");
+    EXPECT_EQ(adviceOn(dump, 2),
+              "No aligned 64K lies in the run: it begins 4K behind a 64K border, right behind its "
+              "neighbour's guard page. A 64K contiguous group is impossible.");
 }
 
 TEST(Advice, PagesThatCouldBeBlocks)
@@ -54,15 +56,14 @@ TEST(Advice, PagesThatCouldBeBlocks)
     EXPECT_EQ(advice.larger[2].fitting, 0U);
     EXPECT_EQ(advice.tlbNow, 2048U + 17U);
     EXPECT_EQ(advice.tlbAtBest, 4U + 1U + 1U);
-    EXPECT_TRUE(adviceOn(dump).starts_with("By its addresses 4 aligned 2M blocks would fit, then 6 TLB entries instead of 2065."));
+    EXPECT_TRUE(adviceOn(dump).starts_with(
+        "By its addresses 4 aligned 2M blocks would fit, then 6 TLB entries instead of 2065."));
 }
 
 TEST(Advice, SmallRunsAndLargestLeaves)
 {
-    const SnapshotPtr dump = SnapshotBuilder()
-                                 .leaf(gib, Level::Pud, kernelData({Attr::Block}))
-                                 .leaf(16 * kib, Level::Pte)
-                                 .build();
+    const SnapshotPtr dump =
+        SnapshotBuilder().leaf(gib, Level::Pud, kernelData({Attr::Block})).leaf(16 * kib, Level::Pte).build();
     EXPECT_EQ(adviceOn(dump, 0), "Linux maps nothing larger than 1G with this page size.");
     EXPECT_EQ(adviceOn(dump, 1), "The run is smaller than a 64K contiguous group.");
 }
@@ -118,7 +119,8 @@ std::uint64_t slowFewestLeaves(AddrRange range, const Advice &advice)
 
 RC_GTEST_PROP(AdviceProperty, FewestLeavesEqualAGreedyWalk, ())
 {
-    const PagingGeometry geometry = PagingGeometry::make(*rc::gen::element(Granule::Page4K, Granule::Page16K), 47).value();
+    const PagingGeometry geometry =
+        PagingGeometry::make(*rc::gen::element(Granule::Page4K, Granule::Page16K), 47).value();
     const std::uint64_t page = geometry.pageSize().value;
     const std::uint64_t first = *rc::gen::inRange<std::uint64_t>(0, 20000) * page;
     const std::uint64_t size = *rc::gen::inRange<std::uint64_t>(1, 40000) * page;

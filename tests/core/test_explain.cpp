@@ -79,7 +79,8 @@ TEST(Explain, Lpa2EntriesHoldNoShareability)
     attributes.set(Attr::Shareable, false);
     const PagingGeometry lpa2 = PagingGeometry::make(Granule::Page4K, 52).value();
     const PagingGeometry lva = PagingGeometry::make(Granule::Page64K, 52).value();
-    EXPECT_TRUE(hasLine(explained(attributes, Level::Pte, lpa2), "|Shareability is set for all entries (LPA2)|TCR.SH1"));
+    EXPECT_TRUE(
+        hasLine(explained(attributes, Level::Pte, lpa2), "|Shareability is set for all entries (LPA2)|TCR.SH1"));
     EXPECT_EQ(explained(attributes, Level::Pte, lva).find("Shareability"), std::string::npos);
 }
 
@@ -103,7 +104,8 @@ TEST(Explain, UnknownWordsAreKept)
 
 TEST(Explain, FieldsThatADialectLacksAreLeftOut)
 {
-    static constexpr std::array<AttributeField, 2> fields{{{Attr::ReadOnly, "ro", "RW"}, {Attr::PrivilegedNx, "NX", "x "}}};
+    static constexpr std::array<AttributeField, 2> fields{
+        {{Attr::ReadOnly, "ro", "RW"}, {Attr::PrivilegedNx, "NX", "x "}}};
     static constexpr Dialect bare{"bare", "arm64", true, true, false, false, fields, {}};
     EXPECT_EQ(lines(explain(bare, {}, Level::Unknown, kernelData())),
               "RW|The kernel may write|AP[2]=0\nNX|The kernel may not execute it|PXN=1\n");

@@ -20,10 +20,10 @@ std::string kinds(const std::vector<EntryRun> &runs)
 {
     std::string out;
     for (const EntryRun &run : runs) {
-        const char *kind = run.kind == EntryKind::Table  ? (run.uniform ? "uniform" : "table")
-                           : run.kind == EntryKind::Leaf ? "leaf"
-                           : run.kind == EntryKind::Hole ? "hole"
-                                                         : "unprinted";
+        const char *kind = run.kind == EntryKind::Table ? (run.uniform ? "uniform" : "table")
+            : run.kind == EntryKind::Leaf               ? "leaf"
+            : run.kind == EntryKind::Hole               ? "hole"
+                                                        : "unprinted";
         out += std::to_string(run.firstIndex) + "-" + std::to_string(run.lastIndex) + " " + kind + "; ";
     }
     return out;
@@ -62,7 +62,8 @@ TEST(PageTableTree, TheHeadOfARealDump)
 
 TEST(PageTableTree, TheWalkNamesEachTableAndEntry)
 {
-    const SnapshotPtr dump = SnapshotBuilder().at({0xffff800008010000}).leaf(3648 * kib, Level::Pte, kernelText()).build();
+    const SnapshotPtr dump =
+        SnapshotBuilder().at({0xffff800008010000}).leaf(3648 * kib, Level::Pte, kernelText()).build();
     const auto steps = PageTableTree(*dump).walk({0xffff800008020123});
     ASSERT_EQ(steps.size(), 4U);
     EXPECT_EQ(steps[0].entry.firstIndex, 0x100U);
@@ -108,7 +109,8 @@ TEST(PageTableTree, AnEmptyDump)
 TEST(PageTableTree, KasanShadowIsTablesFilledByOneRow)
 {
     // Shared shadow tables print as one row of level PTE, terabytes long (reference/ptdump-formats.md, 2.1).
-    const SnapshotPtr dump = SnapshotBuilder().leaf(8192 * gib, Level::Pte, kernelText()).hole(512 * gib, Level::Pgd).build();
+    const SnapshotPtr dump =
+        SnapshotBuilder().leaf(8192 * gib, Level::Pte, kernelText()).hole(512 * gib, Level::Pgd).build();
     const PageTableTree tree(*dump);
     const auto runs = tree.entries(tree.root());
     EXPECT_EQ(kinds(runs), "0-15 uniform; 16-16 hole; 17-511 unprinted; ");
@@ -328,7 +330,8 @@ RC_GTEST_PROP(PageTableTreeProperty, TheWalkEndsAtTheRowThatHoldsTheAddress, ())
     const PageTableTree tree(*dump);
     const AddrRange whole = tree.range(tree.root());
     for (int i = 0; i < 100; ++i) {
-        const VirtAddr address = whole.first + ByteCount{*rc::gen::arbitrary<std::uint64_t>() & (whole.size().value - 1)};
+        const VirtAddr address =
+            whole.first + ByteCount{*rc::gen::arbitrary<std::uint64_t>() & (whole.size().value - 1)};
         const auto steps = tree.walk(address);
         RC_ASSERT(!steps.empty());
         const EntryRun &end = steps.back().entry;

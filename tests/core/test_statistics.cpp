@@ -130,7 +130,6 @@ TEST(Statistics, RowsUpToTheEndOfTheSpace)
 
 // --- against a slow program that keeps sets -----------------------------------------------------------------------------
 
-
 PagingGeometry anyGeometry()
 {
     const auto [granule, bits] = *rc::gen::element(std::pair{Granule::Page4K, 30U}, std::pair{Granule::Page4K, 39U},
@@ -156,7 +155,8 @@ SnapshotPtr anyDump(const PagingGeometry &geometry)
     const int rows = *rc::gen::inRange(0, 40);
     for (int i = 0; i < rows; ++i) {
         if (*rc::gen::inRange(0, 6) == 0) {
-            dump.marker(*rc::gen::element<std::string>("Modules start", "Modules end", "vmalloc() area", "Linear Mapping start"));
+            dump.marker(*rc::gen::element<std::string>("Modules start", "Modules end", "vmalloc() area",
+                                                       "Linear Mapping start"));
         }
         const Level level = levelFromNumber(*rc::gen::inRange(0U, 6U));
         const std::uint64_t span = geometry.span(level).value;

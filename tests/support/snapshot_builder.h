@@ -75,7 +75,11 @@ public:
     }
 
     VirtAddr next() const { return m_next; }
-    SnapshotBuilder &at(VirtAddr address) { m_next = address; return *this; }
+    SnapshotBuilder &at(VirtAddr address)
+    {
+        m_next = address;
+        return *this;
+    }
     SnapshotBuilder &marker(std::string name)
     {
         m_parts.markers.push_back({std::move(name), m_parts.extents.size(), ++m_line});
