@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <stdexcept>
+
+#include "parsers/load.h"
+#include "tests/support/captures.h"
+
+namespace ptscope::test {
+
+/// The dump of a real capture of tests/data/captures.
+inline SnapshotPtr loadCapture(const std::string &name)
+{
+    const auto loaded = loadFile(captureFile(name).string());
+    if (!loaded || loaded->snapshots.empty()) {
+        throw std::runtime_error("capture " + name + " does not load");
+    }
+    return loaded->snapshots.front();
+}
+
+} // namespace ptscope::test

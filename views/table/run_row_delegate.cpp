@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/table/run_row_delegate.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+#include "core/snapshot/row_text.h"
+#include "views/common/row_paint.h"
+#include "views/look/address_paint.h"
+#include "views/look/palette.h"
+#include "views/look/type.h"
+
+namespace ptscope {
+
+namespace {
+
+constexpr int designRowHeight = 22;
+constexpr int cellPadding = 6;
+constexpr int prefixLength = 2; ///< "0x"
+constexpr int addressLength = 18;
+constexpr int lineDigits = 7;
+constexpr int sizeLength = 10;
+constexpr int levelLength = 5;
+constexpr int regionLength = 18;
+
+int leadingBlanks(const std::string &text)
+{
+    const std::size_t at = text.find_first_not_of(' ');
+    return at == std::string::npos ? -1 : static_cast<int>(at);
+}
+
+} // namespace
+
+struct RunRowDelegate::Cell {
+    QPainter &painter;
+    QRect rect; ///< without the padding
+    const QModelIndex &index;
+    const Snapshot *snapshot;
+    bool selected;
+
+    int column() const { return index.column(); }
+    QString text() const { return index.data().toString(); }
+};
+
+RunRowDelegate::RunRowDelegate(QObject *parent) : QStyledItemDelegate(parent)
+{
+    refreshFonts();
+}
+
+void RunRowDelegate::refreshFonts()
+{
+    m_font = monoFont(TextRole::Body);
+}
+
+void RunRowDelegate::setSnapshot(const Snapshot *snapshot)
+{
+    m_commonDigits = 0;
+    m_tailIndent = 0;
+    m_tailLength = 0;
+    if (snapshot == nullptr || snapshot->extents().empty()) {
+        return;
+    }
+    const AddrRange range = snapshot->range();
+    m_commonDigits = commonDigits(range.first.value, range.last.value);
+    int indent = -1;
+    for (std::uint16_t i = 1; i < snapshot->attributes().size(); ++i) {
+        const std::string &tail = snapshot->attributes().tail({i});
+        const int blanks = leadingBlanks(tail);
+        indent = blanks < 0 ? indent : indent < 0 ? blanks : std::min(indent, blanks);
+        m_tailLength = std::max(m_tailLength, static_cast<int>(tail.size()));
+    }
+    m_tailIndent = std::max(indent, 0);
+    m_tailLength -= m_tailIndent;
+}
+
+int RunRowDelegate::rowHeight() const
+{
+    return scaled(designRowHeight);
+}
+
+int RunRowDelegate::defaultWidth(int column) const
+{
+    const QFontMetrics metrics(m_font);
+    const int digit = metrics.horizontalAdvance(QLatin1Char('0'));
+    const int padding = 2 * scaled(cellPadding);
+    switch (column) {
+    case RunTableModel::LineColumn:
+        return lineDigits * digit + padding;
+    case RunTableModel::ClassColumn:
+        return classSwatchesWidth() + padding;
+    case RunTableModel::RangeColumn:
+        return (2 * addressLength + 1) * digit + padding;
+    case RunTableModel::SizeColumn:
+        return sizeLength * digit + padding;
+    case RunTableModel::LevelColumn:
+        return levelLength * digit + padding;
+    case RunTableModel::AttributesColumn:
+        return (m_tailLength + 2) * digit + padding;
+    default:
+        return regionLength * digit + padding;
+    }
+}
+
+QSize RunRowDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
+{
+    return {defaultWidth(index.column()), rowHeight()};
+}
+
+bool RunRowDelegate::isHovered(AddrRange range) const
+{
+    return m_hover && (m_hover->contains(range) || range.contains(*m_hover));
+}
+
+void RunRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const auto &model = static_cast<const RunTableModel &>(*index.model());
+    const std::optional<RowIndex> row = model.runAt(index.row());
+    const Marker *marker = model.markerAt(index.row());
+    RowState state;
+    state.selected = (option.state & QStyle::State_Selected) != 0;
+    state.head = marker != nullptr;
+    state.hovered = row && isHovered(model.snapshot()->extents().range(*row));
+    paintRowGround(*painter, option.rect, state, index.column() == 0);
+
+    const int padding = scaled(cellPadding);
+    const Cell cell{*painter, option.rect.adjusted(padding, 0, -padding, 0), index, model.snapshot().get(),
+                    state.selected};
+    painter->setFont(m_font);
+    if (row) {
+        paintRun(cell, *row);
+    } else {
+        const bool number = cell.column() == RunTableModel::LineColumn;
+        paintText(cell, cell.text(), number ? palette().text3 : palette().text2,
+                  number ? Qt::AlignRight : Qt::AlignLeft);
+    }
+}
+
+void RunRowDelegate::paintRun(const Cell &cell, RowIndex row) const
+{
+    const Snapshot &snapshot = *cell.snapshot;
+    const bool hole = snapshot.extents().attributes(row).isHole();
+    const QColor ink = hole ? palette().text3 : cell.selected ? palette().text1 : palette().text2;
+    switch (cell.column()) {
+    case RunTableModel::ClassColumn:
+        paintClassSwatches(cell.painter, cell.rect, snapshot.classOf(row));
+        return;
+    case RunTableModel::RangeColumn:
+        paintRange(cell, snapshot.extents().range(row), ink);
+        return;
+    case RunTableModel::AttributesColumn: {
+        const std::string &tail = snapshot.attributes().tail(snapshot.extents().attributes(row));
+        paintText(cell, QString::fromStdString(tail).mid(m_tailIndent), ink, Qt::AlignLeft);
+        return;
+    }
+    default:
+        break;
+    }
+    const bool quiet = cell.column() == RunTableModel::LineColumn || cell.column() == RunTableModel::RegionColumn;
+    const bool right = cell.column() == RunTableModel::LineColumn || cell.column() == RunTableModel::SizeColumn;
+    paintText(cell, cell.text(), quiet && !cell.selected ? palette().text3 : ink,
+              right ? Qt::AlignRight : Qt::AlignLeft);
+}
+
+void RunRowDelegate::paintRange(const Cell &cell, AddrRange range, const QColor &ink) const
+{
+    const QFontMetrics metrics(m_font);
+    const int digit = metrics.horizontalAdvance(QLatin1Char('0'));
+    if (cell.rect.width() < (2 * addressLength + 1) * digit) {
+        paintText(cell, cell.text(), ink, Qt::AlignLeft);
+        return;
+    }
+    const int dimmed = prefixLength + m_commonDigits;
+    const auto piece = [&](int at, const QString &text, const QColor &color) {
+        cell.painter.setPen(color);
+        cell.painter.drawText(cell.rect.adjusted(at * digit, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
+    };
+    int at = 0;
+    for (const std::uint64_t address : {range.first.value, range.printedEnd()}) {
+        const QString text = QString::fromStdString(addressText(address));
+        // An end of 2^64 prints as zeros: nothing of it is common.
+        const int quiet = address == 0 ? prefixLength : dimmed;
+        piece(at, text.left(quiet), palette().text3);
+        piece(at + quiet, text.mid(quiet), ink);
+        at += addressLength;
+        if (at == addressLength) {
+            piece(at++, QStringLiteral("-"), palette().text3);
+        }
+    }
+}
+
+void RunRowDelegate::paintText(const Cell &cell, const QString &text, const QColor &color, int alignment) const
+{
+    const QFontMetrics metrics(m_font);
+    cell.painter.setPen(color);
+    const bool fits = metrics.horizontalAdvance(text) <= cell.rect.width();
+    cell.painter.drawText(cell.rect, Qt::AlignVCenter | alignment | Qt::TextSingleLine,
+                          fits ? text : metrics.elidedText(text, Qt::ElideRight, cell.rect.width()));
+}
+
+} // namespace ptscope

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFont>
+#include <QStyledItemDelegate>
+
+#include <optional>
+
+#include "views/table/run_table_model.h"
+
+namespace ptscope {
+
+/// Paints the cells of a RunTableModel: swatches, dump text in the mono font with its columns kept, the digits that all
+/// addresses share dimmed, holes quiet.
+class RunRowDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    explicit RunRowDelegate(QObject *parent = nullptr);
+
+    /// Takes what depends on the dump alone from `snapshot`; null when nothing is open.
+    void setSnapshot(const Snapshot *snapshot);
+    void setHover(std::optional<AddrRange> hover) { m_hover = hover; }
+    /// The look's fonts or scale changed.
+    void refreshFonts();
+    int rowHeight() const;
+    int defaultWidth(int column) const;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    struct Cell;
+    void paintRun(const Cell &cell, RowIndex row) const;
+    void paintRange(const Cell &cell, AddrRange range, const QColor &ink) const;
+    void paintText(const Cell &cell, const QString &text, const QColor &color, int alignment) const;
+    bool isHovered(AddrRange range) const;
+
+    QFont m_font;
+    std::optional<AddrRange> m_hover;
+    int m_commonDigits = 0; ///< leading hex digits that all addresses of the dump share
+    int m_tailIndent = 0;   ///< blanks that all attribute tails begin with
+    int m_tailLength = 0;
+};
+
+} // namespace ptscope
