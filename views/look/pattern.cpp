@@ -29,11 +29,16 @@ int devicePixels(const QPainter &painter, qreal uiScale)
     return atLeastOne(uiScale * painter.device()->devicePixelRatio());
 }
 
+int wrapped(int value, int period)
+{
+    const int rest = value % period;
+    return rest < 0 ? rest + period : rest;
+}
+
 // First multiple of `step`, counted from `origin`, that is not left of `from`.
 int firstMultiple(int from, int origin, int step)
 {
-    const int offset = (from - origin) % step;
-    return offset == 0 ? from : from + (offset < 0 ? -offset : step - offset);
+    return from + wrapped(origin - from, step);
 }
 
 // A frame that keeps some of the inside visible: full width if the side is long enough, else thinner, else none.
@@ -46,16 +51,8 @@ int frameWidth(int side, int wanted)
 
 PatternPainter::PatternPainter(QPainter &painter, Theme theme, const PatternOptions &options)
     : m_painter(painter), m_tiles(patternTiles(theme, devicePixels(painter, options.uiScale), options.emphasis)),
-      m_options(options), m_savedOrigin(painter.brushOrigin()), m_unit(atLeastOne(options.uiScale)),
-      m_tileScale(1.0 / painter.device()->devicePixelRatio())
-{
-    m_painter.setBrushOrigin(options.origin);
-}
-
-PatternPainter::~PatternPainter()
-{
-    m_painter.setBrushOrigin(m_savedOrigin);
-}
+      m_options(options), m_unit(atLeastOne(options.uiScale)), m_pixelRatio(painter.device()->devicePixelRatio())
+{ }
 
 QRect PatternPainter::fill(const QRect &rect, LeafClass leaf)
 {
@@ -131,15 +128,25 @@ QRect PatternPainter::fill(const QRect &rect, AccessClass access)
     return rect;
 }
 
-void PatternPainter::texture(const QRect &rect, const QBrush &brush)
+void PatternPainter::texture(const QRect &rect, const QImage &sheet, QPoint origin)
 {
-    if (qFuzzyCompare(m_tileScale, 1.0)) {
-        m_painter.fillRect(rect, brush);
-        return;
+    const auto pixels = [this](int units) { return static_cast<int>(std::lround(units * m_pixelRatio)); };
+    const QSize all(pixels(rect.width()), pixels(rect.height()));
+    const QPoint start(wrapped(pixels(rect.left() - origin.x()), sheet.width()),
+                       wrapped(pixels(rect.top() - origin.y()), sheet.height()));
+    for (int y = 0; y < all.height();) {
+        const int sheetY = (start.y() + y) % sheet.height();
+        const int height = std::min(all.height() - y, sheet.height() - sheetY);
+        for (int x = 0; x < all.width();) {
+            const int sheetX = (start.x() + x) % sheet.width();
+            const int width = std::min(all.width() - x, sheet.width() - sheetX);
+            const QRectF target(rect.left() + x / m_pixelRatio, rect.top() + y / m_pixelRatio, width / m_pixelRatio,
+                                height / m_pixelRatio);
+            m_painter.drawImage(target, sheet, QRectF(sheetX, sheetY, width, height));
+            x += width;
+        }
+        y += height;
     }
-    QBrush scaled(brush);
-    scaled.setTransform(QTransform::fromScale(m_tileScale, m_tileScale));
-    m_painter.fillRect(rect, scaled);
 }
 
 void PatternPainter::rail(const QRect &rect, LeafClass leaf)
@@ -185,9 +192,7 @@ void PatternPainter::foldBreak(const QRect &rect)
     const QRect band(rect.left() + (rect.width() - width) / 2, rect.top(), width, rect.height());
     // The zigzag belongs to its own break, not to the canvas: horizontally it starts at the band.
     const QPoint origin(band.left() - (px(foldBreakWidth) - width) / 2, m_options.origin.y());
-    m_painter.setBrushOrigin(origin);
-    texture(band, m_tiles.foldBreak);
-    m_painter.setBrushOrigin(m_options.origin);
+    texture(band, m_tiles.foldBreak, origin);
 }
 
 void PatternPainter::simulatedBand(const QRect &rect)

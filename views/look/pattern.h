@@ -32,9 +32,6 @@ class PatternPainter
 {
 public:
     PatternPainter(QPainter &painter, Theme theme, const PatternOptions &options = {});
-    ~PatternPainter();
-    PatternPainter(const PatternPainter &) = delete;
-    PatternPainter &operator=(const PatternPainter &) = delete;
 
     QRect fill(const QRect &rect, LeafClass leaf);
     QRect fill(const QRect &rect, AccessClass access);
@@ -45,7 +42,8 @@ public:
     void frame(const QRect &rect, const QColor &color, int width);
 
 private:
-    void texture(const QRect &rect, const QBrush &brush);
+    void texture(const QRect &rect, const QImage &sheet, QPoint origin);
+    void texture(const QRect &rect, const QImage &sheet) { texture(rect, sheet, m_options.origin); }
     void rail(const QRect &rect, LeafClass leaf);
     QRect alert(const QRect &rect);
     int px(int designPixels) const { return designPixels * m_unit; }
@@ -53,9 +51,8 @@ private:
     QPainter &m_painter;
     const PatternTiles &m_tiles;
     PatternOptions m_options;
-    QPoint m_savedOrigin;
-    int m_unit;        ///< painter units per pixel of the design
-    qreal m_tileScale; ///< painter units per pixel of a tile
+    int m_unit;         ///< painter units per pixel of the design
+    qreal m_pixelRatio; ///< pixels of a sheet per painter unit
 };
 
 /// A sample of the class for legends and table rows, the pattern beginning at the rectangle's own corner.

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int samplesPerPixel = 8;
 constexpr int maxScale = 9;
+constexpr int sheetSide = 240; // pixels, about
 
 // Shares of the hue on the canvas, in percent.
 constexpr int fadedShare = 42;
@@ -29,12 +30,30 @@ constexpr int dotShare = 38;
 constexpr int barShare = 45;
 constexpr int bandShare = 10;
 
+// Copying a part of a large picture is many times as fast as filling with a small texture, which costs a call for each row.
+QImage repeated(const QImage &tile)
+{
+    const int across = std::max(1, sheetSide / tile.width());
+    const int down = std::max(1, sheetSide / tile.height());
+    QImage out(tile.width() * across, tile.height() * down, tile.format());
+    const auto rowBytes = std::size_t{4} * static_cast<std::size_t>(tile.width());
+    for (int y = 0; y < out.height(); ++y) {
+        uchar *to = out.scanLine(y);
+        for (int i = 0; i < across; ++i) {
+            to = std::copy_n(tile.constScanLine(y % tile.height()), rowBytes, to);
+        }
+    }
+    return out;
+}
+
 // A tile in pixels of the design. `inked` answers for a point, so a slanted edge gets its true coverage once, here, and
 // painting itself needs no antialiasing.
 template<typename Inked>
-QBrush tile(int width, int height, int scale, const QColor &ground, const QColor &ink, Inked inked)
+QImage sheet(int width, int height, int scale, const QColor &ground, const QColor &ink, Inked inked)
 {
-    QImage image(width * scale, height * scale, QImage::Format_ARGB32_Premultiplied);
+    const bool opaque = ground.alpha() == 255;
+    const QImage::Format format = opaque ? QImage::Format_RGB32 : QImage::Format_ARGB32_Premultiplied;
+    QImage image(width * scale, height * scale, format);
     const double step = 1.0 / (samplesPerPixel * scale);
     for (int y = 0; y < image.height(); ++y) {
         for (int x = 0; x < image.width(); ++x) {
@@ -46,14 +65,14 @@ QBrush tile(int width, int height, int scale, const QColor &ground, const QColor
             }
             const int percent = hits * 100 / (samplesPerPixel * samplesPerPixel);
             QColor color = mix(ink, ground, percent);
-            if (ground.alpha() == 0) {
+            if (!opaque) {
                 color = ink;
                 color.setAlpha(percent * 255 / 100);
             }
             image.setPixelColor(x, y, color);
         }
     }
-    return QBrush(image);
+    return repeated(image);
 }
 
 double wrapped(double value, double period)
@@ -109,7 +128,7 @@ void makeColors(PatternTiles &tiles, const Palette &colors, int share)
     tiles.alertRing = shown(colors.selection);
 }
 
-void makeBrushes(PatternTiles &tiles, const Palette &colors, int scale)
+void makeSheets(PatternTiles &tiles, const Palette &colors, int scale)
 {
     const auto hueOf = [&](AccessClass c) { return tiles.access[static_cast<std::size_t>(c)]; };
     const auto groundOf = [&](const QColor &hue, int share) { return mix(hue, colors.bg, share); };
@@ -120,16 +139,16 @@ void makeBrushes(PatternTiles &tiles, const Palette &colors, int scale)
     const QColor nc = hueOf(AccessClass::NonCacheable);
     const QColor clear(Qt::transparent);
 
-    tiles.page = tile(4, 4, scale, page, groundOf(page, gridShare), pageGrid);
-    tiles.invalid = tile(8, 8, scale, clear, tiles.frame, hatch(8, 1.4));
-    tiles.readOnly = tile(8, 8, scale, groundOf(ro, hatchGroundShare), ro, hatch(8, 3.2));
-    tiles.readOnlyThin = tile(6, 6, scale, groundOf(ro, thinHatchGroundShare), ro, hatch(6, 1.3));
-    tiles.readOnlyExec = tile(8, 8, scale, groundOf(rox, crossGroundShare), rox, crossHatch(8, 2.4));
-    tiles.device = tile(6, 6, scale, dev, groundOf(dev, dotShare), dots);
-    tiles.nonCacheable = tile(6, 6, scale, nc, groundOf(nc, barShare), bars);
-    tiles.foldBreak = tile(14, 8, scale, clear, tiles.frame, zigzag);
+    tiles.page = sheet(4, 4, scale, page, groundOf(page, gridShare), pageGrid);
+    tiles.invalid = sheet(8, 8, scale, clear, tiles.frame, hatch(8, 1.4));
+    tiles.readOnly = sheet(8, 8, scale, groundOf(ro, hatchGroundShare), ro, hatch(8, 3.2));
+    tiles.readOnlyThin = sheet(6, 6, scale, groundOf(ro, thinHatchGroundShare), ro, hatch(6, 1.3));
+    tiles.readOnlyExec = sheet(8, 8, scale, groundOf(rox, crossGroundShare), rox, crossHatch(8, 2.4));
+    tiles.device = sheet(6, 6, scale, dev, groundOf(dev, dotShare), dots);
+    tiles.nonCacheable = sheet(6, 6, scale, nc, groundOf(nc, barShare), bars);
+    tiles.foldBreak = sheet(14, 8, scale, clear, tiles.frame, zigzag);
     tiles.simulated =
-        tile(14, 14, scale, colors.accentBg, mix(colors.accent, colors.accentBg, bandShare), hatch(14, 7));
+        sheet(14, 14, scale, colors.accentBg, mix(colors.accent, colors.accentBg, bandShare), hatch(14, 7));
 }
 
 std::unique_ptr<const PatternTiles> makeTiles(Theme theme, int scale, Emphasis emphasis)
@@ -137,7 +156,7 @@ std::unique_ptr<const PatternTiles> makeTiles(Theme theme, int scale, Emphasis e
     auto tiles = std::make_unique<PatternTiles>();
     const Palette &colors = palette(theme);
     makeColors(*tiles, colors, emphasis == Emphasis::Faded ? fadedShare : 100);
-    makeBrushes(*tiles, colors, scale);
+    makeSheets(*tiles, colors, scale);
     return tiles;
 }
 

@@ -105,7 +105,7 @@ private slots:
     void holesKeepTheGround();
     void fadedStandsBack();
     void pixelScaleDoublesThePattern();
-    void restoresThePainter();
+    void leavesThePainterAsItWas();
     void isTheSameFromEveryThread();
     void foldBreakIsCentred();
 };
@@ -252,7 +252,7 @@ void TestPattern::pixelScaleDoublesThePattern()
     }
 }
 
-void TestPattern::restoresThePainter()
+void TestPattern::leavesThePainterAsItWas()
 {
     QImage image = blank({10, 10});
     QPainter painter(&image);
