@@ -5,7 +5,7 @@
 #include "app/cli/command.h"
 #include "app/cli/json.h"
 #include "core/paging/explain.h"
-#include "core/snapshot/place.h"
+#include "app/text/place_text.h"
 #include "core/snapshot/row_text.h"
 #include "core/tree/page_table_tree.h"
 
@@ -107,11 +107,11 @@ int lookup(const LookupOptions &options)
     const Snapshot &snapshot = **dump;
     std::vector<Finding> findings;
     for (const std::string &text : options.places) {
-        const auto place = parsePlace(snapshot, text);
+        const auto place = findPlace(snapshot, text);
         if (!place) {
-            return complain(place.error());
+            return complain({ErrorCode::BadArgument, text, placeProblemText(place.error(), text, snapshot)});
         }
-        findings.push_back(look(snapshot, *place));
+        findings.push_back(look(snapshot, place->address));
     }
     bool all = true;
     Json list = Json::array();

@@ -121,7 +121,7 @@ std::string leafSums(const Snapshot &snapshot, const PartStatistics &part)
     std::string out;
     for (std::size_t i = leafClassCount; i-- > 1;) {
         if (part.bytesByLeaf[i] != 0) {
-            out += fmt::format("{}{} {}", out.empty() ? "" : ", ", leafNames(snapshot, i), sumText(part.bytesByLeaf[i]));
+            out += fmt::format("{}{} {}", out.empty() ? "" : ", ", leafNames(snapshot, i), byteSumText(part.bytesByLeaf[i]));
         }
     }
     return out.empty() ? "nothing" : out;
@@ -151,12 +151,12 @@ std::string statText(const Snapshot &snapshot, const Statistics &statistics)
     out += fmt::format("geometry  {} pages, {}-bit addresses, {} levels ({})\n", runSizeText(g.pageSize()), g.vaBits(),
                        g.levels(), snapshot.geometryFinding().reason);
     out += fmt::format("format    {}\n", snapshot.dialect().name);
-    out += fmt::format("mapped    {}: {}\n", sumText(total.mappedBytes), leafSums(snapshot, total));
+    out += fmt::format("mapped    {}: {}\n", byteSumText(total.mappedBytes), leafSums(snapshot, total));
     out += fmt::format("tables    {}, {}{}\n", tableText(total.tables),
-                       sumText(std::accumulate(total.tables.begin(), total.tables.end(), std::uint64_t{0}) * g.pageSize().value),
+                       byteSumText(std::accumulate(total.tables.begin(), total.tables.end(), std::uint64_t{0}) * g.pageSize().value),
                        snapshot.tablesProven() ? "" : "; not proven: KASAN's shared shadow tables print as leaves");
     out += fmt::format("TLB       {} entries to cover all leaves (one per leaf, one per contiguous group)\n", total.tlbEntries);
-    out += fmt::format("W+X       {}\n\n", sumText(total.wxBytes));
+    out += fmt::format("W+X       {}\n\n", byteSumText(total.wxBytes));
     std::size_t width = 6;
     for (const Region &region : snapshot.regions()) {
         width = std::max(width, region.name.size());
@@ -167,7 +167,7 @@ std::string statText(const Snapshot &snapshot, const Statistics &statistics)
         const std::string range = region.range
             ? addressText(region.range->first.value) + "-" + addressText(region.range->printedEnd())
             : "inside a hole, place not shown";
-        out += fmt::format("{:<{}}  {:<37}  {:>10}  {}\n", region.name, width, range, sumText(statistics.regions[i].mappedBytes),
+        out += fmt::format("{:<{}}  {:<37}  {:>10}  {}\n", region.name, width, range, byteSumText(statistics.regions[i].mappedBytes),
                            leafSums(snapshot, statistics.regions[i]));
     }
     return out;

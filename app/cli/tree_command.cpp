@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "app/cli/command.h"
-#include "core/snapshot/place.h"
+#include "app/text/place_text.h"
 #include "core/snapshot/row_text.h"
 #include "core/tree/page_table_tree.h"
 
@@ -210,11 +210,11 @@ int tree(const TreeOptions &options)
     if (options.at.empty()) {
         return printer.printAll() ? clean : complain({ErrorCode::WriteFailed, "standard output", "closed or full"});
     }
-    const auto place = parsePlace(snapshot, options.at);
+    const auto place = findPlace(snapshot, options.at);
     if (!place) {
-        return complain(place.error());
+        return complain({ErrorCode::BadArgument, options.at, placeProblemText(place.error(), options.at, snapshot)});
     }
-    return printer.printWalk(*place) ? clean : complain({ErrorCode::WriteFailed, "standard output", "closed or full"});
+    return printer.printWalk(place->address) ? clean : complain({ErrorCode::WriteFailed, "standard output", "closed or full"});
 }
 
 } // namespace

@@ -56,7 +56,7 @@ std::string ceilingText(const std::string &bytes)
 {
     std::uint64_t value = 0;
     std::from_chars(bytes.data(), bytes.data() + bytes.size(), value);
-    return sumText(value);
+    return byteSumText(value);
 }
 
 } // namespace

@@ -14,7 +14,7 @@ constexpr std::string_view unitLetters = "KMGTPE";
 
 } // namespace
 
-std::string sumText(std::uint64_t bytes)
+std::string byteSumText(std::uint64_t bytes)
 {
     if (bytes == 0) {
         return "nothing";

@@ -25,6 +25,8 @@ public:
     virtual QString title() const = 0;
     /// Null when nothing is open. Cheap: heavy work goes to a worker and arrives later.
     virtual void setSnapshot(SnapshotPtr snapshot) = 0;
+    /// False while something that belongs to the picture is still being computed on a worker.
+    virtual bool isSettled() const { return true; }
     /// Controls for the row beside the breadcrumb (zoom stops, axis); may be null. Owned by the view.
     virtual QWidget *toolRow() { return nullptr; }
     /// For menu and palette; owned by the view.

@@ -160,6 +160,16 @@ QPainterPath pastePath()
     return path;
 }
 
+QPainterPath menuPath()
+{
+    QPainterPath path;
+    for (const qreal y : {4.0, 8.0, 12.0}) {
+        path.moveTo(2.5, y);
+        path.lineTo(13.5, y);
+    }
+    return path;
+}
+
 QPainterPath checkPath()
 {
     QPainterPath path;
@@ -201,6 +211,8 @@ QPainterPath pathOf(Icon icon)
         return infoPath();
     case Icon::Check:
         return checkPath();
+    case Icon::Menu:
+        return menuPath();
     }
     return {};
 }

@@ -28,8 +28,9 @@ enum class Icon : std::uint8_t {
     Error,
     Info,
     Check,
+    Menu,
 };
-inline constexpr std::size_t iconCount = 17;
+inline constexpr std::size_t iconCount = 18;
 
 /// Outline on a 16 px grid, line 1.4, round caps, one colour.
 void drawIcon(QPainter &painter, const QRectF &rect, Icon icon, const QColor &color);

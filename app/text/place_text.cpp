@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/text/place_text.h"
+
+#include "core/snapshot/row_text.h"
+
+namespace ptscope {
+
+namespace {
+
+std::string regionNames(const Snapshot &snapshot)
+{
+    std::string out;
+    for (const Region &region : snapshot.regions()) {
+        out.append(out.empty() ? "" : ", ").append(region.name);
+    }
+    return out.empty() ? "the dump names no regions" : "regions are " + out;
+}
+
+std::string outsideText(const Snapshot &snapshot)
+{
+    if (snapshot.extents().empty()) {
+        return "the dump has no rows";
+    }
+    const AddrRange range = snapshot.range();
+    return "outside the dump: it covers " + addressText(range.first.value) + " to " + addressText(range.last.value);
+}
+
+} // namespace
+
+std::string placeProblemText(PlaceProblem problem, std::string_view typed, const Snapshot &snapshot)
+{
+    switch (problem) {
+    case PlaceProblem::Empty:
+        return {};
+    case PlaceProblem::NotUnderstood:
+        return "not an address, a range or a region; " + regionNames(snapshot);
+    case PlaceProblem::BadOffset:
+        return "the offset is no number: write +0x1000 or +64K";
+    case PlaceProblem::TooLarge:
+        return "beyond 64 bits";
+    case PlaceProblem::NoSuchRegion:
+        return "no region called " + std::string(typed.substr(0, typed.find('+'))) + "; " + regionNames(snapshot);
+    case PlaceProblem::SeveralRegions:
+        return "several regions begin like that: type more of the name";
+    case PlaceProblem::RegionWithoutRows:
+        return "nothing of that region is in the dump";
+    case PlaceProblem::OutsideDump:
+        return outsideText(snapshot);
+    }
+    return {};
+}
+
+} // namespace ptscope

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/panels/side_panel.h"
+
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+#include "views/common/class_names.h"
+#include "views/look/numbers.h"
+#include "views/look/style.h"
+#include "views/look/type.h"
+#include "views/look/widgets/legend_row.h"
+#include "views/look/widgets/section_head.h"
+#include "views/panels/panel_row.h"
+
+namespace ptscope {
+
+namespace {
+
+constexpr int snapshotRowHeight = 50;
+constexpr int regionRowHeight = 40;
+constexpr int leastWidth = 200;
+
+std::vector<BarShare> leafShares(const PartStatistics &part)
+{
+    std::vector<BarShare> shares;
+    for (std::size_t i = leafClassCount; i-- > 0;) {
+        if (static_cast<LeafClass>(i) != LeafClass::Hole && part.bytesByLeaf[i] != 0) {
+            shares.push_back({static_cast<LeafClass>(i), part.bytesByLeaf[i]});
+        }
+    }
+    return shares;
+}
+
+/// "2026-11-21T00:22:51Z" gives "00:22:51Z": the day is in the honesty line.
+QString timeOf(const SourceFacts &source)
+{
+    return QString::fromStdString(source.captured).section(QLatin1Char('T'), 1);
+}
+
+QString detailOf(const Snapshot &snapshot)
+{
+    QStringList parts;
+    const QString release = QString::fromStdString(snapshot.source().kernelRelease).section(QLatin1Char('-'), 0, 0);
+    for (const QString &part : {release, SidePanel::tr("%1 runs").arg(countText(snapshot.extents().size())), timeOf(snapshot.source())}) {
+        if (!part.isEmpty()) {
+            parts.append(part);
+        }
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+bool is(RowClass rowClass, ShownClass wanted)
+{
+    if (const auto *leaf = std::get_if<LeafClass>(&wanted)) {
+        return rowClass.leaf == *leaf;
+    }
+    return rowClass.access == std::get<AccessClass>(wanted);
+}
+
+/// The next row of that class behind `from`, round the end; nothing when there is none.
+std::optional<RowIndex> nextRow(const Snapshot &snapshot, ShownClass wanted, std::uint32_t from)
+{
+    const std::uint32_t rows = snapshot.extents().size();
+    for (std::uint32_t i = 0; i < rows; ++i) {
+        const RowIndex row{(from + i) % rows};
+        if (is(snapshot.classOf(row), wanted)) {
+            return row;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+SidePanel::SidePanel(Navigator &navigator, QWidget *parent) : QScrollArea(parent), m_navigator(navigator)
+{
+    setLookProperty(*this, "panel", QStringLiteral("surface"));
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    setMinimumWidth(scaled(leastWidth));
+    setAccessibleName(tr("Snapshots, regions and legend"));
+    connect(&navigator, &Navigator::selectionChanged, this, &SidePanel::markChosenRegion);
+}
+
+const Statistics &SidePanel::statisticsFor(const SnapshotPtr &snapshot)
+{
+    const auto known = m_statistics.find(snapshot);
+    return known != m_statistics.end() ? known->second : m_statistics.emplace(snapshot, statisticsOf(*snapshot)).first->second;
+}
+
+void SidePanel::forgetClosed(const std::vector<SnapshotPtr> &snapshots)
+{
+    std::erase_if(m_statistics, [&](const auto &entry) {
+        return std::find(snapshots.begin(), snapshots.end(), entry.first) == snapshots.end();
+    });
+}
+
+void SidePanel::setSnapshots(const std::vector<SnapshotPtr> &snapshots, int current)
+{
+    forgetClosed(snapshots);
+    m_snapshot = current < 0 ? nullptr : snapshots[static_cast<std::size_t>(current)];
+    m_regionRows.clear();
+    auto *content = new QWidget;
+    setLookProperty(*content, "panel", QStringLiteral("surface"));
+    m_column = new QVBoxLayout(content);
+    m_column->setContentsMargins(scaled(8), scaled(8), scaled(8), scaled(8));
+    m_column->setSpacing(scaled(1));
+    if (m_snapshot != nullptr) {
+        listSnapshots(snapshots, current);
+        listRegions();
+        listLeaves();
+        listRights();
+    }
+    m_column->addStretch();
+    // A click on a row of the old content may be what brought us here.
+    if (QWidget *old = takeWidget()) {
+        old->deleteLater();
+    }
+    setWidget(content);
+    markChosenRegion();
+}
+
+void SidePanel::listSnapshots(const std::vector<SnapshotPtr> &snapshots, int current)
+{
+    auto *head = new SectionHead(tr("Snapshots"));
+    head->setNote(tr("%n open", nullptr, static_cast<int>(snapshots.size())));
+    m_column->addWidget(head);
+    for (std::size_t i = 0; i < snapshots.size(); ++i) {
+        const Snapshot &snapshot = *snapshots[i];
+        auto *row = new PanelRow({QString::fromStdString(snapshot.source().label), {}, detailOf(snapshot), true,
+                                  leafShares(statisticsFor(snapshots[i]).total)},
+                                 snapshotRowHeight);
+        row->setChecked(static_cast<int>(i) == current);
+        row->setToolTip(QString::fromStdString(snapshot.source().caption.empty() ? snapshot.source().path : snapshot.source().caption));
+        connect(row, &QAbstractButton::clicked, this, [this, i] { emit snapshotChosen(static_cast<int>(i)); });
+        m_column->addWidget(row);
+    }
+}
+
+void SidePanel::listRegions()
+{
+    auto *head = new SectionHead(tr("Regions"));
+    head->setNote(tr("mapped"));
+    m_column->addSpacing(scaled(10));
+    m_column->addWidget(head);
+    const Statistics &statistics = statisticsFor(m_snapshot);
+    for (std::size_t i = 0; i < m_snapshot->regions().size(); ++i) {
+        const Region &region = m_snapshot->regions()[i];
+        const PartStatistics &part = statistics.regions[i];
+        auto *row = new PanelRow({QString::fromStdString(region.name), sumText(part.mappedBytes), {}, false, leafShares(part)},
+                                 regionRowHeight);
+        row->setEnabled(region.range.has_value());
+        row->setToolTip(region.range ? tr("Go to this region")
+                                     : tr("This region lies inside a hole: the dump does not show its place"));
+        connect(row, &QAbstractButton::clicked, this, [this, i, row] {
+            row->setChecked(true);
+            m_navigator.reveal(*m_snapshot->regions()[i].range);
+        });
+        m_regionRows.emplace_back(i, row);
+        m_column->addWidget(row);
+    }
+}
+
+void SidePanel::listLeaves()
+{
+    auto *head = new SectionHead(tr("Leaf size"));
+    head->setNote(tr("click: next run"));
+    m_column->addSpacing(scaled(10));
+    m_column->addWidget(head);
+    const PartStatistics &total = statisticsFor(m_snapshot).total;
+    for (const LeafClass leaf : mappedLeafClasses(m_snapshot->geometry())) {
+        addLegend(leaf, className(leaf, m_snapshot->geometry()), total.bytesByLeaf[static_cast<std::size_t>(leaf)]);
+    }
+    if (total.invalidRows != 0) {
+        addLegend(LeafClass::Invalid, className(LeafClass::Invalid, m_snapshot->geometry()),
+                  total.bytesByLeaf[static_cast<std::size_t>(LeafClass::Invalid)]);
+    }
+    auto *holes = new LegendRow(LeafClass::Hole, tr("hole (folded)"));
+    holes->setValue(countText(total.holes), total.holes == 0);
+    connect(holes, &QAbstractButton::clicked, this, [this, holes] {
+        holes->setChecked(false);
+        goToNext(LeafClass::Hole);
+    });
+    m_column->addWidget(holes);
+}
+
+void SidePanel::listRights()
+{
+    auto *head = new SectionHead(tr("Permission"));
+    head->setNote(tr("click: next run"));
+    m_column->addSpacing(scaled(10));
+    m_column->addWidget(head);
+    const PartStatistics &total = statisticsFor(m_snapshot).total;
+    for (const AccessClass access : {AccessClass::RwNx, AccessClass::RoNx, AccessClass::RoX, AccessClass::RwX, AccessClass::Device,
+                                     AccessClass::NonCacheable}) {
+        addLegend(access, className(access), total.bytesByAccess[static_cast<std::size_t>(access)]);
+    }
+}
+
+void SidePanel::addLegend(ShownClass shownClass, const QString &name, std::uint64_t bytes)
+{
+    auto *row = new LegendRow(shownClass, name);
+    row->setNothingIsGood(shownClass == ShownClass(AccessClass::RwX));
+    row->setValue(bytes == 0 ? QStringLiteral("0") : sumText(bytes), bytes == 0);
+    row->setToolTip(bytes == 0 ? tr("None in this dump") : tr("Go to the next run of this class"));
+    connect(row, &QAbstractButton::clicked, this, [this, row, shownClass] {
+        row->setChecked(false);
+        goToNext(shownClass);
+    });
+    m_column->addWidget(row);
+}
+
+void SidePanel::goToNext(ShownClass shownClass)
+{
+    std::uint32_t from = 0;
+    if (const auto selection = m_navigator.selection()) {
+        from = m_snapshot->extents().firstRowFrom(selection->first) + 1;
+    }
+    if (const auto row = nextRow(*m_snapshot, shownClass, from)) {
+        m_navigator.reveal(m_snapshot->extents().range(*row));
+    }
+}
+
+void SidePanel::markChosenRegion()
+{
+    const auto selection = m_navigator.selection();
+    for (const auto &[index, row] : m_regionRows) {
+        const auto &range = m_snapshot->regions()[index].range;
+        row->setChecked(selection && range && range->contains(*selection));
+    }
+}
+
+} // namespace ptscope

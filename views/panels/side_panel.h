@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QScrollArea>
+
+#include <map>
+#include <vector>
+
+#include "core/snapshot/snapshot.h"
+#include "core/stat/statistics.h"
+#include "views/common/navigator.h"
+#include "views/look/widgets/stacked_bar.h"
+
+class QVBoxLayout;
+
+namespace ptscope {
+
+class PanelRow;
+
+/// The left panel: what is open, its regions, and what its leaves and rights add up to. A click on a region goes there, a
+/// click on a class to its next run behind the selection.
+class SidePanel : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit SidePanel(Navigator &navigator, QWidget *parent = nullptr);
+
+    /// All open snapshots and the number of the one in front, -1 for none.
+    void setSnapshots(const std::vector<SnapshotPtr> &snapshots, int current);
+
+signals:
+    void snapshotChosen(int index);
+
+private:
+    const Statistics &statisticsFor(const SnapshotPtr &snapshot);
+    void forgetClosed(const std::vector<SnapshotPtr> &snapshots);
+    void listSnapshots(const std::vector<SnapshotPtr> &snapshots, int current);
+    void listRegions();
+    void listLeaves();
+    void listRights();
+    void addLegend(ShownClass shownClass, const QString &name, std::uint64_t bytes);
+    void markChosenRegion();
+    void goToNext(ShownClass shownClass);
+
+    Navigator &m_navigator;
+    SnapshotPtr m_snapshot;
+    std::map<SnapshotPtr, Statistics> m_statistics;
+    std::vector<std::pair<std::size_t, PanelRow *>> m_regionRows;
+    QVBoxLayout *m_column = nullptr;
+};
+
+} // namespace ptscope
