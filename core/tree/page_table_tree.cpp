@@ -142,10 +142,10 @@ EntryRun PageTableTree::entry(TableNode table, unsigned index) const
     return run;
 }
 
-TableUse PageTableTree::use(TableNode table) const
+TableUse useOf(const std::vector<EntryRun> &entries)
 {
     TableUse use;
-    for (const EntryRun &run : entries(table)) {
+    for (const EntryRun &run : entries) {
         use.entries += run.count();
         unsigned &kind = run.kind == EntryKind::Table ? use.tables
             : run.kind == EntryKind::Leaf             ? use.leaves

@@ -47,6 +47,8 @@ struct TableUse {
     unsigned used() const { return tables + leaves; }
 };
 
+TableUse useOf(const std::vector<EntryRun> &entries);
+
 /// The page-table tree that a dump proves. Implicit: a node is (level, address), children are found by bisection and come
 /// as runs; the tree itself takes no memory. O(log rows) per run.
 ///
@@ -63,7 +65,7 @@ public:
     std::vector<EntryRun> entries(TableNode table) const;
     /// What stands at `index` of a table (a run of one).
     EntryRun entry(TableNode table, unsigned index) const;
-    TableUse use(TableNode table) const;
+    TableUse use(TableNode table) const { return useOf(entries(table)); }
     /// The table a Table entry points to.
     TableNode child(TableNode table, unsigned index) const;
     /// The walk to `address`: one step a level, from the PGD to the entry that ends it. Empty when the address is in the

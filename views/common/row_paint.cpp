@@ -34,17 +34,19 @@ void paintDottedLine(QPainter &painter, const QRect &cell, int width)
 
 } // namespace
 
-void paintRowGround(QPainter &painter, const QRect &cell, const RowState &state, bool leftEdge)
+void paintRowGround(QPainter &painter, const QRect &rect, const RowState &state)
 {
     const Palette &colors = palette();
     if (state.selected) {
-        painter.fillRect(cell, colors.accentBg);
+        painter.fillRect(rect, colors.accentBg);
     } else if (state.hovered || state.head) {
-        painter.fillRect(cell, colors.raised);
+        painter.fillRect(rect, colors.raised);
     }
-    if (state.selected && leftEdge) {
-        painter.fillRect(cell.left(), cell.top(), scaled(selectionBar), cell.height(), colors.selection);
-    }
+}
+
+void paintSelectionBar(QPainter &painter, const QRect &row)
+{
+    painter.fillRect(row.left(), row.top(), scaled(selectionBar), row.height(), palette().selection);
 }
 
 int swatchWidth()

@@ -16,8 +16,10 @@ struct RowState {
     bool head = false; ///< a marker line: stands out a little
 };
 
-/// The ground of one cell; `leftEdge` when the cell is the row's first, which carries the bar of the selection.
-void paintRowGround(QPainter &painter, const QRect &cell, const RowState &state, bool leftEdge);
+/// The ground of a row or of one of its cells.
+void paintRowGround(QPainter &painter, const QRect &rect, const RowState &state);
+/// At the left edge of a selected row.
+void paintSelectionBar(QPainter &painter, const QRect &row);
 
 /// The swatches of a mapped row, or the dotted line of a hole, vertically centred in `cell`.
 void paintClassSwatches(QPainter &painter, const QRect &cell, RowClass rowClass);

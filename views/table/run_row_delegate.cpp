@@ -4,6 +4,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/snapshot/row_text.h"
 #include "views/common/row_paint.h"
@@ -19,6 +20,7 @@ constexpr int designRowHeight = 22;
 constexpr int cellPadding = 6;
 constexpr int prefixLength = 2; ///< "0x"
 constexpr int addressLength = 18;
+constexpr int rangeLength = 2 * addressLength + 1;
 constexpr int lineDigits = 7;
 constexpr int sizeLength = 10;
 constexpr int levelLength = 5;
@@ -51,6 +53,9 @@ RunRowDelegate::RunRowDelegate(QObject *parent) : QStyledItemDelegate(parent)
 void RunRowDelegate::refreshFonts()
 {
     m_font = monoFont(TextRole::Body);
+    m_words = wordFont(TextRole::Body);
+    // Digits are rarely a whole number of pixels wide, and 37 of them add up.
+    m_digitWidth = QFontMetricsF(m_font).horizontalAdvance(QLatin1Char('0'));
 }
 
 void RunRowDelegate::setSnapshot(const Snapshot *snapshot)
@@ -79,26 +84,28 @@ int RunRowDelegate::rowHeight() const
     return scaled(designRowHeight);
 }
 
+int RunRowDelegate::columnWidth(int characters) const
+{
+    return static_cast<int>(std::ceil(characters * m_digitWidth)) + 2 * scaled(cellPadding);
+}
+
 int RunRowDelegate::defaultWidth(int column) const
 {
-    const QFontMetrics metrics(m_font);
-    const int digit = metrics.horizontalAdvance(QLatin1Char('0'));
-    const int padding = 2 * scaled(cellPadding);
     switch (column) {
     case RunTableModel::LineColumn:
-        return lineDigits * digit + padding;
+        return columnWidth(lineDigits);
     case RunTableModel::ClassColumn:
-        return classSwatchesWidth() + padding;
+        return classSwatchesWidth() + 2 * scaled(cellPadding);
     case RunTableModel::RangeColumn:
-        return (2 * addressLength + 1) * digit + padding;
+        return columnWidth(rangeLength);
     case RunTableModel::SizeColumn:
-        return sizeLength * digit + padding;
+        return columnWidth(sizeLength);
     case RunTableModel::LevelColumn:
-        return levelLength * digit + padding;
+        return columnWidth(levelLength);
     case RunTableModel::AttributesColumn:
-        return (m_tailLength + 2) * digit + padding;
+        return columnWidth(m_tailLength + 2);
     default:
-        return regionLength * digit + padding;
+        return columnWidth(regionLength);
     }
 }
 
@@ -121,12 +128,15 @@ void RunRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     state.selected = (option.state & QStyle::State_Selected) != 0;
     state.head = marker != nullptr;
     state.hovered = row && isHovered(model.snapshot()->extents().range(*row));
-    paintRowGround(*painter, option.rect, state, index.column() == 0);
+    paintRowGround(*painter, option.rect, state);
+    if (state.selected && index.column() == 0) {
+        paintSelectionBar(*painter, option.rect);
+    }
 
     const int padding = scaled(cellPadding);
     const Cell cell{*painter, option.rect.adjusted(padding, 0, -padding, 0), index, model.snapshot().get(),
                     state.selected};
-    painter->setFont(m_font);
+    painter->setFont(index.column() == RunTableModel::RegionColumn ? m_words : m_font);
     if (row) {
         paintRun(cell, *row);
     } else {
@@ -164,16 +174,16 @@ void RunRowDelegate::paintRun(const Cell &cell, RowIndex row) const
 
 void RunRowDelegate::paintRange(const Cell &cell, AddrRange range, const QColor &ink) const
 {
-    const QFontMetrics metrics(m_font);
-    const int digit = metrics.horizontalAdvance(QLatin1Char('0'));
-    if (cell.rect.width() < (2 * addressLength + 1) * digit) {
+    if (cell.rect.width() < static_cast<int>(rangeLength * m_digitWidth)) {
         paintText(cell, cell.text(), ink, Qt::AlignLeft);
         return;
     }
     const int dimmed = prefixLength + m_commonDigits;
+    const QFontMetricsF metrics(m_font);
+    const qreal baseline = cell.rect.top() + (cell.rect.height() + metrics.ascent() - metrics.descent()) / 2;
     const auto piece = [&](int at, const QString &text, const QColor &color) {
         cell.painter.setPen(color);
-        cell.painter.drawText(cell.rect.adjusted(at * digit, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
+        cell.painter.drawText(QPointF(cell.rect.left() + at * m_digitWidth, baseline), text);
     };
     int at = 0;
     for (const std::uint64_t address : {range.first.value, range.printedEnd()}) {
@@ -191,7 +201,7 @@ void RunRowDelegate::paintRange(const Cell &cell, AddrRange range, const QColor 
 
 void RunRowDelegate::paintText(const Cell &cell, const QString &text, const QColor &color, int alignment) const
 {
-    const QFontMetrics metrics(m_font);
+    const QFontMetrics metrics = cell.painter.fontMetrics();
     cell.painter.setPen(color);
     const bool fits = metrics.horizontalAdvance(text) <= cell.rect.width();
     cell.painter.drawText(cell.rect, Qt::AlignVCenter | alignment | Qt::TextSingleLine,

@@ -35,9 +35,12 @@ private:
     void paintRun(const Cell &cell, RowIndex row) const;
     void paintRange(const Cell &cell, AddrRange range, const QColor &ink) const;
     void paintText(const Cell &cell, const QString &text, const QColor &color, int alignment) const;
+    int columnWidth(int characters) const;
     bool isHovered(AddrRange range) const;
 
     QFont m_font;
+    QFont m_words;
+    qreal m_digitWidth = 0;
     std::optional<AddrRange> m_hover;
     int m_commonDigits = 0; ///< leading hex digits that all addresses of the dump share
     int m_tailIndent = 0;   ///< blanks that all attribute tails begin with

@@ -260,14 +260,14 @@ void RunTable::copySelected()
         return;
     }
     if (lines > copyLimit) {
-        emit notice(tr("%L1 runs are too many for the clipboard; save the dump instead").arg(lines));
+        emit notice(tr("%L1 lines are too many for the clipboard; save the dump instead").arg(lines));
         return;
     }
     const std::string text = selectedText();
     auto *mime = new QMimeData;
     mime->setData(QStringLiteral("text/plain"), QByteArray(text.data(), static_cast<qsizetype>(text.size())));
     QGuiApplication::clipboard()->setMimeData(mime);
-    emit notice(tr("%Ln run(s) copied as ptdump text", nullptr, lines));
+    emit notice(lines == 1 ? tr("1 line copied as ptdump text") : tr("%L1 lines copied as ptdump text").arg(lines));
 }
 
 void RunTable::copyAddress()
