@@ -14,7 +14,7 @@ namespace {
 // {token} is a colour of the palette; every length is in pixels of the design and is scaled. What needs a drawn sign
 // (tool buttons, check boxes, arrows, spin boxes, combo boxes, sliders) is not here but in LookStyle.
 constexpr const char *sheet = R"(
-QToolTip { background: {raised}; color: {text1}; border: 1px solid {lineStrong}; padding: 6px 8px; }
+QToolTip { background: {raised}; color: {text1}; border: 1px solid {lineStrong}; padding: 2px 3px; }
 
 QMainWindow, QDialog { background: {bg}; }
 QFrame[panel="surface"] { background: {surface}; border: 0; }
@@ -55,7 +55,7 @@ QPushButton[role="quiet"] { background: transparent; border-color: transparent; 
 QPushButton[role="quiet"]:hover { background: {raised}; color: {text1}; }
 
 QToolBar { background: {surface}; border: 0; border-bottom: 1px solid {line}; spacing: 4px; padding: 0 8px; }
-QToolBar::separator { background: {lineStrong}; width: 1px; margin: 11px 8px; }
+QToolBar::separator { background: {lineStrong}; width: 1px; margin: 5px 8px; }
 QLineEdit, QPlainTextEdit, QTextEdit {
     background: {sunk}; color: {text1}; border: 1px solid {control}; border-radius: 5px;
     selection-background-color: {accent}; selection-color: {inkOnAccent};
@@ -98,7 +98,7 @@ QAbstractItemView {
     alternate-background-color: {tableStripe}; gridline-color: {line};
     selection-background-color: {accentBg}; selection-color: {text1};
 }
-QAbstractItemView::item { border: 0; padding: 0 6px; background: transparent; }
+QAbstractItemView::item { border: 0; padding: 0 6px; }
 QAbstractItemView::item:hover { background: {raised}; }
 QAbstractItemView::item:selected { background: {accentBg}; color: {text1}; }
 QComboBox QAbstractItemView { background: {raised}; border: 1px solid {lineStrong}; padding: 4px; }
@@ -129,6 +129,7 @@ QSplitter::handle:vertical { height: 1px; }
 
 QStatusBar { background: {surface}; color: {text2}; border-top: 1px solid {line}; min-height: 27px; }
 QStatusBar::item { border: 0; }
+QSizeGrip { width: 0; height: 0; }
 QStatusBar QLabel { font-size: 11px; }
 
 QProgressBar { background: {sunk}; border: 0; max-height: 2px; min-height: 2px; color: transparent; }
