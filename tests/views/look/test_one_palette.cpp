@@ -20,7 +20,8 @@ private:
 QString TestOnePalette::colorIn(const QString &line)
 {
     static const QRegularExpression color(QStringLiteral(
-        "\"#[0-9A-Fa-f]{3,8}\\b|#[0-9A-Fa-f]{6}\\b|QColor(::fromRgb)?(\\s+\\w+)?\\s*[({]\\s*(0x|\\d)|\\bqRgba?\\(\\s*(0x|\\d)"
+        "\"#[0-9A-Fa-f]{3,8}\\b|#[0-9A-Fa-f]{6}\\b|QColor(::fromRgb)?(\\s+\\w+)?\\s*[({]\\s*(0x|\\d)|\\bqRgba?\\(\\s*("
+        "0x|\\d)"
         "|Qt::(white|black|red|green|blue|cyan|magenta|yellow|gray|lightGray|darkGray|dark[A-Z]\\w+)\\b"));
     return color.match(line).captured();
 }
