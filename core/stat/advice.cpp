@@ -137,6 +137,28 @@ Advice adviceFor(const Snapshot &snapshot, RowIndex row)
     return advice;
 }
 
+GroupAdvice groupAdviceFor(const Snapshot &snapshot, const TableNode &table)
+{
+    GroupAdvice advice;
+    if (snapshot.geometry().contiguousEntries(table.level) == 0) {
+        return advice;
+    }
+    advice.group = snapshot.geometry().contiguousSpan(table.level);
+    for (const EntryRun &run : PageTableTree(snapshot).entries(table)) {
+        const bool candidate = run.kind == EntryKind::Leaf && snapshot.isMapped(run.row)
+            && !snapshot.attributesOf(run.row).contiguous() && run.range.size() >= advice.group;
+        if (!candidate) {
+            continue;
+        }
+        ++advice.runs;
+        if (unitsInside(run.range, advice.group).count() == 0) {
+            ++advice.misaligned;
+            advice.behindGuards += followsGuardPage(snapshot, run.row) ? 1U : 0U;
+        }
+    }
+    return advice;
+}
+
 std::string leafName(const LargerLeaf &leaf)
 {
     return runSizeText(leaf.unit) + (leaf.contiguous ? " contiguous group" : " block");

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/snapshot/snapshot.h"
+#include "core/tree/page_table_tree.h"
 
 namespace ptscope {
 
@@ -43,6 +44,15 @@ struct Advice {
 
 /// Call for mapped rows only.
 Advice adviceFor(const Snapshot &snapshot, RowIndex row);
+
+/// Leaves of one table that are large enough for a contiguous group but form none.
+struct GroupAdvice {
+    ByteCount group;                ///< 0 where this table's level has no groups
+    std::uint64_t runs = 0;         ///< runs of at least one group's size without the Contiguous bit
+    std::uint64_t misaligned = 0;   ///< of these, no aligned group lies inside
+    std::uint64_t behindGuards = 0; ///< of the misaligned, right behind the guard page of a neighbour
+};
+GroupAdvice groupAdviceFor(const Snapshot &snapshot, const TableNode &table);
 
 /// The advice in two or three short sentences, shared by the inspector and `lookup`.
 std::string adviceText(const Snapshot &snapshot, RowIndex row, const Advice &advice);

@@ -29,13 +29,17 @@ public:
     explicit Pass(const Snapshot &snapshot);
     /// Parts must come in ascending order.
     PartStatistics part(RowRange rows);
+    /// The same for an address range; of rows that reach over its borders only what lies inside counts.
+    PartStatistics partInside(AddrRange range);
     const TableCounts &tablesOfAllParts() const { return m_allTables.counts(); }
     std::vector<std::uint64_t> takeMappedBytesByAttributes() { return std::move(m_mappedBytesByAttributes); }
 
 private:
     static constexpr std::size_t binStride = 8;
 
+    void addRow(std::uint32_t row, AddrRange range);
     void addRows(RowRange rows);
+    PartStatistics folded(RowRange rows);
     void fold(PartStatistics &part, std::uint32_t index);
 
     const Snapshot &m_snapshot;
@@ -66,28 +70,29 @@ Pass::Pass(const Snapshot &snapshot)
     }
 }
 
+inline void Pass::addRow(std::uint32_t row, AddrRange range)
+{
+    const auto id = m_snapshot.extents().attributeIds()[row];
+    const auto index = static_cast<std::uint32_t>(id.value * binStride + number(m_snapshot.extents().levels()[row]));
+    Bin &bin = m_bins[index];
+    if (bin.rows++ == 0) {
+        m_touched.push_back(index);
+    }
+    const std::uint64_t first = range.first.value;
+    const std::uint64_t last = range.last.value;
+    bin.bytes += last - first + 1;
+    bin.leaves += (last >> bin.leafShift) - (first >> bin.leafShift) + 1;
+    // The part's counter restarts with each part, so what is new to all parts is new to it.
+    if (m_partTables.isNew(bin.entryLevel, last >> bin.tableShift)) {
+        m_partTables.add(bin.entryLevel, range);
+        m_allTables.add(bin.entryLevel, range);
+    }
+}
+
 void Pass::addRows(RowRange rows)
 {
-    const auto firsts = m_snapshot.extents().firsts();
-    const auto lasts = m_snapshot.extents().lasts();
-    const auto ids = m_snapshot.extents().attributeIds();
-    const auto levels = m_snapshot.extents().levels();
     for (std::uint32_t i = rows.begin; i < rows.end; ++i) {
-        const auto index = static_cast<std::uint32_t>(ids[i].value * binStride + number(levels[i]));
-        Bin &bin = m_bins[index];
-        if (bin.rows++ == 0) {
-            m_touched.push_back(index);
-        }
-        const std::uint64_t first = firsts[i];
-        const std::uint64_t last = lasts[i];
-        bin.bytes += last - first + 1;
-        bin.leaves += (last >> bin.leafShift) - (first >> bin.leafShift) + 1;
-        // The part's counter restarts with each part, so what is new to all parts is new to it.
-        if (m_partTables.isNew(bin.entryLevel, last >> bin.tableShift)) {
-            const AddrRange range{{first}, {last}};
-            m_partTables.add(bin.entryLevel, range);
-            m_allTables.add(bin.entryLevel, range);
-        }
+        addRow(i, m_snapshot.extents().range({i}));
     }
 }
 
@@ -118,6 +123,21 @@ PartStatistics Pass::part(RowRange rows)
 {
     m_partTables.restart();
     addRows(rows);
+    return folded(rows);
+}
+
+PartStatistics Pass::partInside(AddrRange range)
+{
+    m_partTables.restart();
+    const RowRange rows = m_snapshot.extents().rowsIn(range);
+    for (std::uint32_t i = rows.begin; i < rows.end; ++i) {
+        addRow(i, intersection(m_snapshot.extents().range({i}), range));
+    }
+    return folded(rows);
+}
+
+PartStatistics Pass::folded(RowRange rows)
+{
     PartStatistics part;
     part.rows = rows;
     for (const std::uint32_t index : m_touched) {
@@ -171,6 +191,11 @@ Statistics statisticsOf(const Snapshot &snapshot)
 PartStatistics statisticsOfRows(const Snapshot &snapshot, RowRange rows)
 {
     return Pass(snapshot).part(rows);
+}
+
+PartStatistics statisticsOfRange(const Snapshot &snapshot, AddrRange range)
+{
+    return Pass(snapshot).partInside(range);
 }
 
 std::uint64_t tlbEntries(const Snapshot &snapshot, RowIndex row)

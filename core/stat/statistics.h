@@ -39,6 +39,8 @@ struct Statistics {
 
 Statistics statisticsOf(const Snapshot &snapshot);
 PartStatistics statisticsOfRows(const Snapshot &snapshot, RowRange rows);
+/// The same for an address range: of rows that reach over its borders only the bytes inside count.
+PartStatistics statisticsOfRange(const Snapshot &snapshot, AddrRange range);
 
 /// Table pages that the rows prove: a row at level L proves the table of level L over each slot that it touches, and the
 /// tables above it; the top one is 1 (reference/ptdump-formats.md, 2.1). Within a region, tables shared with its

@@ -119,6 +119,19 @@ TEST(Statistics, AnEmptyDumpHasItsTopTableOnly)
     EXPECT_EQ(all.total.mappedBytes, 0U);
 }
 
+TEST(Statistics, ARangeCountsOnlyWhatLiesInside)
+{
+    const SnapshotPtr dump = SnapshotBuilder().leaf(4 * mib, Level::Pte).hole(2 * mib, Level::Pmd).build();
+    const AddrRange range = AddrRange::fromSize(dump->extents().first({0}) + ByteCount{mib}, {4 * mib});
+    const PartStatistics part = statisticsOfRange(*dump, range);
+    EXPECT_EQ(part.mappedBytes, 3 * mib);
+    EXPECT_EQ(part.bytesByLeaf[static_cast<std::size_t>(LeafClass::Hole)], mib);
+    EXPECT_EQ(part.rows, (RowRange{0, 2}));
+    EXPECT_EQ(part.tlbEntries, 3 * mib / (4 * kib));
+    EXPECT_EQ(part.tables, (TableCounts{1, 0, 1, 1, 2}));
+    EXPECT_EQ(statisticsOfRange(*dump, {{0}, {4095}}).mappedBytes, 0U);
+}
+
 TEST(Statistics, RowsUpToTheEndOfTheSpace)
 {
     SnapshotBuilder dump;
