@@ -3,6 +3,7 @@
 
 #include <array>
 #include <filesystem>
+#include <new>
 #include <xxhash.h>
 
 #include "core/snapshot/row_text.h"
@@ -57,6 +58,8 @@ Result<LoadedText> load(std::unique_ptr<ByteSource> source, const std::string &p
     facts.path = path;
     facts.label = label;
     facts.compression = source->compression();
+    facts.kernelRelease = options.kernelRelease;
+    facts.captured = options.captured;
     if (progress != nullptr) {
         progress->total = source->inputSize();
     }
@@ -90,16 +93,25 @@ Result<LoadedText> load(std::unique_ptr<ByteSource> source, const std::string &p
     return LoadedText{std::move(*snapshots)};
 }
 
+/// Rows cost memory that a hostile text can ask for without end; running out is an answer, not a crash.
+Result<LoadedText> loadWithinMemory(std::unique_ptr<ByteSource> source, const std::string &path, const std::string &label,
+                                    const LoadOptions &options, Progress *progress)
+try {
+    return load(std::move(source), path, label, options, progress);
+} catch (const std::bad_alloc &) {
+    return fail(ErrorCode::OutOfMemory, label);
+}
+
 } // namespace
 
 Result<LoadedText> loadFile(const std::string &path, const LoadOptions &options, Progress *progress)
 {
-    auto source = openSource(path);
+    auto source = openSource(path, progress);
     const std::string label = path == "-" ? "standard input" : std::filesystem::path(path).filename().string();
     if (!source) {
         return tl::make_unexpected(about(source.error(), label));
     }
-    return load(std::move(*source), path, label, options, progress);
+    return loadWithinMemory(std::move(*source), path, label, options, progress);
 }
 
 Result<LoadedText> loadBytes(std::string_view bytes, const std::string &label, const LoadOptions &options, Progress *progress)
@@ -108,7 +120,7 @@ Result<LoadedText> loadBytes(std::string_view bytes, const std::string &label, c
     if (!source) {
         return tl::make_unexpected(about(source.error(), label));
     }
-    return load(std::move(*source), {}, label, options, progress);
+    return loadWithinMemory(std::move(*source), {}, label, options, progress);
 }
 
 } // namespace ptscope

@@ -18,6 +18,9 @@ struct LoadOptions {
     std::uint64_t maxTextBytes = std::uint64_t{16} << 30;
     /// Compute SourceFacts::digest (costs about 1/20 of the parse).
     bool digest = false;
+    /// What a companion tells about the text: see SourceFacts.
+    std::string kernelRelease;
+    std::string captured;
     /// What the user knows better than the text.
     std::optional<PagingGeometry> geometry;
 };
@@ -29,7 +32,7 @@ struct LoadedText {
 
 /// Reads a ptdump text: plain or compressed (gzip, xz, zstd, bzip2), whole or damaged; "-" is standard input. Bad lines
 /// become diagnostics of the snapshots, in the order of lines. Fails only when there is nothing to show: unreadable,
-/// empty, no dump, another architecture, all addresses hidden, damaged compression, too large, cancelled.
+/// empty, no dump, another architecture, all addresses hidden, damaged compression, too large, out of memory, cancelled.
 Result<LoadedText> loadFile(const std::string &path, const LoadOptions &options = {}, Progress *progress = nullptr);
 
 /// The same for text at hand (pasted, dropped, a resource), compressed or not.

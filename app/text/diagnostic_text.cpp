@@ -111,6 +111,8 @@ ErrorText errorText(const Error &error)
         return {fmt::format("compressed text is damaged or cut short: {}", error.detail), "copy the file again and compare checksums"};
     case ErrorCode::TooLarge:
         return {fmt::format("holds more than {} of text", ceilingText(error.detail)), "raise the ceiling with --max-size if this is real"};
+    case ErrorCode::OutOfMemory:
+        return {"needs more memory than this machine has", "open a part of it, or raise the limit of the process"};
     case ErrorCode::Cancelled:
         return {"cancelled", ""};
     case ErrorCode::InconsistentGeometry:

@@ -19,6 +19,7 @@ enum class ErrorCode {
     AddressesHidden,     ///< every address printed as zero: kptr_restrict
     CompressedDamaged,
     TooLarge,            ///< the decompressed text passes the ceiling; detail holds the ceiling in bytes
+    OutOfMemory,
     Cancelled,
     InconsistentGeometry,
     BadArgument,

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/progress.h"
 #include "core/base/result.h"
 
 namespace ptscope {
@@ -26,8 +27,10 @@ public:
     virtual std::uint64_t inputSize() const { return 0; }
 };
 
-/// Opens a path ("-" is standard input) and sees through compression, whatever the file is called.
-Result<std::unique_ptr<ByteSource>> openSource(const std::string &path);
+/// Opens a path ("-" is standard input) and sees through compression, whatever the file is called. With `progress` a pipe
+/// that gives nothing can be given up: reading fails with Cancelled soon after a stop was requested, and a FIFO that
+/// nobody writes to is an empty file instead of a wait.
+Result<std::unique_ptr<ByteSource>> openSource(const std::string &path, const Progress *progress = nullptr);
 /// Reads memory; `bytes` must outlive the source.
 Result<std::unique_ptr<ByteSource>> memorySource(std::string_view bytes);
 

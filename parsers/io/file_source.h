@@ -27,15 +27,18 @@ private:
 class FileSource final : public ByteSource
 {
 public:
-    FileSource(FileDescriptor fd, std::string path, std::uint64_t size);
+    FileSource(FileDescriptor fd, std::string path, std::uint64_t size, const Progress *progress = nullptr);
     Result<std::size_t> read(std::span<char> buffer) override;
     std::uint64_t consumed() const override { return m_consumed; }
     std::uint64_t inputSize() const override { return m_size; }
 
 private:
+    bool waitForBytes() const;
+
     FileDescriptor m_fd;
     std::string m_path;
     std::uint64_t m_size;
+    const Progress *m_progress;
     std::uint64_t m_consumed = 0;
 };
 

@@ -81,10 +81,11 @@ ErrorCode codeOf(int error)
 
 } // namespace
 
-Result<std::unique_ptr<ByteSource>> openSource(const std::string &path)
+Result<std::unique_ptr<ByteSource>> openSource(const std::string &path, const Progress *progress)
 {
     const bool standardInput = path == "-";
-    FileDescriptor fd(standardInput ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY), !standardInput);
+    FileDescriptor fd(standardInput ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | (progress != nullptr ? O_NONBLOCK : 0)),
+                      !standardInput);
     if (fd.get() < 0) {
         return fail(codeOf(errno), path, std::strerror(errno));
     }
@@ -96,7 +97,7 @@ Result<std::unique_ptr<ByteSource>> openSource(const std::string &path)
         return fail(ErrorCode::IsDirectory, path);
     }
     const auto size = S_ISREG(facts.st_mode) ? static_cast<std::uint64_t>(facts.st_size) : 0;
-    return seeThrough(std::make_unique<FileSource>(std::move(fd), path, size));
+    return seeThrough(std::make_unique<FileSource>(std::move(fd), path, size, progress));
 }
 
 Result<std::unique_ptr<ByteSource>> memorySource(std::string_view bytes)
