@@ -11,6 +11,8 @@ namespace ptscope {
 
 namespace {
 
+constexpr AddrRange wholeSpace{{0}, {~std::uint64_t{0}}};
+
 /// Sums over the rows that share level word and attributes, and what is needed to add one more row.
 struct Bin {
     std::uint64_t bytes = 0;
@@ -37,8 +39,8 @@ public:
 private:
     static constexpr std::size_t binStride = 8;
 
-    void addRow(std::uint32_t row, AddrRange range);
-    void addRows(RowRange rows);
+    void addRow(std::uint32_t index, std::uint64_t first, std::uint64_t last);
+    void addRows(RowRange rows, AddrRange clip);
     PartStatistics folded(RowRange rows);
     void fold(PartStatistics &part, std::uint32_t index);
 
@@ -70,29 +72,32 @@ Pass::Pass(const Snapshot &snapshot)
     }
 }
 
-inline void Pass::addRow(std::uint32_t row, AddrRange range)
+inline void Pass::addRow(std::uint32_t index, std::uint64_t first, std::uint64_t last)
 {
-    const auto id = m_snapshot.extents().attributeIds()[row];
-    const auto index = static_cast<std::uint32_t>(id.value * binStride + number(m_snapshot.extents().levels()[row]));
     Bin &bin = m_bins[index];
     if (bin.rows++ == 0) {
         m_touched.push_back(index);
     }
-    const std::uint64_t first = range.first.value;
-    const std::uint64_t last = range.last.value;
     bin.bytes += last - first + 1;
     bin.leaves += (last >> bin.leafShift) - (first >> bin.leafShift) + 1;
     // The part's counter restarts with each part, so what is new to all parts is new to it.
     if (m_partTables.isNew(bin.entryLevel, last >> bin.tableShift)) {
+        const AddrRange range{{first}, {last}};
         m_partTables.add(bin.entryLevel, range);
         m_allTables.add(bin.entryLevel, range);
     }
 }
 
-void Pass::addRows(RowRange rows)
+void Pass::addRows(RowRange rows, AddrRange clip)
 {
+    // Fetched once: the compiler must assume that writing to a bin changes the columns.
+    const auto firsts = m_snapshot.extents().firsts();
+    const auto lasts = m_snapshot.extents().lasts();
+    const auto ids = m_snapshot.extents().attributeIds();
+    const auto levels = m_snapshot.extents().levels();
     for (std::uint32_t i = rows.begin; i < rows.end; ++i) {
-        addRow(i, m_snapshot.extents().range({i}));
+        const auto index = static_cast<std::uint32_t>(ids[i].value * binStride + number(levels[i]));
+        addRow(index, std::max(firsts[i], clip.first.value), std::min(lasts[i], clip.last.value));
     }
 }
 
@@ -122,7 +127,7 @@ void Pass::fold(PartStatistics &part, std::uint32_t index)
 PartStatistics Pass::part(RowRange rows)
 {
     m_partTables.restart();
-    addRows(rows);
+    addRows(rows, wholeSpace);
     return folded(rows);
 }
 
@@ -130,9 +135,7 @@ PartStatistics Pass::partInside(AddrRange range)
 {
     m_partTables.restart();
     const RowRange rows = m_snapshot.extents().rowsIn(range);
-    for (std::uint32_t i = rows.begin; i < rows.end; ++i) {
-        addRow(i, intersection(m_snapshot.extents().range({i}), range));
-    }
+    addRows(rows, range);
     return folded(rows);
 }
 
