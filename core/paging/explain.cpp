@@ -43,7 +43,7 @@ struct MemoryTypeFact {
 
 constexpr std::array<MemoryTypeFact, 6> memoryTypeFacts{{
     {MemoryType::Normal, "Normal memory, write-back", 0},
-    {MemoryType::NormalTagged, "Normal memory, write-back, tagged (MTE)", 1},
+    {MemoryType::NormalTagged, "Write-back, with tags (MTE)", 1},
     {MemoryType::NormalNonCacheable, "Normal memory, not cached", 2},
     {MemoryType::DeviceNGnRnE, "Device: no gathering, reordering, early ack", 3},
     {MemoryType::DeviceNGnRE, "Device: no gathering, no reordering", 4},
@@ -162,11 +162,10 @@ private:
         }
     }
 
-    /// Kernels that still knew DEVICE/GRE numbered their types in other ways.
+    /// Kernels up to 5.6, whose dumps print no GP, numbered their types in other ways.
     std::string memoryIndex(const MemoryTypeFact &fact) const
     {
-        const bool older = std::any_of(m_dialect.memoryTypes.begin(), m_dialect.memoryTypes.end(),
-                                       [](const MemoryTypeWord &w) { return w.type == MemoryType::DeviceGRE; });
+        const bool older = fieldOf(m_dialect, Attr::Guarded) == nullptr;
         return older || fact.index < 0 ? "AttrIndx" : fmt::format("AttrIndx={}", fact.index);
     }
 

@@ -19,6 +19,7 @@ struct Explanation {
 };
 
 /// What the attributes of a leaf at `level` say, the most telling first. Facts that `dialect` does not print are left out.
+/// AttrIndx is numbered as in 6.1 to 7.3 (arch/arm64/include/asm/memory.h).
 std::vector<Explanation> explain(const Dialect &dialect, const PagingGeometry &geometry, Level level,
                                  const Attributes &attributes);
 

@@ -12,10 +12,9 @@ namespace ptscope {
 
 namespace {
 
-QString translate(const char *text)
-{
-    return QCoreApplication::translate("classNames", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ClassNames)
+};
 
 struct LeafShape {
     ByteCount unit;
@@ -48,9 +47,9 @@ QString nameOf(const LeafShape &shape)
 {
     const QString unit = QString::fromStdString(runSizeText(shape.unit));
     if (shape.contiguous) {
-        return translate("%1 contiguous").arg(unit);
+        return Words::tr("%1 contiguous").arg(unit);
     }
-    return shape.level == Level::Pte ? translate("%1 page").arg(unit) : translate("%1 block").arg(unit);
+    return shape.level == Level::Pte ? Words::tr("%1 page").arg(unit) : Words::tr("%1 block").arg(unit);
 }
 
 } // namespace
@@ -58,10 +57,10 @@ QString nameOf(const LeafShape &shape)
 QString className(LeafClass leaf, const PagingGeometry &geometry)
 {
     if (leaf == LeafClass::Hole) {
-        return translate("hole");
+        return Words::tr("hole");
     }
     if (leaf == LeafClass::Invalid) {
-        return translate("invalid (F)");
+        return Words::tr("invalid (F)");
     }
     const std::vector<LeafShape> shapes = shapesOf(leaf, geometry);
     if (shapes.empty()) {
@@ -70,7 +69,7 @@ QString className(LeafClass leaf, const PagingGeometry &geometry)
     if (shapes.size() == 1) {
         return nameOf(shapes.front());
     }
-    return translate("%1 and larger").arg(QString::fromStdString(runSizeText(shapes.back().unit)));
+    return Words::tr("%1 and larger").arg(QString::fromStdString(runSizeText(shapes.back().unit)));
 }
 
 QString className(AccessClass access)
@@ -87,9 +86,9 @@ QString className(AccessClass access)
     case AccessClass::RwX:
         return QStringLiteral("RW x");
     case AccessClass::Device:
-        return translate("Device");
+        return Words::tr("Device");
     case AccessClass::NonCacheable:
-        return translate("Non-cacheable");
+        return Words::tr("Non-cacheable");
     }
     return {};
 }

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/stat/statistics.h"
+#include "core/tree/subject.h"
+#include "views/common/navigator.h"
+
+namespace ptscope {
+
+class InspectorPage;
+
+/// What a page is filled from.
+struct PageContext {
+    SnapshotPtr snapshot;
+    Navigator &navigator;
+};
+
+void fillDumpPage(InspectorPage &page, const PageContext &context);
+void fillRunPage(InspectorPage &page, const PageContext &context, RowIndex row, AddrRange selection);
+void fillTablePage(InspectorPage &page, const PageContext &context, const TableSubject &subject);
+void fillRangePage(InspectorPage &page, const PageContext &context, const RangeSubject &subject, AddrRange selection);
+
+/// What is mapped in a part of the dump, by leaf size and by permission.
+void addMapped(InspectorPage &page, const Snapshot &snapshot, const PartStatistics &part);
+/// The tables that a part of the dump takes.
+void addTables(InspectorPage &page, const Snapshot &snapshot, const PartStatistics &part);
+/// The 64 bits of `address`, cut down to the level at which its walk ends.
+void addAddressBits(InspectorPage &page, const Snapshot &snapshot, VirtAddr address, Level last, const QString &head);
+
+} // namespace ptscope
