@@ -45,6 +45,7 @@ public:
         }
         m_data[m_size++] = value;
     }
+    void pop_back() { --m_size; }
     void append(std::span<const T> values)
     {
         if (values.empty()) {

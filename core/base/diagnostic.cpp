@@ -2,6 +2,7 @@
 #include "core/base/diagnostic.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace ptscope {
@@ -71,6 +72,13 @@ void DiagnosticLog::add(DiagnosticCode code, std::uint64_t line, std::string_vie
     }
     m_lastOfCode[slot] = static_cast<std::uint32_t>(m_entries.size());
     m_entries.push_back({severityOf(code), code, line, line, 1, cleaned(excerpt)});
+}
+
+void DiagnosticLog::append(DiagnosticLog &&later)
+{
+    m_lastOfCode.clear();
+    std::move(later.m_entries.begin(), later.m_entries.end(), std::back_inserter(m_entries));
+    later.m_entries.clear();
 }
 
 std::vector<Diagnostic> DiagnosticLog::take()

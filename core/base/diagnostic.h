@@ -73,6 +73,8 @@ class DiagnosticLog
 {
 public:
     void add(DiagnosticCode code, std::uint64_t line, std::string_view excerpt = {});
+    /// Takes over what another log noticed about later lines.
+    void append(DiagnosticLog &&later);
     std::vector<Diagnostic> take();
     const std::vector<Diagnostic> &entries() const { return m_entries; }
 

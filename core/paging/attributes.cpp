@@ -2,6 +2,7 @@
 #include "core/paging/attributes.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "core/paging/dialect.h"
 
@@ -10,6 +11,12 @@ namespace ptscope {
 namespace {
 
 constexpr std::size_t poolLimit = 0xffff;
+
+std::size_t hashOf(const Attributes &attributes)
+{
+    return std::hash<std::string>()(attributes.extraWords) * 31
+        + (attributes.bits * std::size_t{16} + static_cast<std::size_t>(attributes.memoryType));
+}
 
 } // namespace
 
@@ -20,10 +27,11 @@ AttributePool::AttributePool(const Dialect &dialect) : m_dialect(&dialect)
 
 std::optional<AttributeId> AttributePool::intern(const Attributes &attributes)
 {
-    const auto known = std::find_if(m_entries.begin() + 1, m_entries.end(),
-                                    [&](const Entry &entry) { return entry.attributes == attributes; });
-    if (known != m_entries.end()) {
-        return AttributeId{static_cast<std::uint16_t>(known - m_entries.begin())};
+    const std::size_t hash = hashOf(attributes);
+    const auto [begin, end] = m_byHash.equal_range(hash);
+    const auto known = std::find_if(begin, end, [&](const auto &entry) { return m_entries[entry.second].attributes == attributes; });
+    if (known != end) {
+        return AttributeId{known->second};
     }
     if (m_entries.size() >= poolLimit) {
         return std::nullopt;
@@ -31,7 +39,9 @@ std::optional<AttributeId> AttributePool::intern(const Attributes &attributes)
     std::string tail = spellTail(*m_dialect, attributes);
     std::string words = squeeze(tail);
     m_entries.push_back({attributes, std::move(tail), std::move(words)});
-    return AttributeId{static_cast<std::uint16_t>(m_entries.size() - 1)};
+    const AttributeId id{static_cast<std::uint16_t>(m_entries.size() - 1)};
+    m_byHash.emplace(hash, id.value);
+    return id;
 }
 
 AttributePool AttributePool::spelledBy(const Dialect &dialect) const

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace ptscope {
@@ -98,6 +99,7 @@ public:
 private:
     const Dialect *m_dialect;
     std::vector<Entry> m_entries;
+    std::unordered_multimap<std::size_t, std::uint16_t> m_byHash;
 };
 
 } // namespace ptscope

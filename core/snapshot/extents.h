@@ -58,6 +58,14 @@ public:
         m_level.push_back(extent.level);
         m_line.push_back(extent.line);
     }
+    void removeLast()
+    {
+        m_first.pop_back();
+        m_last.pop_back();
+        m_attributes.pop_back();
+        m_level.pop_back();
+        m_line.pop_back();
+    }
     void setLast(RowIndex row, VirtAddr last) { m_last[row.value] = last.value; }
     void setAttributes(RowIndex row, AttributeId id) { m_attributes[row.value] = id; }
     /// Sorts by first address; stable. Only needed when rows came out of order.

@@ -25,13 +25,15 @@ const KnownWord *findWord(std::string_view word)
 bool looksLikeAttribute(std::string_view word)
 {
     return word.size() <= longestExtraWord && std::isupper(static_cast<unsigned char>(word.front())) != 0
-        && std::all_of(word.begin(), word.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c == '/' || c == '-' || c == '_'; });
+        && std::all_of(word.begin(), word.end(),
+                       [](unsigned char c) { return std::isalnum(c) != 0 || c == '/' || c == '-' || c == '_'; });
 }
 
 bool beginsKnownWord(std::string_view word)
 {
     const auto words = arm64Words();
-    return std::any_of(words.begin(), words.end(), [&](const KnownWord &w) { return std::string_view(w.word).starts_with(word); });
+    return std::any_of(words.begin(), words.end(),
+                       [&](const KnownWord &w) { return std::string_view(w.word).starts_with(word); });
 }
 
 class Reader
@@ -52,9 +54,11 @@ public:
     }
     void unknown(std::string_view word, bool last)
     {
-        const bool cut = last && (beginsKnownWord(word) || word.ends_with(".."));
+        // Nothing is printed behind the memory type, so a word there is no piece of one.
+        const bool open = m_out.attributes.memoryType == MemoryType::None;
+        const bool cut = last && open && (beginsKnownWord(word) || word.ends_with(".."));
         m_out.lastWordCut |= cut;
-        m_out.cutMemoryType |= cut && (word.starts_with("ME") || word.starts_with("DE") || word.starts_with("M"));
+        m_out.cutMemoryType |= cut && (word.front() == 'M' || word.front() == 'D');
         if ((cut || looksLikeAttribute(word)) && m_out.annotation.empty() && m_extras < mostExtraWords && m_out.any) {
             append(m_out.attributes.extraWords, word);
             ++m_extras;
@@ -98,6 +102,12 @@ AttributeReading readAttributeWords(std::span<const std::string_view> words)
 bool isAttributeWord(std::string_view word)
 {
     return findWord(word) != nullptr;
+}
+
+bool isMemoryType(std::string_view word)
+{
+    const KnownWord *known = findWord(word);
+    return known != nullptr && known->kind == KnownWord::Kind::Memory;
 }
 
 } // namespace ptscope

@@ -2,39 +2,17 @@
 #include "parsers/ptdump/dump_builder.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "core/paging/dialect.h"
 #include "core/snapshot/consistency.h"
 #include "core/snapshot/infer_geometry.h"
 #include "parsers/ptdump/arm64_dialects.h"
+#include "parsers/ptdump/row_order.h"
 #include "parsers/ptdump/words.h"
 
 namespace ptscope {
 
 namespace {
-
-constexpr std::size_t tailsRemembered = 20000;
-
-std::uint32_t dialectsPrinting(const Attributes &attributes, std::string_view tail)
-{
-    std::uint32_t mask = 0;
-    const auto dialects = arm64Dialects();
-    for (std::size_t i = 0; i < dialects.size(); ++i) {
-        mask |= spellTail(dialects[i], attributes) == tail ? 1U << i : 0U;
-    }
-    return mask;
-}
-
-std::uint32_t dialectsWhere(bool Dialect::*property, bool value)
-{
-    std::uint32_t mask = 0;
-    const auto dialects = arm64Dialects();
-    for (std::size_t i = 0; i < dialects.size(); ++i) {
-        mask |= dialects[i].*property == value ? 1U << i : 0U;
-    }
-    return mask;
-}
 
 bool isUefi(const std::vector<Marker> &markers)
 {
@@ -43,46 +21,39 @@ bool isUefi(const std::vector<Marker> &markers)
 
 } // namespace
 
-DumpBuilder::DumpBuilder() : m_pool(arm64Dialects().front()), m_fittingDialects((1U << arm64Dialects().size()) - 1) {}
+DumpBuilder::DumpBuilder() : m_pool(arm64Dialects().front()) { }
 
-std::optional<DumpBuilder::KnownTail> DumpBuilder::tail(std::string_view text)
+std::optional<AttributeId> DumpBuilder::exactTail(std::string_view text, std::uint64_t line)
 {
-    const auto known = m_tails.find(std::string(text));
-    if (known != m_tails.end()) {
-        return known->second;
+    if (const KnownTail *known = m_vote.find(text)) {
+        return known->id;
     }
     const AttributeReading reading = readAttributeWords(splitWords(text));
     const bool sound = reading.any && reading.rightsComplete && !reading.contradicts && !reading.lastWordCut
-        && reading.annotation.empty() && reading.attributes.extraWords.empty();
-    if (!sound) {
-        return std::nullopt;
-    }
-    const auto result = intern(reading, text);
-    if (result && m_tails.size() < tailsRemembered) {
-        m_tails.emplace(text, *result);
-    }
-    return result;
-}
-
-std::optional<DumpBuilder::KnownTail> DumpBuilder::intern(const AttributeReading &reading, std::string_view printedTail)
-{
-    if (!reading.any) {
-        return KnownTail{holeAttributes, printedTail.empty()};
-    }
-    const auto id = m_pool.intern(reading.attributes);
-    if (!id) {
-        return std::nullopt;
-    }
-    const std::uint32_t fitting = m_fittingDialects & dialectsPrinting(reading.attributes, printedTail);
-    if (fitting != 0) {
-        m_fittingDialects = fitting;
-    }
-    return KnownTail{*id, fitting != 0};
+        && reading.annotation.empty();
+    const bool knowsAll = reading.attributes.memoryType != MemoryType::None || m_vote.leads(reading.attributes, text);
+    const auto id = sound && knowsAll ? intern(reading.attributes) : std::nullopt;
+    const bool exact = id && m_vote.add(text, reading.attributes, *id, line).dialects != 0;
+    return exact ? id : std::nullopt;
 }
 
 void DumpBuilder::addMarker(std::string_view name, std::uint64_t line)
 {
     m_markers.push_back({std::string(name), m_extents.size(), static_cast<std::uint32_t>(line)});
+    m_markerNames.emplace(name);
+}
+
+std::optional<Extent> DumpBuilder::takeBackHole(std::uint64_t line)
+{
+    if (!hasRows() || hasDoubtfulSize()) {
+        return std::nullopt;
+    }
+    const Extent row = m_extents.at({m_extents.size() - 1});
+    if (!row.attributes.isHole() || row.line != line) {
+        return std::nullopt;
+    }
+    m_extents.removeLast();
+    return row;
 }
 
 void DumpBuilder::addCut()
@@ -92,25 +63,47 @@ void DumpBuilder::addCut()
     }
 }
 
-bool DumpBuilder::anotherBegins(const RowReading &row) const
+/// A second dump begins at or before the place where this one did. Where no text stands between them it must not reach
+/// further than this one's first row either: a single row with a damaged start does.
+bool DumpBuilder::anotherBegins(const RowReading &row, bool behindText) const
 {
-    return hasRows() && row.first <= m_extents.firsts()[0] && row.end != 0 && row.end - 1 <= m_extents.lasts()[0];
+    return hasRows() && row.first <= m_extents.firsts()[0] && row.end != 0
+        && (behindText || row.end - 1 <= m_extents.lasts()[0]);
 }
 
 bool DumpBuilder::anotherBegins(std::string_view markerName) const
 {
-    return hasRows() && std::any_of(m_markers.begin(), m_markers.end(), [&](const Marker &m) { return m.name == markerName; });
+    return hasRows() && m_markerNames.contains(std::string(markerName));
 }
 
+/// Where addresses and size of the last row disagree and the size leads exactly to the next row, or the addresses lead
+/// beyond its start, the size was right and the end is damaged.
 void DumpBuilder::settleDoubtfulSize(std::uint64_t nextFirst)
 {
     if (!m_doubtfulSize) {
         return;
     }
-    if (nextFirst == m_doubtfulSize->lastBySize + 1) {
-        m_extents.setLast({m_extents.size() - 1}, {m_doubtfulSize->lastBySize});
+    const std::uint64_t lastBySize = *std::exchange(m_doubtfulSize, std::nullopt);
+    const RowIndex row{m_extents.size() - 1};
+    const bool leadsOver = m_extents.last(row).value >= nextFirst && lastBySize < nextFirst;
+    if (lastBySize >= m_extents.first(row).value && (lastBySize + 1 == nextFirst || leadsOver)) {
+        m_extents.setLast(row, {lastBySize});
     }
-    m_doubtfulSize.reset();
+}
+
+/// The row's range. Its start comes from end and size where those fit the row above and the printed start does not; its
+/// end from start and size where the printed end lies before the start.
+AddrRange DumpBuilder::settledBySize(const RowReading &row) const
+{
+    const std::uint64_t last = row.end - 1;
+    const std::uint64_t size = row.size.value_or(0);
+    if (size != 0 && hasRows() && end() != 0 && row.end - size == end() && end() <= last) {
+        return {{end()}, {last}};
+    }
+    if (size != 0 && last < row.first && row.first + size - 1 >= row.first) {
+        return {{row.first}, {row.first + size - 1}};
+    }
+    return {{row.first}, {last}};
 }
 
 void DumpBuilder::addRow(const RowReading &row, AttributeId attributes, std::uint64_t line)
@@ -120,64 +113,26 @@ void DumpBuilder::addRow(const RowReading &row, AttributeId attributes, std::uin
         m_log.add(DiagnosticCode::NotUnderstood, line, "both addresses are zero");
         return;
     }
-    if (row.end != 0 && row.end <= row.first) {
+    settleDoubtfulSize(row.first);
+    const AddrRange range = settledBySize(row);
+    if (range.last < range.first) {
         m_log.add(DiagnosticCode::NotUnderstood, line, "the end lies before the start");
         return;
     }
-    const std::uint64_t last = row.end - 1;
-    settleDoubtfulSize(row.first);
-    if (hasRows() && row.first <= m_extents.lasts()[m_extents.size() - 1]) {
+    if (hasRows() && range.first <= m_extents.last({m_extents.size() - 1})) {
         m_log.add(DiagnosticCode::OutOfOrder, line);
         m_outOfOrder = true;
     }
-    m_extents.append({{{row.first}, {last}}, row.level, attributes, static_cast<std::uint32_t>(line)});
-    (row.hexPrefix ? m_rowsWithPrefix : m_rowsWithoutPrefix) += 1;
-    m_rowsWithLevel += row.level != Level::Unknown ? 1U : 0U;
+    m_extents.append({range, row.level, attributes, static_cast<std::uint32_t>(line)});
+    m_vote.addRow(row);
     if (row.size && *row.size != row.end - row.first) {
         m_log.add(DiagnosticCode::SizeMismatch, line);
-        if (*row.size != 0) {
-            m_doubtfulSize = DoubtfulSize{row.first + *row.size - 1, line};
+        if (*row.size != 0 && range == AddrRange{{row.first}, {row.end - 1}}) {
+            m_doubtfulSize = row.first + *row.size - 1;
         }
     } else if (!row.usualSizeUnit) {
         m_log.add(DiagnosticCode::UnusualSizeUnit, line);
     }
-}
-
-const Dialect &DumpBuilder::chooseDialect() const
-{
-    const bool anyLevel = m_rowsWithLevel * 2 >= m_rowsWithPrefix + m_rowsWithoutPrefix;
-    const bool prefix = m_rowsWithPrefix >= m_rowsWithoutPrefix;
-    const std::uint32_t shape = dialectsWhere(&Dialect::printsLevel, anyLevel || m_rowsWithPrefix + m_rowsWithoutPrefix == 0)
-        & dialectsWhere(&Dialect::hexPrefix, prefix);
-    const std::uint32_t fitting = (m_fittingDialects & shape) != 0 ? m_fittingDialects & shape : shape;
-    const auto index = fitting != 0 ? static_cast<std::size_t>(std::countr_zero(fitting)) : 0;
-    return arm64Dialects()[index];
-}
-
-/// Rows that came out of order are sorted; of rows that share an address the earlier line stays and the other is named
-/// and left out, so that no byte counts twice.
-void DumpBuilder::removeOverlaps()
-{
-    m_extents.sortByAddress();
-    ExtentTable kept;
-    kept.reserve(m_extents.size());
-    for (std::uint32_t i = 0; i < m_extents.size(); ++i) {
-        const Extent row = m_extents.at({i});
-        if (!kept.empty() && row.range.first <= kept.last({kept.size() - 1})) {
-            m_log.add(DiagnosticCode::Overlap, row.line);
-        } else {
-            kept.append(row);
-        }
-    }
-    for (Marker &marker : m_markers) {
-        std::uint32_t before = 0;
-        while (before < kept.size() && kept.line({before}) < marker.line) {
-            ++before;
-        }
-        marker.beforeRow = before;
-    }
-    m_extents = std::move(kept);
-    std::sort(m_markers.begin(), m_markers.end(), [](const Marker &a, const Marker &b) { return a.beforeRow < b.beforeRow; });
 }
 
 GeometryFinding DumpBuilder::findGeometry(const std::optional<PagingGeometry> &wanted) const
@@ -191,10 +146,14 @@ GeometryFinding DumpBuilder::findGeometry(const std::optional<PagingGeometry> &w
 SnapshotPtr DumpBuilder::finish(SourceFacts source, const std::optional<PagingGeometry> &geometry)
 {
     if (m_outOfOrder) {
-        removeOverlaps();
+        putInOrder(m_extents, m_markers, m_log);
+        m_cuts.clear();
     }
     m_extents.shrinkToFit();
-    const Dialect &dialect = chooseDialect();
+    const auto ids = m_extents.attributeIds();
+    const Dialect &dialect =
+        m_vote.choose(std::any_of(ids.begin(), ids.end(), [](AttributeId id) { return id.isHole(); }));
+    m_vote.tellOtherSpellings(dialect, m_log);
     const GeometryFinding finding = findGeometry(geometry);
     checkConsistency(m_extents, m_pool, finding.geometry, m_cuts, m_log);
     if (isUefi(m_markers) && hasRows() && end() == 0) {

@@ -5,11 +5,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/base/diagnostic.h"
 #include "core/snapshot/snapshot.h"
+#include "parsers/ptdump/dialect_vote.h"
 #include "parsers/ptdump/line_parser.h"
 
 namespace ptscope {
@@ -20,16 +21,13 @@ class DumpBuilder
 public:
     DumpBuilder();
 
-    /// A tail as printed, read once and remembered.
-    struct KnownTail {
-        AttributeId id;
-        /// Some dialect that fits all tails so far prints exactly this text.
-        bool exact = false;
-    };
-    /// Nothing when the tail is no sound list of attributes.
-    std::optional<KnownTail> tail(std::string_view text);
-    /// The attributes of a row that was read tolerantly; `printedTail` still votes for the dialect that prints it so.
-    std::optional<KnownTail> intern(const AttributeReading &reading, std::string_view printedTail);
+    /// The attributes of a tail that some dialect prints exactly so. Nothing for any other: a hole, a squeezed or damaged
+    /// tail.
+    std::optional<AttributeId> exactTail(std::string_view text, std::uint64_t line);
+    /// False when the tail held words that every line has to tell of.
+    bool isWellKnown(AttributeId id) const { return m_pool.at(id).extraWords.empty(); }
+    /// The attributes of a row that was read tolerantly. Nothing when there are more different ones than any kernel prints.
+    std::optional<AttributeId> intern(const Attributes &attributes) { return m_pool.intern(attributes); }
 
     ExtentTable &extents() { return m_extents; }
     const ExtentTable &extents() const { return m_extents; }
@@ -39,8 +37,11 @@ public:
     /// Adds a row that was read tolerantly, with all the checks that a single row allows.
     void addRow(const RowReading &row, AttributeId attributes, std::uint64_t line);
     void addCut();
-    /// True when a row or marker here can only belong to a further dump in the same text.
-    bool anotherBegins(const RowReading &row) const;
+    /// Takes back the last row when it is a hole that `line` printed: the next line shows that it was no whole line.
+    std::optional<Extent> takeBackHole(std::uint64_t line);
+    /// True when a row or marker here can only belong to a further dump in the same text. `behindText`: something that is
+    /// no dump line stood before it.
+    bool anotherBegins(const RowReading &row, bool behindText) const;
     bool anotherBegins(std::string_view markerName) const;
 
     bool hasRows() const { return !m_extents.empty(); }
@@ -54,28 +55,19 @@ public:
     SnapshotPtr finish(SourceFacts source, const std::optional<PagingGeometry> &geometry);
 
 private:
+    AddrRange settledBySize(const RowReading &row) const;
     void settleDoubtfulSize(std::uint64_t nextFirst);
-    const Dialect &chooseDialect() const;
-    void removeOverlaps();
     GeometryFinding findGeometry(const std::optional<PagingGeometry> &wanted) const;
-
-    struct DoubtfulSize {
-        std::uint64_t lastBySize;
-        std::uint64_t line;
-    };
 
     ExtentTable m_extents;
     AttributePool m_pool;
     std::vector<Marker> m_markers;
+    std::unordered_set<std::string> m_markerNames;
     DiagnosticLog m_log;
     std::vector<std::uint32_t> m_cuts;
-    std::unordered_map<std::string, KnownTail> m_tails;
-    std::uint32_t m_fittingDialects;
-    std::optional<DoubtfulSize> m_doubtfulSize;
+    DialectVote m_vote;
+    std::optional<std::uint64_t> m_doubtfulSize; ///< where the last row ends by its size column
     std::uint32_t m_zeroRows = 0;
-    std::uint32_t m_rowsWithPrefix = 0;
-    std::uint32_t m_rowsWithoutPrefix = 0;
-    std::uint32_t m_rowsWithLevel = 0;
     bool m_outOfOrder = false;
 };
 

@@ -30,13 +30,20 @@ bool equals(const char *at, const char (&text)[n])
 unsigned unitShift(char unit)
 {
     switch (unit) {
-    case 'K': return 10;
-    case 'M': return 20;
-    case 'G': return 30;
-    case 'T': return 40;
-    case 'P': return 50;
-    case 'E': return 60;
-    default: return 0;
+    case 'K':
+        return 10;
+    case 'M':
+        return 20;
+    case 'G':
+        return 30;
+    case 'T':
+        return 40;
+    case 'P':
+        return 50;
+    case 'E':
+        return 60;
+    default:
+        return 0;
     }
 }
 
@@ -70,14 +77,22 @@ Level levelAt(const char *p)
 {
     std::uint32_t word;
     std::memcpy(&word, p, sizeof word);
-    constexpr auto code = [](const char (&text)[5]) { return std::bit_cast<std::uint32_t>(std::array{text[0], text[1], text[2], text[3]}); };
+    constexpr auto code = [](const char(&text)[5]) {
+        return std::bit_cast<std::uint32_t>(std::array{text[0], text[1], text[2], text[3]});
+    };
     switch (word) {
-    case code(" PTE"): return Level::Pte;
-    case code(" PMD"): return Level::Pmd;
-    case code(" PUD"): return Level::Pud;
-    case code(" P4D"): return Level::P4d;
-    case code(" PGD"): return Level::Pgd;
-    default: return Level::Unknown;
+    case code(" PTE"):
+        return Level::Pte;
+    case code(" PMD"):
+        return Level::Pmd;
+    case code(" PUD"):
+        return Level::Pud;
+    case code(" P4D"):
+        return Level::P4d;
+    case code(" PGD"):
+        return Level::Pgd;
+    default:
+        return Level::Unknown;
     }
 }
 
@@ -92,7 +107,7 @@ std::size_t slotOf(const char *line)
 
 } // namespace
 
-const FixedColumns::CachedTail *FixedColumns::findTail(const char *lineStart, const char *end)
+const FixedColumns::CachedTail *FixedColumns::findTail(const char *lineStart, const char *end, std::uint64_t line)
 {
     CachedTail &slot = m_cache[slotOf(lineStart)];
     const char *tail = lineStart + tailColumn;
@@ -104,19 +119,19 @@ const FixedColumns::CachedTail *FixedColumns::findTail(const char *lineStart, co
         return &slot;
     }
     const auto *newline = static_cast<const char *>(std::memchr(tail, '\n', static_cast<std::size_t>(end - tail)));
-    if (newline == nullptr || !learn(slot, {tail, static_cast<std::size_t>(newline - tail)})) {
+    if (newline == nullptr || !learn(slot, {tail, static_cast<std::size_t>(newline - tail)}, line)) {
         return nullptr;
     }
     return &slot;
 }
 
-bool FixedColumns::learn(CachedTail &slot, std::string_view tail)
+bool FixedColumns::learn(CachedTail &slot, std::string_view tail, std::uint64_t line)
 {
     if (tail.size() + 1 > sizeof slot.text) {
         return false;
     }
-    const auto known = m_builder.tail(tail);
-    if (!known || !known->exact) {
+    const auto id = m_builder.exactTail(tail, line);
+    if (!id || !m_builder.isWellKnown(*id)) {
         return false;
     }
     std::array<char, 64> text{};
@@ -126,7 +141,7 @@ bool FixedColumns::learn(CachedTail &slot, std::string_view tail)
     std::fill_n(mask.begin(), tail.size() + 1, static_cast<char>(0xff));
     slot.text = std::bit_cast<std::array<std::uint64_t, 8>>(text);
     slot.mask = std::bit_cast<std::array<std::uint64_t, 8>>(mask);
-    slot.id = known->id;
+    slot.id = *id;
     slot.length = static_cast<std::uint8_t>(tail.size() + 1);
     return true;
 }
@@ -154,7 +169,7 @@ const char *FixedColumns::take(const char *at, const char *end, std::uint64_t &l
         AttributeId id = holeAttributes;
         std::size_t length = tailColumn + 1;
         if (at[tailColumn] != '\n') {
-            const CachedTail *tail = findTail(at, end);
+            const CachedTail *tail = findTail(at, end, line);
             if (tail == nullptr) {
                 break;
             }

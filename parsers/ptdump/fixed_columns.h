@@ -18,7 +18,7 @@ public:
     /// Bytes that must be readable behind the start of a line, whatever they are.
     static constexpr std::size_t lookAhead = 128;
 
-    explicit FixedColumns(DumpBuilder &builder) : m_builder(builder) {}
+    explicit FixedColumns(DumpBuilder &builder) : m_builder(builder) { }
 
     /// Takes lines from `at` on, as long as they fit and `lookAhead` bytes remain before `end`. Returns where it stopped:
     /// the start of a line. `line` counts on. Takes nothing before the builder has its first row.
@@ -31,8 +31,8 @@ private:
         AttributeId id;
         std::uint8_t length = 0; ///< newline included; 0 for an empty slot
     };
-    const CachedTail *findTail(const char *lineStart, const char *end);
-    bool learn(CachedTail &slot, std::string_view tail);
+    const CachedTail *findTail(const char *lineStart, const char *end, std::uint64_t line);
+    bool learn(CachedTail &slot, std::string_view tail, std::uint64_t line);
 
     DumpBuilder &m_builder;
     std::array<CachedTail, 256> m_cache{};

@@ -25,6 +25,7 @@ struct AddressReading {
     std::uint64_t value = 0;
     std::size_t width = 0; ///< digits and padding
     bool prefix = false;
+    bool padded = false; ///< by blanks
 };
 
 std::optional<AddressReading> readAddress(std::string_view &text)
@@ -43,6 +44,7 @@ std::optional<AddressReading> readAddress(std::string_view &text)
     while (blanks + digits < rest.size() && isHex(rest[blanks + digits]) && digits < 17) {
         ++digits;
     }
+    out.padded = blanks > 0;
     out.width = blanks + digits;
     if (digits == 0 || (out.width != 16 && out.width != 8)) {
         return std::nullopt;
@@ -117,7 +119,8 @@ ForeignArch foreignWide(const RangeReading &range, std::span<const std::string_v
     if (isLowerCaseLevel(words.back())) {
         return ForeignArch::X86_64;
     }
-    if (words.size() >= 3 && (words[2] == "RO" || words[2] == "I" || (words[2] == "RW" && words.back() == "X") || words[1] == "ASCE")) {
+    if (words.size() >= 3
+        && (words[2] == "RO" || words[2] == "I" || (words[2] == "RW" && words.back() == "X") || words[1] == "ASCE")) {
         return ForeignArch::S390;
     }
     if (words.size() >= 3 && words[2] == "TBL") {
@@ -164,12 +167,30 @@ void readBehindRange(std::string_view text, std::span<const std::string_view> wo
     row.attributes = readAttributeWords(words.subspan(used));
 }
 
+/// Two digits behind 0x, or nothing but digits there, however few.
+bool beginsLikeRow(std::string_view line)
+{
+    if (!line.starts_with("0x")) {
+        return false;
+    }
+    const std::string_view digits = line.substr(2);
+    return std::all_of(digits.begin(),
+                       digits.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(digits.size(), 2)), isHex);
+}
+
 } // namespace
 
 const char *name(ForeignArch arch)
 {
-    constexpr const char *names[] = {"", "x86-64", "x86 (32 bit)", "riscv", "arm (32 bit)", "s390", "powerpc",
-                                     "arm64 KVM stage 2", "arm64 with table lines (out of tree)"};
+    constexpr const char *names[] = {"",
+                                     "x86-64",
+                                     "x86 (32 bit)",
+                                     "riscv",
+                                     "arm (32 bit)",
+                                     "s390",
+                                     "powerpc",
+                                     "arm64 KVM stage 2",
+                                     "arm64 with table lines (out of tree)"};
     return names[static_cast<std::size_t>(arch)];
 }
 
@@ -179,8 +200,7 @@ LineReading readLine(std::string_view line)
     std::string_view rest = line;
     const auto range = readRange(rest);
     if (!range) {
-        const bool beginsLikeRow = line.starts_with("0x") && line.size() > 4 && isHex(line[2]) && isHex(line[3]);
-        out.kind = beginsLikeRow ? LineReading::Kind::Torn : LineReading::Kind::Other;
+        out.kind = beginsLikeRow(line) ? LineReading::Kind::Torn : LineReading::Kind::Other;
         return out;
     }
     const std::vector<std::string_view> words = splitWords(rest);
@@ -193,6 +213,7 @@ LineReading readLine(std::string_view line)
     out.row.first = range->first.value;
     out.row.end = range->end.value;
     out.row.hexPrefix = range->first.prefix;
+    out.row.blankPadded = range->first.padded || range->end.padded;
     readBehindRange(rest, words, out.row);
     return out;
 }

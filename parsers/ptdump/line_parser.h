@@ -16,6 +16,7 @@ struct RowReading {
     std::uint64_t first = 0;
     std::uint64_t end = 0; ///< as printed: exclusive, 2^64 as 0
     bool hexPrefix = true;
+    bool blankPadded = false;          ///< %16lx, up to 3.19: an end of 0 shows it
     std::optional<std::uint64_t> size; ///< the size column in bytes; empty when the line stops before it
     bool usualSizeUnit = true;         ///< the largest unit that divides evenly, as the kernel prints it
     bool usualColumns = true;          ///< size and level stand where the kernel puts them
@@ -33,10 +34,10 @@ const char *name(ForeignArch arch);
 
 struct LineReading {
     enum class Kind {
-        Row,       ///< `row` is filled, perhaps not whole
-        Torn,      ///< begins like a row and breaks off within the addresses
-        Foreign,   ///< a range line of another architecture
-        Other,     ///< no range in it
+        Row,     ///< `row` is filled, perhaps not whole
+        Torn,    ///< begins like a row and breaks off within the addresses
+        Foreign, ///< a range line of another architecture
+        Other,   ///< no range in it
     } kind = Kind::Other;
     RowReading row;
     ForeignArch arch = ForeignArch::None;

@@ -15,6 +15,12 @@ bool isHexDigit(char c)
     return std::isxdigit(static_cast<unsigned char>(c)) != 0;
 }
 
+unsigned hexValue(char digit)
+{
+    const auto c = static_cast<unsigned>(std::tolower(static_cast<unsigned char>(digit)));
+    return c <= '9' ? c - '0' : c - 'a' + 10;
+}
+
 bool beginsWithDump(std::string_view text)
 {
     return text.starts_with("---[ ") || text.starts_with("0x") || findRange(text) == 0;
@@ -23,15 +29,17 @@ bool beginsWithDump(std::string_view text)
 class Repair
 {
 public:
-    explicit Repair(std::string_view raw) { m_line.text = raw; }
+    Repair(std::string_view raw, bool quotedPrintable) : m_quotedPrintable(quotedPrintable) { m_line.text = raw; }
 
     RepairedLine run()
     {
         carriageReturn();
-        softBreak();
-        bytes();
-        while (peelOnce()) {
+        codes();
+        if (m_quotedPrintable) {
+            note(DiagnosticCode::QuotedPrintable);
         }
+        bytes();
+        while (peelOnce()) { }
         frameEnd();
         trimEnd();
         return std::move(m_line);
@@ -58,24 +66,23 @@ private:
         }
     }
 
-    /// Quoted-printable: `=` before the line end joins two lines, `=20` is a blank (RFC 2045). No dump line holds `=`.
-    void softBreak()
+    /// Quoted-printable: `=20` is a blank (RFC 2045). No dump line holds `=`.
+    void codes()
     {
         std::string &text = m_line.text;
-        if (text.find('=') == std::string::npos || (text.find("0x") == std::string::npos && text.find("---[") == std::string::npos)) {
+        if (text.find('=') == std::string::npos
+            || !(m_quotedPrintable || holdsDumpText(text) || text.ends_with("=20"))) {
             return;
         }
-        if (text.ends_with('=')) {
-            text.pop_back();
-            m_line.continuesNextLine = true;
-            note(DiagnosticCode::QuotedPrintable);
+        std::string out;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            const bool code =
+                text[i] == '=' && i + 2 < text.size() && isHexDigit(text[i + 1]) && isHexDigit(text[i + 2]);
+            out.push_back(code ? static_cast<char>(hexValue(text[i + 1]) * 16 + hexValue(text[i + 2])) : text[i]);
+            i += code ? 2 : 0;
+            m_quotedPrintable |= code;
         }
-        for (std::size_t at = text.find('='); at != std::string::npos; at = text.find('=', at + 1)) {
-            if (at + 2 < text.size() && isHexDigit(text[at + 1]) && isHexDigit(text[at + 2])) {
-                text.replace(at, 3, 1, static_cast<char>(std::stoi(text.substr(at + 1, 2), nullptr, 16)));
-                note(DiagnosticCode::QuotedPrintable);
-            }
-        }
+        text = std::move(out);
     }
 
     /// No-break spaces and tabs become blanks; colour sequences and other control bytes go.
@@ -92,6 +99,7 @@ private:
                 note(DiagnosticCode::NonBreakingSpace);
             } else if (c == '\t') {
                 out.push_back(' ');
+                note(DiagnosticCode::SpacingDiffers);
             } else if (c == 0x1b && i + 1 < in.size() && in[i + 1] == '[') {
                 i = std::min(in.find_first_not_of("0123456789;", i + 2), in.size() - 1);
                 note(DiagnosticCode::ControlBytes);
@@ -159,9 +167,10 @@ private:
             return false;
         }
         const std::string_view inside = text.substr(1, end - 1);
-        const bool stamp = !inside.empty() && std::all_of(inside.begin(), inside.end(), [](unsigned char c) {
-            return std::isdigit(c) != 0 || c == '.' || c == ' ' || c == 'T' || c == 'C';
-        });
+        const bool stamp = inside.find_first_of("0123456789") != std::string_view::npos
+            && std::all_of(inside.begin(), inside.end(), [](unsigned char c) {
+                               return std::isdigit(c) != 0 || c == '.' || c == ' ' || c == 'T' || c == 'C';
+                           });
         if (!stamp) {
             return false;
         }
@@ -200,11 +209,25 @@ private:
     }
 
     RepairedLine m_line;
+    bool m_quotedPrintable;
 };
 
 bool isMadeOf(std::string_view text, std::string_view characters)
 {
     return text.find_first_not_of(characters) == std::string_view::npos;
+}
+
+/// "...", "[...]", "[snip]": how people say that they left lines out.
+bool isEllipsis(std::string_view text)
+{
+    const std::size_t begin = text.find_first_not_of("[(<- ");
+    const std::size_t end = text.find_last_not_of("])>- ");
+    if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) {
+        return false;
+    }
+    const std::string_view inside = text.substr(begin, end - begin + 1);
+    return (inside.size() >= 2 && isMadeOf(inside, ". ")) || inside == "\xe2\x80\xa6" || inside == "snip"
+        || inside == "cut";
 }
 
 /// "/ # cat ...", "root@board:~# ", "$ "
@@ -216,7 +239,8 @@ bool isPrompt(std::string_view text)
     }
     const std::string_view before = text.substr(0, mark);
     return std::all_of(before.begin(), before.end(), [](unsigned char c) {
-        return std::isalnum(c) != 0 || std::string_view("@:~/.-_[] ").find(static_cast<char>(c)) != std::string_view::npos;
+        return std::isalnum(c) != 0
+            || std::string_view("@:~/.-_[] ").find(static_cast<char>(c)) != std::string_view::npos;
     });
 }
 
@@ -239,15 +263,30 @@ bool RepairedLine::was(DiagnosticCode code) const
     return std::find(repairs.begin(), repairs.end(), code) != repairs.end();
 }
 
-RepairedLine repairLine(std::string_view raw)
+RepairedLine repairLine(std::string_view raw, bool quotedPrintable)
 {
-    return Repair(raw).run();
+    return Repair(raw, quotedPrintable).run();
+}
+
+bool dropSoftBreak(std::string_view &raw)
+{
+    const std::string_view line = raw.substr(0, raw.size() - (raw.ends_with('\r') ? 1 : 0));
+    if (!line.ends_with('=')) {
+        return false;
+    }
+    raw = line.substr(0, line.size() - 1);
+    return true;
+}
+
+bool holdsDumpText(std::string_view raw)
+{
+    return raw.find("0x") != std::string_view::npos || raw.find("---[") != std::string_view::npos;
 }
 
 DiagnosticCode kindOfForeignText(const RepairedLine &line)
 {
     const std::string_view text = line.text;
-    if (text.size() >= 2 && isMadeOf(text, ". ")) {
+    if (isEllipsis(text)) {
         return DiagnosticCode::Ellipsis;
     }
     if (isMadeOf(text, "-+=|_ ")) {

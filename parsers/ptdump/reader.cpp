@@ -5,6 +5,7 @@
 #include <cstring>
 #include <numeric>
 
+#include "core/snapshot/row_text.h"
 #include "parsers/ptdump/words.h"
 
 namespace ptscope {
@@ -15,6 +16,8 @@ namespace {
 constexpr std::size_t longestLine = std::size_t{1} << 16;
 constexpr std::uint64_t hopelessAfter = std::uint64_t{64} << 20;
 constexpr std::size_t captionLimit = 100;
+/// Further dumps in one text are read into the last one, where they overlap and are named.
+constexpr std::size_t mostDumps = 4096;
 
 bool looksLikeSize(std::string_view word)
 {
@@ -27,6 +30,21 @@ bool isLevelWord(std::string_view word)
     return std::any_of(allLevels.begin(), allLevels.end(), [&](Level level) { return word == name(level); });
 }
 
+/// The rest of a row that a mail program broke: words that only a row has, up to the memory type; behind it anything.
+bool continuesRow(std::string_view text)
+{
+    const std::vector<std::string_view> words = splitWords(text);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (isMemoryType(words[i])) {
+            return true;
+        }
+        if (!isAttributeWord(words[i]) && !isLevelWord(words[i]) && !looksLikeSize(words[i])) {
+            return i > 0 && i + 1 == words.size();
+        }
+    }
+    return !words.empty();
+}
+
 bool beginsLine(std::string_view text)
 {
     return text.starts_with("0x") || text.starts_with("---[");
@@ -36,7 +54,6 @@ bool beginsLine(std::string_view text)
 
 struct DumpReader::Dump {
     DumpBuilder builder;
-    FixedColumns columns{builder};
     std::string caption;
     std::uint64_t firstLine = 1;
 };
@@ -44,9 +61,15 @@ struct DumpReader::Dump {
 DumpReader::DumpReader(std::optional<PagingGeometry> geometry) : m_geometry(std::move(geometry))
 {
     m_dumps.push_back(std::make_unique<Dump>());
+    m_columns = std::make_unique<FixedColumns>(dump().builder);
 }
 
 DumpReader::~DumpReader() = default;
+
+void DumpReader::log(DiagnosticCode code, std::string_view excerpt)
+{
+    dump().builder.log().add(code, m_at, excerpt);
+}
 
 void DumpReader::feed(std::string_view block)
 {
@@ -62,8 +85,8 @@ void DumpReader::feed(std::string_view block)
         if (m_pending && beginsLine(block)) {
             flushPending();
         }
-        if (!m_pending && m_softBroken.empty()) {
-            const char *at = dump().columns.take(block.data(), block.data() + block.size(), m_line);
+        if (!m_pending && !m_softBroken) {
+            const char *at = m_columns->take(block.data(), block.data() + block.size(), m_line);
             block.remove_prefix(static_cast<std::size_t>(at - block.data()));
         }
         const std::size_t newline = block.find('\n');
@@ -110,26 +133,33 @@ void DumpReader::takeCarried(std::string_view &block)
 
 void DumpReader::takeLine(std::string_view raw, bool terminated)
 {
+    m_at = m_softBroken ? m_softBroken->line : m_line;
     std::string joined;
-    if (!m_softBroken.empty()) {
-        joined = std::exchange(m_softBroken, {}).append(raw);
+    if (m_softBroken) {
+        joined = std::exchange(m_softBroken, std::nullopt)->text.append(raw);
         raw = joined;
     }
     if (raw.size() > longestLine) {
         flushPending();
-        dump().builder.log().add(DiagnosticCode::LineTooLong, m_line, raw);
+        log(DiagnosticCode::LineTooLong, raw);
+    } else if (std::string_view piece = raw;
+               terminated && dropSoftBreak(piece) && (m_pending || holdsDumpText(piece))) {
+        m_softBroken = SoftBroken{std::string(piece), m_at};
     } else {
-        const RepairedLine line = repairLine(raw);
-        if (line.continuesNextLine && terminated) {
-            tell(line);
-            m_softBroken = line.text;
-        } else if (line.text.empty()) {
-            flushPending();
-        } else {
-            takeRepaired(line, raw);
-        }
+        takeText(raw, !joined.empty());
     }
     m_line += terminated ? 1 : 0;
+}
+
+void DumpReader::takeText(std::string_view raw, bool quotedPrintable)
+{
+    const RepairedLine line = repairLine(raw, quotedPrintable);
+    if (line.text.empty()) {
+        flushPending();
+        m_textSinceRow = true;
+    } else {
+        takeRepaired(line, raw);
+    }
 }
 
 void DumpReader::takeRepaired(const RepairedLine &line, std::string_view raw)
@@ -140,6 +170,11 @@ void DumpReader::takeRepaired(const RepairedLine &line, std::string_view raw)
         takeMarker(*marker, line);
         return;
     }
+    if (line.text.starts_with("---[")) {
+        flushPending();
+        log(DiagnosticCode::TornLine, line.text);
+        return;
+    }
     const LineReading reading = readLine(text);
     if (reading.kind != LineReading::Kind::Other) {
         flushPending();
@@ -147,14 +182,14 @@ void DumpReader::takeRepaired(const RepairedLine &line, std::string_view raw)
     switch (reading.kind) {
     case LineReading::Kind::Row:
         tell(line);
-        m_pending = Pending{std::string(text), m_line, false};
+        m_pending = Pending{std::string(text), m_at, false};
         break;
     case LineReading::Kind::Torn:
-        dump().builder.log().add(DiagnosticCode::TornLine, m_line, line.text);
+        log(DiagnosticCode::TornLine, line.text);
         break;
     case LineReading::Kind::Foreign:
         ++m_foreign[static_cast<std::size_t>(reading.arch)];
-        dump().builder.log().add(DiagnosticCode::NotUnderstood, m_line, line.text);
+        log(DiagnosticCode::NotUnderstood, line.text);
         break;
     case LineReading::Kind::Other:
         if (!joinPending(line)) {
@@ -165,23 +200,31 @@ void DumpReader::takeRepaired(const RepairedLine &line, std::string_view raw)
     }
 }
 
+/// A row broken right behind its level looks like a hole, and the fast path took it for one.
+bool DumpReader::reopenHole()
+{
+    const auto hole = dump().builder.takeBackHole(m_at - 1);
+    if (!hole) {
+        return false;
+    }
+    m_pending = Pending{addressText(hole->range.first.value) + "-" + addressText(hole->range.printedEnd()) + "   "
+                            + runSizeText(hole->range.size()) + " " + name(hole->level),
+                        hole->line, false};
+    return true;
+}
+
 /// Mail programs break a row behind one of its words; the rest stands at the start of the next line.
 bool DumpReader::joinPending(const RepairedLine &line)
 {
-    if (!m_pending) {
+    if (!continuesRow(line.text) || (!m_pending && !reopenHole())) {
         return false;
     }
-    const std::size_t end = line.text.find(' ');
-    const std::string_view firstWord = std::string_view(line.text).substr(0, end);
-    if (!isAttributeWord(firstWord) && !isLevelWord(firstWord) && !looksLikeSize(firstWord)) {
-        return false;
-    }
-    const RowReading row = readLine(m_pending->text).row;
-    if (row.attributes.attributes.memoryType != MemoryType::None || !row.attributes.annotation.empty()) {
+    const AttributeReading attributes = readLine(m_pending->text).row.attributes;
+    if (attributes.attributes.memoryType != MemoryType::None || !attributes.annotation.empty()) {
         return false;
     }
     tell(line);
-    dump().builder.log().add(DiagnosticCode::WrappedLine, m_line, line.text);
+    log(DiagnosticCode::WrappedLine, line.text);
     m_pending->text.append(1, ' ').append(line.text);
     m_pending->joined = true;
     return true;
@@ -190,7 +233,7 @@ bool DumpReader::joinPending(const RepairedLine &line)
 void DumpReader::tell(const RepairedLine &line)
 {
     for (const DiagnosticCode code : line.repairs) {
-        dump().builder.log().add(code, m_line, line.text);
+        log(code, line.text);
     }
 }
 
@@ -201,15 +244,16 @@ void DumpReader::takeMarker(const MarkerReading &marker, const RepairedLine &lin
     }
     tell(line);
     if (marker.framed && !line.was(DiagnosticCode::AsciiFrame)) {
-        dump().builder.log().add(DiagnosticCode::AsciiFrame, m_line, line.text);
+        log(DiagnosticCode::AsciiFrame, line.text);
     }
-    dump().builder.addMarker(marker.name, m_line);
+    dump().builder.addMarker(marker.name, m_at);
 }
 
 void DumpReader::takeOther(const RepairedLine &line)
 {
     const DiagnosticCode code = kindOfForeignText(line);
-    dump().builder.log().add(code, m_line, line.text);
+    log(code, line.text);
+    m_textSinceRow = true;
     if (code == DiagnosticCode::Ellipsis) {
         dump().builder.addCut();
     } else if (code == DiagnosticCode::Prose) {
@@ -225,51 +269,71 @@ void DumpReader::flushPending()
     }
 }
 
-bool DumpReader::isSound(const RowReading &row, const Pending &pending)
+/// A row that breaks off is no row: its addresses are right, but what it maps is not known. Only one whose blanks stand
+/// exactly as printed may lack a memory type: kernels have types without a word.
+bool DumpReader::isSound(const RowReading &row, const Pending &pending, bool exact)
 {
-    DiagnosticLog &log = dump().builder.log();
-    const bool torn = !row.isWhole() || (row.attributes.lastWordCut && !row.attributes.cutMemoryType);
+    const AttributeReading &attributes = row.attributes;
+    const bool endsEarly = !attributes.any
+        ? row.level == Level::Unknown
+        : attributes.attributes.memoryType == MemoryType::None && !exact && !attributes.cutMemoryType;
+    const bool torn = !row.isWhole() || endsEarly || (attributes.lastWordCut && !attributes.cutMemoryType);
     if (torn) {
-        log.add(DiagnosticCode::TornLine, pending.line, pending.text);
-    } else if (row.attributes.contradicts) {
-        log.add(DiagnosticCode::NotUnderstood, pending.line, pending.text);
+        dump().builder.log().add(DiagnosticCode::TornLine, pending.line, pending.text);
+    } else if (attributes.contradicts) {
+        dump().builder.log().add(DiagnosticCode::NotUnderstood, pending.line, pending.text);
     }
-    return !torn && !row.attributes.contradicts;
+    return !torn && !attributes.contradicts;
 }
 
 void DumpReader::commit(const RowReading &row, const Pending &pending)
 {
-    if (!isSound(row, pending)) {
-        return;
-    }
-    if (dump().builder.anotherBegins(row)) {
+    if (dump().builder.anotherBegins(row, m_textSinceRow)) {
         beginNextDump();
     }
     DumpBuilder &builder = dump().builder;
-    const auto known = builder.intern(row.attributes, row.tail);
-    if (!known) {
+    const bool hole = !row.attributes.any;
+    const auto exactId = hole || pending.joined ? std::nullopt : builder.exactTail(row.tail, pending.line);
+    const bool exact = hole ? row.tail.empty() : exactId.has_value();
+    if (!isSound(row, pending, exact)) {
+        return;
+    }
+    const auto id = hole ? holeAttributes : exactId ? exactId : builder.intern(row.attributes.attributes);
+    if (!id) {
         builder.log().add(DiagnosticCode::NotUnderstood, pending.line, pending.text);
         return;
     }
-    if (row.attributes.lastWordCut) {
-        builder.log().add(DiagnosticCode::TruncatedWord, pending.line, row.attributes.attributes.extraWords);
-    } else if (!row.attributes.attributes.extraWords.empty()) {
-        builder.log().add(DiagnosticCode::UnknownWord, pending.line, row.attributes.attributes.extraWords);
+    tellOddities(row, pending, exact);
+    builder.addRow(row, *id, pending.line);
+    m_textSinceRow = false;
+}
+
+void DumpReader::tellOddities(const RowReading &row, const Pending &pending, bool exact)
+{
+    DiagnosticLog &log = dump().builder.log();
+    const AttributeReading &attributes = row.attributes;
+    if (attributes.lastWordCut) {
+        log.add(DiagnosticCode::TruncatedWord, pending.line, attributes.attributes.extraWords);
+    } else if (!attributes.attributes.extraWords.empty()) {
+        log.add(DiagnosticCode::UnknownWord, pending.line, attributes.attributes.extraWords);
     }
-    if (!row.attributes.annotation.empty()) {
-        builder.log().add(DiagnosticCode::TrailingText, pending.line, row.attributes.annotation);
-    } else if (!pending.joined && (!known->exact || !row.usualColumns)) {
-        builder.log().add(DiagnosticCode::SpacingDiffers, pending.line, pending.text);
+    if (!attributes.annotation.empty()) {
+        log.add(DiagnosticCode::TrailingText, pending.line, attributes.annotation);
+    } else if (!pending.joined && (!exact || !row.usualColumns)) {
+        log.add(DiagnosticCode::SpacingDiffers, pending.line, pending.text);
     }
-    builder.addRow(row, known->id, pending.line);
 }
 
 void DumpReader::beginNextDump()
 {
+    if (m_dumps.size() >= mostDumps) {
+        return;
+    }
     m_dumps.push_back(std::make_unique<Dump>());
-    dump().firstLine = m_line;
+    m_columns = std::make_unique<FixedColumns>(dump().builder);
+    dump().firstLine = m_at;
     dump().caption = std::exchange(m_lastProse, {});
-    dump().builder.log().add(DiagnosticCode::AnotherDump, m_line);
+    log(DiagnosticCode::AnotherDump);
 }
 
 bool DumpReader::isHopeless() const
@@ -288,13 +352,25 @@ Error DumpReader::whyNothing() const
     if (m_bytes == 0) {
         return {ErrorCode::EmptyInput, {}, {}};
     }
-    const bool hidden = std::any_of(m_dumps.begin(), m_dumps.end(), [](const auto &d) { return d->builder.addressesHidden(); });
+    const bool hidden =
+        std::any_of(m_dumps.begin(), m_dumps.end(), [](const auto &d) { return d->builder.addressesHidden(); });
     return {hidden ? ErrorCode::AddressesHidden : ErrorCode::NotADump, {}, {}};
+}
+
+/// Markers without rows behind the last dump are no dump; what was noticed there belongs to the one before.
+void DumpReader::dropEmptyDumps()
+{
+    for (std::size_t i = 1; i < m_dumps.size(); ++i) {
+        if (!m_dumps[i]->builder.hasRows()) {
+            m_dumps[i - 1]->builder.log().append(std::move(m_dumps[i]->builder.log()));
+        }
+    }
+    std::erase_if(m_dumps, [](const auto &d) { return !d->builder.hasRows(); });
 }
 
 Result<std::vector<SnapshotPtr>> DumpReader::finish(const SourceFacts &source)
 {
-    if (!m_carry.empty() || !m_softBroken.empty()) {
+    if (!m_carry.empty() || m_softBroken) {
         const std::string line = std::exchange(m_carry, {});
         dump().builder.log().add(DiagnosticCode::MissingFinalNewline, m_line, line);
         takeLine(line, false);
@@ -307,7 +383,7 @@ Result<std::vector<SnapshotPtr>> DumpReader::finish(const SourceFacts &source)
     if (rows == 0 || foreign > rows) {
         return tl::make_unexpected(whyNothing());
     }
-    std::erase_if(m_dumps, [](const auto &d) { return !d->builder.hasRows(); });
+    dropEmptyDumps();
     std::vector<SnapshotPtr> out;
     for (const auto &d : m_dumps) {
         SourceFacts facts = source;

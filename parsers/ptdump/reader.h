@@ -42,33 +42,46 @@ private:
         std::uint64_t line = 0;
         bool joined = false;
     };
+    /// The beginning of a line that a quoted-printable soft break cut.
+    struct SoftBroken {
+        std::string text;
+        std::uint64_t line = 0;
+    };
     struct Dump;
 
     void takeLine(std::string_view raw, bool terminated);
+    void takeText(std::string_view raw, bool quotedPrintable);
     void takeRepaired(const RepairedLine &line, std::string_view raw);
     Dump &dump() { return *m_dumps.back(); }
+    void log(DiagnosticCode code, std::string_view excerpt = {});
     bool joinPending(const RepairedLine &line);
+    bool reopenHole();
     void takeMarker(const MarkerReading &marker, const RepairedLine &line);
     void takeOther(const RepairedLine &line);
     void tell(const RepairedLine &line);
     void flushPending();
     void commit(const RowReading &row, const Pending &pending);
-    bool isSound(const RowReading &row, const Pending &pending);
+    bool isSound(const RowReading &row, const Pending &pending, bool exact);
+    void tellOddities(const RowReading &row, const Pending &pending, bool exact);
     void beginNextDump();
+    void dropEmptyDumps();
     bool skipLongLine(std::string_view &block);
     void takeCarried(std::string_view &block);
     Error whyNothing() const;
 
     std::optional<PagingGeometry> m_geometry;
     std::vector<std::unique_ptr<Dump>> m_dumps;
+    std::unique_ptr<FixedColumns> m_columns;
     std::string m_carry;
-    std::string m_softBroken;
+    std::optional<SoftBroken> m_softBroken;
     std::optional<Pending> m_pending;
     std::string m_lastProse;
-    std::uint64_t m_line = 1;
+    std::uint64_t m_line = 1; ///< the line that is being read
+    std::uint64_t m_at = 1;   ///< where the text at hand began: before m_line when soft breaks cut it
     std::uint64_t m_bytes = 0;
     std::array<std::uint64_t, 9> m_foreign{};
     bool m_skippingLongLine = false;
+    bool m_textSinceRow = false;
 };
 
 } // namespace ptscope

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/ptdump/row_order.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <span>
+#include <utility>
+
+namespace ptscope {
+
+namespace {
+
+using RowNumbers = std::vector<std::uint32_t>;
+
+RowNumbers byAddress(const ExtentTable &extents)
+{
+    RowNumbers order(extents.size());
+    std::iota(order.begin(), order.end(), 0U);
+    const auto firsts = extents.firsts();
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return firsts[a] < firsts[b]; });
+    return order;
+}
+
+/// Keeps of rows that overlap each other, one by one in the order of the text, those that are still free.
+void keepEarlier(const ExtentTable &extents, std::span<const std::uint32_t> group, RowNumbers &kept, DiagnosticLog &log)
+{
+    RowNumbers byLine(group.begin(), group.end());
+    std::sort(byLine.begin(), byLine.end());
+    std::map<std::uint64_t, std::uint32_t> taken;
+    for (const std::uint32_t i : byLine) {
+        const AddrRange range = extents.range({i});
+        const auto behind = taken.upper_bound(range.last.value);
+        if (behind == taken.begin() || extents.last({std::prev(behind)->second}) < range.first) {
+            taken.emplace(range.first.value, i);
+        } else {
+            log.add(DiagnosticCode::Overlap, extents.line({i}));
+        }
+    }
+    std::transform(taken.begin(), taken.end(), std::back_inserter(kept),
+                   [](const auto &entry) { return entry.second; });
+}
+
+RowNumbers withoutOverlaps(const ExtentTable &extents, DiagnosticLog &log)
+{
+    const RowNumbers order = byAddress(extents);
+    const auto lasts = extents.lasts();
+    RowNumbers kept;
+    kept.reserve(order.size());
+    for (std::size_t begin = 0; begin < order.size();) {
+        std::uint64_t reached = lasts[order[begin]];
+        std::size_t end = begin + 1;
+        for (; end < order.size() && extents.firsts()[order[end]] <= reached; ++end) {
+            reached = std::max(reached, lasts[order[end]]);
+        }
+        if (end - begin == 1) {
+            kept.push_back(order[begin]);
+        } else {
+            keepEarlier(extents, std::span(order).subspan(begin, end - begin), kept, log);
+        }
+        begin = end;
+    }
+    return kept;
+}
+
+void placeMarkers(std::vector<Marker> &markers, const ExtentTable &extents)
+{
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> rowOfLine;
+    rowOfLine.reserve(extents.size());
+    for (std::uint32_t i = 0; i < extents.size(); ++i) {
+        rowOfLine.emplace_back(extents.line({i}), i);
+    }
+    std::sort(rowOfLine.begin(), rowOfLine.end());
+    for (Marker &marker : markers) {
+        const auto next = std::lower_bound(rowOfLine.begin(), rowOfLine.end(), std::pair{marker.line, 0U});
+        marker.beforeRow = next == rowOfLine.end() ? extents.size() : next->second;
+    }
+    std::stable_sort(markers.begin(), markers.end(),
+                     [](const Marker &a, const Marker &b) { return a.beforeRow < b.beforeRow; });
+}
+
+} // namespace
+
+void putInOrder(ExtentTable &extents, std::vector<Marker> &markers, DiagnosticLog &log)
+{
+    const RowNumbers kept = withoutOverlaps(extents, log);
+    ExtentTable ordered;
+    ordered.reserve(kept.size());
+    for (const std::uint32_t i : kept) {
+        ordered.append(extents.at({i}));
+    }
+    placeMarkers(markers, ordered);
+    extents = std::move(ordered);
+}
+
+} // namespace ptscope
