@@ -34,7 +34,7 @@ struct AxisPiece {
     /// finer than a byte. Never leaves the address space.
     VirtAddr addressAt(AxisPoint point) const
     {
-        if (point <= begin) {
+        if (point <= begin || end <= begin) {
             return range.first;
         }
         const std::uint64_t offset = mulDivUp(point.value - begin.value, range.size().value, width());

@@ -10,8 +10,8 @@ namespace ptscope {
 namespace {
 
 constexpr std::uint32_t stepsLog2 = 24;
-/// Up to that many rows all widths together stay far below 2^62; longer dumps get coarser steps.
-constexpr std::uint32_t fineRowsLog2 = 26;
+/// Up to that many rows all widths together stay below 2^53; longer dumps get coarser steps.
+constexpr std::uint32_t fineRowsLog2 = 20;
 
 constexpr std::uint32_t unit = FoldScale::sixteenths;
 constexpr std::uint32_t pageHole = unit + unit / 2;
