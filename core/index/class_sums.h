@@ -45,6 +45,14 @@ struct ClassSums {
     ClassSums &operator+=(const ClassSums &other);
     ClassSums &operator-=(const ClassSums &other);
 
+    /// What no row describes.
+    void addGap(std::uint64_t amount)
+    {
+        leaf[static_cast<std::size_t>(LeafClass::Hole)] += amount;
+        access[static_cast<std::size_t>(AccessClass::None)] += amount;
+        level[unprinted] += amount;
+    }
+
     std::uint64_t of(LeafClass c) const { return leaf[static_cast<std::size_t>(c)]; }
     std::uint64_t of(AccessClass c) const { return access[static_cast<std::size_t>(c)]; }
     std::uint64_t total() const;

@@ -7,13 +7,6 @@ namespace ptscope {
 
 namespace {
 
-void addGap(ClassSums &sums, std::uint64_t amount)
-{
-    sums.leaf[static_cast<std::size_t>(LeafClass::Hole)] += amount;
-    sums.access[static_cast<std::size_t>(AccessClass::None)] += amount;
-    sums.level[ClassSums::unprinted] += amount;
-}
-
 constexpr std::size_t index(Weight weight)
 {
     return static_cast<std::size_t>(weight);
@@ -72,8 +65,8 @@ void LodIndex::addCheckpoints()
             m_checkpoints.push_back(m_total);
         }
         if (walk.gapWidth() != 0) {
-            addGap(bytes, walk.gapRange().size().value);
-            addGap(fold, walk.gapWidth());
+            bytes.addGap(walk.gapRange().size().value);
+            fold.addGap(walk.gapWidth());
         }
         const RowFacts &facts = factsOf(walk.row());
         facts.addTo(bytes, m_snapshot->extents().range({walk.row()}).size().value);
@@ -93,7 +86,7 @@ ClassSums LodIndex::before(VirtAddr address, Weight weight) const
     FoldScale::Walk walk(m_fold, row / stride * stride);
     for (; walk.row() < row; walk.advance()) {
         if (walk.gapWidth() != 0) {
-            addGap(sums, byFold ? walk.gapWidth() : walk.gapRange().size().value);
+            sums.addGap(byFold ? walk.gapWidth() : walk.gapRange().size().value);
         }
         factsOf(walk.row()).addTo(sums, byFold ? walk.rowWidth() : extents.range({walk.row()}).size().value);
     }
@@ -105,7 +98,7 @@ ClassSums LodIndex::before(VirtAddr address, Weight weight) const
         return whole ? piece.width() : piece.positionOf(address).value - piece.begin.value;
     };
     if (walk.gapWidth() != 0 && address > walk.gapRange().first) {
-        addGap(sums, amount(walk.gapPiece()));
+        sums.addGap(amount(walk.gapPiece()));
     }
     if (address > extents.first({row})) {
         factsOf(row).addTo(sums, amount(walk.rowPiece()));

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/map/map_strip.h"
+
+#include <algorithm>
+
+#include "views/axis/axis_walk.h"
+
+namespace ptscope {
+
+namespace {
+
+/// Up to so many rows it is quicker to add them up than to ask the index.
+constexpr std::uint32_t fewRows = 48;
+
+class StripMaker
+{
+public:
+    explicit StripMaker(const MapAxis &axis) : m_axis(axis), m_index(*axis.index()), m_walk(axis, axis.edgeOf(0)) { }
+    MapStrip make();
+
+private:
+    void addRun(int end);
+    void addCrowd();
+    ClassSums sumsByRows(AxisWalk walk, AxisPoint begin, AxisPoint end) const;
+    ClassSums sumsByIndex(AddrRange range);
+
+    const MapAxis &m_axis;
+    const LodIndex &m_index;
+    AxisWalk m_walk;
+    MapStrip m_strip;
+    int m_x = 0;
+    VirtAddr m_summedTo; ///< m_sumsBefore is all that lies before it
+    ClassSums m_sumsBefore;
+};
+
+MapStrip StripMaker::make()
+{
+    while (m_x < m_axis.width() && !m_walk.atEnd()) {
+        const int end = std::min(m_axis.xOf(m_walk.piece().end), m_axis.width());
+        if (end > m_x) {
+            addRun(end);
+            m_walk.next();
+        } else {
+            addCrowd();
+        }
+    }
+    return std::move(m_strip);
+}
+
+void StripMaker::addRun(int end)
+{
+    const AxisPiece &piece = m_walk.piece();
+    const PieceKind kind = piece.gap ? PieceKind::Gap : PieceKind::Run;
+    m_strip.pieces.push_back({kind, piece.row, 0, m_x, end, piece.range, piece.begin, piece.end});
+    m_x = end;
+}
+
+/// The piece at hand ends within this pixel: all that begins before the next one shares it.
+void StripMaker::addCrowd()
+{
+    const AxisWalk firstWalk = m_walk;
+    const AxisPiece first = m_walk.piece();
+    const AxisPoint begin = std::max(first.begin, m_axis.edgeOf(m_x));
+    const AxisPoint end{std::min(m_axis.edgeOf(m_x + 1).value, m_axis.length())};
+    const VirtAddr start = first.addressAt(begin);
+    VirtAddr last = m_axis.all().last;
+    std::uint32_t lastRow = m_index.snapshot().extents().size() - 1;
+    m_walk.seek(end);
+    if (!m_walk.atEnd()) {
+        last = std::max(start, m_walk.piece().addressAt(end) - ByteCount{1});
+        lastRow = m_walk.piece().row;
+    }
+    const auto sums = static_cast<std::uint32_t>(m_strip.sums.size());
+    const bool few = lastRow - first.row <= fewRows;
+    m_strip.sums.push_back(few ? sumsByRows(firstWalk, begin, end) : sumsByIndex({start, last}));
+    m_strip.pieces.push_back({PieceKind::Crowd, first.row, sums, m_x, m_x + 1, {start, last}, begin, end});
+    ++m_x;
+}
+
+ClassSums StripMaker::sumsByRows(AxisWalk walk, AxisPoint begin, AxisPoint end) const
+{
+    ClassSums sums;
+    for (; !walk.atEnd() && walk.piece().begin < end; walk.next()) {
+        const AxisPiece &piece = walk.piece();
+        const std::uint64_t amount = std::min(piece.end, end).value - std::max(piece.begin, begin).value;
+        if (piece.gap) {
+            sums.addGap(amount);
+        } else {
+            m_index.factsOf(piece.row).addTo(sums, amount);
+        }
+    }
+    return sums;
+}
+
+ClassSums StripMaker::sumsByIndex(AddrRange range)
+{
+    const Weight weight = m_axis.isLinear() ? Weight::Bytes : Weight::Fold;
+    if (m_summedTo != range.first) {
+        m_sumsBefore = m_index.before(range.first, weight);
+    }
+    if (~range.last.value == 0) {
+        return m_index.sums(range, weight);
+    }
+    m_summedTo = range.last + ByteCount{1};
+    ClassSums sums = m_index.before(m_summedTo, weight);
+    const ClassSums all = sums;
+    sums -= m_sumsBefore;
+    m_sumsBefore = all;
+    return sums;
+}
+
+} // namespace
+
+MapStrip stripOf(const MapAxis &axis)
+{
+    return axis.empty() ? MapStrip{} : StripMaker(axis).make();
+}
+
+} // namespace ptscope
