@@ -61,7 +61,8 @@ MapAxis anyAxis(const LodIndexPtr &index)
 /// `range` fills the view; its ends may fall within a pixel.
 bool isFilledBy(const MapAxis &axis, AddrRange range)
 {
-    return axis.visible().contains(range) && axis.addressAtX(1) > range.first && axis.addressAtX(axis.width() - 1) <= range.last;
+    return axis.visible().contains(range) && axis.addressAtX(1) > range.first
+        && axis.addressAtX(axis.width() - 1) <= range.last;
 }
 
 QStringList labelsOf(const MapAxis &axis)

@@ -75,7 +75,8 @@ public:
     VirtAddr addressAtX(int x) const { return addressAt(edgeOf(x)); }
     /// Pixels that a mapped run of that size takes at the middle of the view.
     int runPixels(ByteCount size) const;
-    const LinearScale &linearScale() const { return m_linear; }
+    /// Pixel of the dump at the left edge: patterns that start there do not swim while panning.
+    std::int64_t origin() const { return m_origin; }
 
 private:
     static constexpr unsigned fractionBits = 16;

@@ -40,6 +40,8 @@ MapStrip StripMaker::make()
         if (end > m_x) {
             addRun(end);
             m_walk.next();
+        } else if (m_axis.xOf(m_walk.piece().begin) < m_x) {
+            m_walk.next(); // only its end reaches into this pixel; it was seen further left
         } else {
             addCrowd();
         }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QRect>
+
+#include <cstdint>
+
+#include "core/base/units.h"
+#include "core/index/class_sums.h"
+#include "core/paging/level.h"
+
+namespace ptscope {
+
+enum class LaneKind : std::uint8_t { Region, Table, Access };
+
+enum class CellKind : std::uint8_t {
+    Region,
+    Table,  ///< one entry that points to a table
+    Tables, ///< several such entries in too few pixels
+    Leaf,
+    Access, ///< what a mapped run permits
+    Hole,   ///< also where a hole of a higher level runs on below
+};
+
+/// One rectangle of the map. Drawing and hit-testing use the same list.
+struct MapCell {
+    QRect rect;
+    AddrRange range; ///< of the whole run or entry, also where the window cuts it
+    CellKind kind = CellKind::Hole;
+    LaneKind lane = LaneKind::Table;
+    Level level = Level::Pgd; ///< of the lane
+    LeafClass leaf = LeafClass::Hole;
+    AccessClass access = AccessClass::None;
+    bool crowd = false;     ///< several runs share the pixel
+    bool unprinted = false; ///< a hole that no row of the dump tells
+    ClassMask mask;
+    std::uint32_t row = 0; ///< the row; of tables the first row seen below; of regions their number
+};
+
+struct MapLane {
+    LaneKind kind = LaneKind::Table;
+    Level level = Level::Pgd;
+    QRect rect;
+    std::uint32_t begin = 0; ///< cells [begin, end), from left to right
+    std::uint32_t end = 0;
+};
+
+} // namespace ptscope

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/map/map_key.h"
+
+#include <QCoreApplication>
+#include <QFontMetrics>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/snapshot/row_text.h"
+#include "views/look/pattern.h"
+#include "views/look/type.h"
+#include "views/map/map_measures.h"
+
+namespace ptscope {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(MapKey)
+};
+
+constexpr int swatchHeight = 8;
+constexpr int widestSwatch = 96;
+constexpr int entrySpace = 10;
+constexpr double worthTelling = 1.5;
+
+struct Entry {
+    LeafClass leaf;
+    ByteCount size;
+};
+
+/// One run of each leaf size that the geometry has, and with 4K pages the 16K of a kernel stack.
+std::vector<Entry> keyEntries(const PagingGeometry &geometry)
+{
+    constexpr ByteCount giant{std::uint64_t{512} << 20U};
+    const auto blockClass = [&](LeafClass leaf, ByteCount size) { return size >= giant ? LeafClass::Giant : leaf; };
+    std::vector<Entry> entries{{LeafClass::Page, geometry.pageSize()}};
+    if (geometry.granule() == Granule::Page4K) {
+        entries.push_back({LeafClass::Page, geometry.pageSize() * 4});
+    }
+    const Level blockLevel = geometry.above(Level::Pte);
+    const ByteCount block = geometry.span(blockLevel);
+    entries.push_back({LeafClass::ContPage, geometry.contiguousSpan(Level::Pte)});
+    entries.push_back({blockClass(LeafClass::Block, block), block});
+    if (geometry.contiguousEntries(blockLevel) != 0) {
+        const ByteCount group = geometry.contiguousSpan(blockLevel);
+        entries.push_back({blockClass(LeafClass::ContBlock, group), group});
+    }
+    if (geometry.allowsBlocks(Level::Pud) && !geometry.isFolded(Level::Pud)) {
+        entries.push_back({LeafClass::Giant, geometry.span(Level::Pud)});
+    }
+    return entries;
+}
+
+QString title(const MapAxis &axis)
+{
+    if (axis.isLinear()) {
+        const ByteCount page = axis.index()->snapshot().geometry().pageSize();
+        const int width = axis.runPixels(page);
+        return width <= scaled(widestSwatch)
+            ? Words::tr("Linear in pages:")
+            : Words::tr("Linear: %1 is %2 px wide").arg(QString::fromStdString(runSizeText(page))).arg(width);
+    }
+    const FoldScale &fold = axis.index()->fold();
+    const std::uint32_t row = axis.index()->finder().rowFrom(axis.addressAtX(axis.width() / 2));
+    const double narrowed = static_cast<double>(fold.ordinarySteps()) / fold.stepsAt(row);
+    return narrowed < worthTelling
+        ? Words::tr("Width of a run, log2 of its pages:")
+        : Words::tr("Width of a run, log2 of its pages, narrowed %1 times here:").arg(std::lround(narrowed));
+}
+
+} // namespace
+
+void drawMapKey(QPainter &painter, const MapGeometry &geometry, const MapAxis &axis, Theme theme)
+{
+    const Palette &colors = palette(theme);
+    const QFont font = wordFont(TextRole::Label);
+    const QFontMetrics metrics(font);
+    const QRect foot = geometry.footRect();
+    const int baseline = foot.center().y() - metrics.height() / 2 + metrics.ascent();
+    int right = geometry.content().right() + 1;
+    painter.setFont(font);
+    const std::vector<Entry> entries = keyEntries(axis.index()->snapshot().geometry());
+    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+        const int width = std::max(axis.runPixels(entry->size), 1);
+        if (width > scaled(widestSwatch)) {
+            continue;
+        }
+        right -= width;
+        painter.fillRect(right, foot.center().y() - scaled(swatchHeight) / 2, width, scaled(swatchHeight),
+                         colors.of(entry->leaf));
+        const QString text = QString::fromStdString(runSizeText(entry->size));
+        right -= scaled(4) + metrics.horizontalAdvance(text);
+        painter.setPen(colors.text2);
+        painter.drawText(right, baseline, text);
+        right -= scaled(entrySpace);
+    }
+    const QString words = title(axis);
+    painter.setPen(colors.text3);
+    painter.drawText(right - metrics.horizontalAdvance(words), baseline, words);
+}
+
+int mapKeyLeft(const MapGeometry &geometry)
+{
+    return geometry.content().x() + geometry.content().width() * 11 / 20;
+}
+
+} // namespace ptscope
