@@ -145,7 +145,7 @@ private:
         if (m_attributes.valid()) {
             whenSet(Attr::NotGlobal, "Not global: its TLB entry belongs to an ASID", "nG=1");
         } else {
-            whenSet(Attr::NotGlobal, "Made invalid on purpose (7.3), or not global", "bit 11=1");
+            whenSet(Attr::NotGlobal, "Made invalid on purpose, or not global", "bit 11=1");
         }
     }
 

@@ -68,7 +68,7 @@ TEST(Explain, InvalidEntries)
 {
     const std::string text = explained(kernelData({Attr::Invalid, Attr::NotGlobal}), Level::Pte);
     EXPECT_TRUE(text.starts_with("F|Not valid: any access faults|bit 0=0\n"));
-    EXPECT_TRUE(hasLine(text, "NG|Made invalid on purpose (7.3), or not global|bit 11=1"));
+    EXPECT_TRUE(hasLine(text, "NG|Made invalid on purpose, or not global|bit 11=1"));
     EXPECT_TRUE(hasLine(explained(kernelData({Attr::NotGlobal}), Level::Pte),
                         "NG|Not global: its TLB entry belongs to an ASID|nG=1"));
 }

@@ -18,7 +18,7 @@ constexpr int numbersHeight = 14;
 constexpr int cellHeight = 17;
 constexpr int lineGap = 4;
 constexpr int namesHeight = 16;
-constexpr int widestGap = 3;
+constexpr int fieldGap = 1;
 constexpr int bitCount = 64;
 constexpr int smallestPitch = 4;
 
@@ -92,7 +92,7 @@ void AddressBits::setAddress(VirtAddr address, std::vector<BitField> fields)
 
 QSize AddressBits::minimumSizeHint() const
 {
-    return {scaled(smallestPitch) * bitCount + gapCount(), sizeHint().height()};
+    return {scaled(smallestPitch) * bitCount + scaled(fieldGap) * levelCount, sizeHint().height()};
 }
 
 QSize AddressBits::sizeHint() const
@@ -100,25 +100,21 @@ QSize AddressBits::sizeHint() const
     return {scaled(328), scaled(numbersHeight + cellHeight + lineGap + namesHeight)};
 }
 
-int AddressBits::pitch() const
+/// Where bit number `fromLeft` begins without the gaps. Cells differ by a pixel rather than leave the strip short.
+int AddressBits::cellLeft(int fromLeft) const
 {
-    return std::max(scaled(smallestPitch), (width() - gapCount()) / bitCount);
-}
-
-/// What whole-pixel cells leave over goes between the fields.
-int AddressBits::gap() const
-{
-    return std::clamp((width() - bitCount * pitch()) / gapCount(), 1, scaled(widestGap));
+    const int gaps = scaled(fieldGap) * (static_cast<int>(m_fields.size()) - 1);
+    const int room = std::max(width() - gaps, scaled(smallestPitch) * bitCount);
+    return fromLeft * room / bitCount;
 }
 
 std::vector<AddressBits::Column> AddressBits::columns() const
 {
     std::vector<Column> out;
-    int x = 0;
     for (const BitField &field : m_fields) {
-        const int columnWidth = static_cast<int>(field.high - field.low + 1) * pitch();
-        out.push_back({x, x + columnWidth});
-        x += columnWidth + gap();
+        const int shift = static_cast<int>(out.size()) * scaled(fieldGap);
+        out.push_back({cellLeft(bitCount - 1 - static_cast<int>(field.high)) + shift,
+                       cellLeft(bitCount - static_cast<int>(field.low)) + shift});
     }
     return out;
 }
@@ -138,9 +134,11 @@ void AddressBits::paintCells(QPainter &painter, const BitField &field, Column co
 {
     const FieldColors colors = colorsOf(field.kind);
     const int line = scaled(1);
-    int x = column.left;
-    for (unsigned i = field.high + 1; i-- > field.low; x += pitch()) {
-        const QRect cell(x, scaled(numbersHeight), pitch() - line, scaled(cellHeight));
+    const int shift = column.left - cellLeft(bitCount - 1 - static_cast<int>(field.high));
+    for (unsigned i = field.high + 1; i-- > field.low;) {
+        const int fromLeft = bitCount - 1 - static_cast<int>(i);
+        const int left = cellLeft(fromLeft) + shift;
+        const QRect cell(left, scaled(numbersHeight), cellLeft(fromLeft + 1) + shift - left - line, scaled(cellHeight));
         painter.fillRect(cell, bit(m_address, i) ? colors.one : colors.zero);
         if (!bit(m_address, i)) {
             painter.fillRect(cell.adjusted(line, line, -line, -line), ptscope::palette().surface);

@@ -3,7 +3,6 @@
 
 #include <QWidget>
 
-#include <algorithm>
 #include <vector>
 
 #include "core/paging/geometry.h"
@@ -49,9 +48,7 @@ private:
     void paintCells(QPainter &painter, const BitField &field, Column column) const;
     void paintNumbers(QPainter &painter, const std::vector<Column> &columns) const;
     void paintNames(QPainter &painter, const std::vector<Column> &columns) const;
-    int pitch() const;
-    int gap() const;
-    int gapCount() const { return std::max(1, static_cast<int>(m_fields.size()) - 1); }
+    int cellLeft(int fromLeft) const;
 
     VirtAddr m_address;
     std::vector<BitField> m_fields;

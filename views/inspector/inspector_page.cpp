@@ -149,7 +149,7 @@ void InspectorPage::addFact(const QString &labelText, const QString &value, cons
     QBoxLayout *line = addLine(columnGap);
     QLabel *left = label(labelText, wordFont(TextRole::Body), Tone::Prose);
     left->setMinimumWidth(scaled(labelWidth));
-    QLabel *middle = label(value, monoFont(TextRole::Body), tone);
+    QLabel *middle = label(value, monoFont(TextRole::Value), tone);
     QLabel *right = label(remark, wordFont(TextRole::Label), Tone::Quiet);
     for (QLabel *part : {left, middle, right}) {
         part->setToolTip(toolTip);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QCoreApplication>
 
-#include "core/snapshot/row_text.h"
 #include "core/stat/statistics.h"
 #include "views/common/class_names.h"
 #include "views/inspector/inspector_page.h"
@@ -82,7 +81,7 @@ void fillRangePage(InspectorPage &page, const PageContext &context, const RangeS
         page.addTitle(runs, Words::tr("of %1").arg(countText(snapshot.extents().size())));
     }
     page.addAddresses(selection);
-    page.addSize(QString::fromStdString(runSizeText(selection.size())), subject.region ? runs : Words::tr("selected"));
+    page.addSize(sumText(selection.size().value), subject.region ? runs : Words::tr("selected"));
     const PartStatistics part = statisticsOfRange(snapshot, selection);
     addMapped(page, snapshot, part);
     addTables(page, snapshot, part);

@@ -11,10 +11,11 @@ namespace ptscope {
 
 namespace {
 
-constexpr int sidePadding = 10;
+constexpr int sidePadding = 8;
 constexpr int topPadding = 5;
 constexpr int lineHeight = 17;
-constexpr int barHeight = 6;
+constexpr int barHeight = 8;     ///< of a row whose bar is all its detail
+constexpr int thinBarHeight = 5; ///< below a second line
 constexpr int barBottom = 7;
 constexpr int chosenBar = 3;
 
@@ -70,7 +71,8 @@ void PanelRow::paintEvent(QPaintEvent *)
         painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft,
                          painter.fontMetrics().elidedText(m_content.detail, Qt::ElideRight, line.width()));
     }
-    const QRect bar(inside.left(), height() - scaled(barBottom) - scaled(barHeight), inside.width(), scaled(barHeight));
+    const int thickness = scaled(m_content.detail.isEmpty() ? barHeight : thinBarHeight);
+    const QRect bar(inside.left(), height() - scaled(barBottom) - thickness, inside.width(), thickness);
     drawStackedBar(painter, bar, m_content.shares, colors.theme);
 }
 

@@ -9,6 +9,7 @@
 #include "views/look/numbers.h"
 #include "views/look/style.h"
 #include "views/look/type.h"
+#include "views/look/widgets/divider.h"
 #include "views/look/widgets/legend_row.h"
 #include "views/look/widgets/section_head.h"
 #include "views/panels/panel_row.h"
@@ -20,6 +21,8 @@ namespace {
 constexpr int snapshotRowHeight = 50;
 constexpr int regionRowHeight = 40;
 constexpr int leastWidth = 200;
+constexpr int sidePadding = 8;
+constexpr int rowPadding = 8;
 
 std::vector<BarShare> leafShares(const PartStatistics &part)
 {
@@ -42,7 +45,8 @@ QString detailOf(const Snapshot &snapshot)
 {
     QStringList parts;
     const QString release = QString::fromStdString(snapshot.source().kernelRelease).section(QLatin1Char('-'), 0, 0);
-    for (const QString &part : {release, SidePanel::tr("%1 runs").arg(countText(snapshot.extents().size())), timeOf(snapshot.source())}) {
+    for (const QString &part :
+         {release, SidePanel::tr("%1 runs").arg(countText(snapshot.extents().size())), timeOf(snapshot.source())}) {
         if (!part.isEmpty()) {
             parts.append(part);
         }
@@ -88,7 +92,8 @@ SidePanel::SidePanel(Navigator &navigator, QWidget *parent) : QScrollArea(parent
 const Statistics &SidePanel::statisticsFor(const SnapshotPtr &snapshot)
 {
     const auto known = m_statistics.find(snapshot);
-    return known != m_statistics.end() ? known->second : m_statistics.emplace(snapshot, statisticsOf(*snapshot)).first->second;
+    return known != m_statistics.end() ? known->second
+                                       : m_statistics.emplace(snapshot, statisticsOf(*snapshot)).first->second;
 }
 
 void SidePanel::forgetClosed(const std::vector<SnapshotPtr> &snapshots)
@@ -105,16 +110,17 @@ void SidePanel::setSnapshots(const std::vector<SnapshotPtr> &snapshots, int curr
     m_regionRows.clear();
     auto *content = new QWidget;
     setLookProperty(*content, "panel", QStringLiteral("surface"));
-    m_column = new QVBoxLayout(content);
-    m_column->setContentsMargins(scaled(8), scaled(8), scaled(8), scaled(8));
-    m_column->setSpacing(scaled(1));
+    auto *sections = new QVBoxLayout(content);
+    sections->setContentsMargins(0, 0, 0, 0);
+    sections->setSpacing(0);
+    m_sections = sections;
     if (m_snapshot != nullptr) {
         listSnapshots(snapshots, current);
         listRegions();
         listLeaves();
         listRights();
     }
-    m_column->addStretch();
+    m_sections->addStretch();
     // A click on a row of the old content may be what brought us here.
     if (QWidget *old = takeWidget()) {
         old->deleteLater();
@@ -123,18 +129,36 @@ void SidePanel::setSnapshots(const std::vector<SnapshotPtr> &snapshots, int curr
     markChosenRegion();
 }
 
+void SidePanel::beginSection(const QString &title, const QString &note)
+{
+    if (m_sections->count() > 0) {
+        m_sections->addWidget(new Divider);
+    }
+    m_column = new QVBoxLayout;
+    m_column->setContentsMargins(scaled(sidePadding), scaled(6), scaled(sidePadding), scaled(10));
+    m_column->setSpacing(scaled(1));
+    m_sections->addLayout(m_column);
+    auto *head = new SectionHead(title);
+    head->setNote(note);
+    // In line with the texts of the rows below.
+    head->setContentsMargins(scaled(rowPadding), 0, scaled(rowPadding), 0);
+    m_column->addWidget(head);
+}
+
 void SidePanel::listSnapshots(const std::vector<SnapshotPtr> &snapshots, int current)
 {
-    auto *head = new SectionHead(tr("Snapshots"));
-    head->setNote(tr("%n open", nullptr, static_cast<int>(snapshots.size())));
-    m_column->addWidget(head);
+    beginSection(tr("Snapshots"), tr("%n open", nullptr, static_cast<int>(snapshots.size())));
     for (std::size_t i = 0; i < snapshots.size(); ++i) {
         const Snapshot &snapshot = *snapshots[i];
-        auto *row = new PanelRow({QString::fromStdString(snapshot.source().label), {}, detailOf(snapshot), true,
+        auto *row = new PanelRow({QString::fromStdString(snapshot.source().label),
+                                  {},
+                                  detailOf(snapshot),
+                                  true,
                                   leafShares(statisticsFor(snapshots[i]).total)},
                                  snapshotRowHeight);
         row->setChecked(static_cast<int>(i) == current);
-        row->setToolTip(QString::fromStdString(snapshot.source().caption.empty() ? snapshot.source().path : snapshot.source().caption));
+        row->setToolTip(QString::fromStdString(snapshot.source().caption.empty() ? snapshot.source().path
+                                                                                 : snapshot.source().caption));
         connect(row, &QAbstractButton::clicked, this, [this, i] { emit snapshotChosen(static_cast<int>(i)); });
         m_column->addWidget(row);
     }
@@ -142,16 +166,14 @@ void SidePanel::listSnapshots(const std::vector<SnapshotPtr> &snapshots, int cur
 
 void SidePanel::listRegions()
 {
-    auto *head = new SectionHead(tr("Regions"));
-    head->setNote(tr("mapped"));
-    m_column->addSpacing(scaled(10));
-    m_column->addWidget(head);
+    beginSection(tr("Regions"), tr("mapped"));
     const Statistics &statistics = statisticsFor(m_snapshot);
     for (std::size_t i = 0; i < m_snapshot->regions().size(); ++i) {
         const Region &region = m_snapshot->regions()[i];
         const PartStatistics &part = statistics.regions[i];
-        auto *row = new PanelRow({QString::fromStdString(region.name), sumText(part.mappedBytes), {}, false, leafShares(part)},
-                                 regionRowHeight);
+        auto *row =
+            new PanelRow({QString::fromStdString(region.name), sumText(part.mappedBytes), {}, false, leafShares(part)},
+                         regionRowHeight);
         row->setEnabled(region.range.has_value());
         row->setToolTip(region.range ? tr("Go to this region")
                                      : tr("This region lies inside a hole: the dump does not show its place"));
@@ -166,10 +188,7 @@ void SidePanel::listRegions()
 
 void SidePanel::listLeaves()
 {
-    auto *head = new SectionHead(tr("Leaf size"));
-    head->setNote(tr("click: next run"));
-    m_column->addSpacing(scaled(10));
-    m_column->addWidget(head);
+    beginSection(tr("Leaf size"), tr("click: next run"));
     const PartStatistics &total = statisticsFor(m_snapshot).total;
     for (const LeafClass leaf : mappedLeafClasses(m_snapshot->geometry())) {
         addLegend(leaf, className(leaf, m_snapshot->geometry()), total.bytesByLeaf[static_cast<std::size_t>(leaf)]);
@@ -189,13 +208,10 @@ void SidePanel::listLeaves()
 
 void SidePanel::listRights()
 {
-    auto *head = new SectionHead(tr("Permission"));
-    head->setNote(tr("click: next run"));
-    m_column->addSpacing(scaled(10));
-    m_column->addWidget(head);
+    beginSection(tr("Permission"), tr("click: next run"));
     const PartStatistics &total = statisticsFor(m_snapshot).total;
-    for (const AccessClass access : {AccessClass::RwNx, AccessClass::RoNx, AccessClass::RoX, AccessClass::RwX, AccessClass::Device,
-                                     AccessClass::NonCacheable}) {
+    for (const AccessClass access : {AccessClass::RwNx, AccessClass::RoNx, AccessClass::RoX, AccessClass::RwX,
+                                     AccessClass::Device, AccessClass::NonCacheable}) {
         addLegend(access, className(access), total.bytesByAccess[static_cast<std::size_t>(access)]);
     }
 }

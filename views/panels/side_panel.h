@@ -35,6 +35,7 @@ signals:
 private:
     const Statistics &statisticsFor(const SnapshotPtr &snapshot);
     void forgetClosed(const std::vector<SnapshotPtr> &snapshots);
+    void beginSection(const QString &title, const QString &note);
     void listSnapshots(const std::vector<SnapshotPtr> &snapshots, int current);
     void listRegions();
     void listLeaves();
@@ -47,7 +48,8 @@ private:
     SnapshotPtr m_snapshot;
     std::map<SnapshotPtr, Statistics> m_statistics;
     std::vector<std::pair<std::size_t, PanelRow *>> m_regionRows;
-    QVBoxLayout *m_column = nullptr;
+    QVBoxLayout *m_sections = nullptr;
+    QVBoxLayout *m_column = nullptr; ///< of the section being filled
 };
 
 } // namespace ptscope

@@ -2,6 +2,7 @@
 #include "views/table/run_row_delegate.h"
 
 #include <QPainter>
+#include <QTableView>
 
 #include <algorithm>
 #include <cmath>
@@ -21,8 +22,8 @@ constexpr int cellPadding = 6;
 constexpr int prefixLength = 2; ///< "0x"
 constexpr int addressLength = 18;
 constexpr int rangeLength = 2 * addressLength + 1;
-constexpr int lineDigits = 7;
-constexpr int sizeLength = 10;
+constexpr int fewestLineDigits = 4; ///< the word "Line" stands above them
+constexpr int sizeLength = 8;
 constexpr int levelLength = 5;
 constexpr int regionLength = 18;
 
@@ -63,9 +64,12 @@ void RunRowDelegate::setSnapshot(const Snapshot *snapshot)
     m_commonDigits = 0;
     m_tailIndent = 0;
     m_tailLength = 0;
+    m_lineDigits = fewestLineDigits;
     if (snapshot == nullptr || snapshot->extents().empty()) {
         return;
     }
+    const std::uint32_t lastLine = snapshot->extents().line({snapshot->extents().size() - 1});
+    m_lineDigits = std::max(fewestLineDigits, static_cast<int>(std::to_string(lastLine).size()) + 1);
     const AddrRange range = snapshot->range();
     m_commonDigits = commonDigits(range.first.value, range.last.value);
     int indent = -1;
@@ -89,15 +93,15 @@ int RunRowDelegate::columnWidth(int characters) const
     return static_cast<int>(std::ceil(characters * m_digitWidth)) + 2 * scaled(cellPadding);
 }
 
-int RunRowDelegate::defaultWidth(int column) const
+int RunRowDelegate::defaultWidth(int column, Width width) const
 {
     switch (column) {
     case RunTableModel::LineColumn:
-        return columnWidth(lineDigits);
+        return columnWidth(m_lineDigits);
     case RunTableModel::ClassColumn:
         return classSwatchesWidth() + 2 * scaled(cellPadding);
     case RunTableModel::RangeColumn:
-        return columnWidth(rangeLength);
+        return columnWidth(width == Width::Full ? rangeLength : addressLength);
     case RunTableModel::SizeColumn:
         return columnWidth(sizeLength);
     case RunTableModel::LevelColumn:
@@ -111,7 +115,7 @@ int RunRowDelegate::defaultWidth(int column) const
 
 QSize RunRowDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    return {defaultWidth(index.column()), rowHeight()};
+    return {defaultWidth(index.column(), Width::Full), rowHeight()};
 }
 
 bool RunRowDelegate::isHovered(AddrRange range) const
@@ -139,11 +143,26 @@ void RunRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->setFont(index.column() == RunTableModel::RegionColumn ? m_words : m_font);
     if (row) {
         paintRun(cell, *row);
-    } else {
-        const bool number = cell.column() == RunTableModel::LineColumn;
-        paintText(cell, cell.text(), number ? palette().text3 : palette().text2,
-                  number ? Qt::AlignRight : Qt::AlignLeft);
+    } else if (index.column() == RunTableModel::LineColumn) {
+        paintText(cell, cell.text(), palette().text3, Qt::AlignRight);
+    } else if (index.column() >= RunTableModel::RangeColumn) {
+        paintMarker(cell, option);
     }
+}
+
+/// A marker runs on over the columns behind its own: each of their cells paints its piece.
+void RunRowDelegate::paintMarker(const Cell &cell, const QStyleOptionViewItem &option) const
+{
+    const auto *view = qobject_cast<const QTableView *>(option.widget);
+    const int left = view == nullptr ? option.rect.left() : view->columnViewportPosition(RunTableModel::RangeColumn);
+    const QRect line(left + scaled(cellPadding), option.rect.top(), option.rect.right() - left, option.rect.height());
+    cell.painter.save();
+    cell.painter.setClipRect(option.rect, Qt::IntersectClip);
+    cell.painter.setFont(m_font);
+    cell.painter.setPen(cell.selected ? palette().text1 : palette().text2);
+    cell.painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                          cell.index.siblingAtColumn(RunTableModel::RangeColumn).data().toString());
+    cell.painter.restore();
 }
 
 void RunRowDelegate::paintRun(const Cell &cell, RowIndex row) const
@@ -174,10 +193,7 @@ void RunRowDelegate::paintRun(const Cell &cell, RowIndex row) const
 
 void RunRowDelegate::paintRange(const Cell &cell, AddrRange range, const QColor &ink) const
 {
-    if (cell.rect.width() < static_cast<int>(rangeLength * m_digitWidth)) {
-        paintText(cell, cell.text(), ink, Qt::AlignLeft);
-        return;
-    }
+    const bool whole = cell.rect.width() >= static_cast<int>(rangeLength * m_digitWidth);
     const int dimmed = prefixLength + m_commonDigits;
     const QFontMetricsF metrics(m_font);
     const qreal baseline = cell.rect.top() + (cell.rect.height() + metrics.ascent() - metrics.descent()) / 2;
@@ -193,6 +209,9 @@ void RunRowDelegate::paintRange(const Cell &cell, AddrRange range, const QColor 
         piece(at, text.left(quiet), palette().text3);
         piece(at + quiet, text.mid(quiet), ink);
         at += addressLength;
+        if (!whole) {
+            return; // where the row begins is worth more than half of both
+        }
         if (at == addressLength) {
             piece(at++, QStringLiteral("-"), palette().text3);
         }

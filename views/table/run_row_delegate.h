@@ -25,7 +25,9 @@ public:
     /// The look's fonts or scale changed.
     void refreshFonts();
     int rowHeight() const;
-    int defaultWidth(int column) const;
+    /// Narrow shows where a run begins, not where it ends.
+    enum class Width { Full, Narrow };
+    int defaultWidth(int column, Width width) const;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -33,6 +35,7 @@ public:
 private:
     struct Cell;
     void paintRun(const Cell &cell, RowIndex row) const;
+    void paintMarker(const Cell &cell, const QStyleOptionViewItem &option) const;
     void paintRange(const Cell &cell, AddrRange range, const QColor &ink) const;
     void paintText(const Cell &cell, const QString &text, const QColor &color, int alignment) const;
     int columnWidth(int characters) const;
@@ -45,6 +48,7 @@ private:
     int m_commonDigits = 0; ///< leading hex digits that all addresses of the dump share
     int m_tailIndent = 0;   ///< blanks that all attribute tails begin with
     int m_tailLength = 0;
+    int m_lineDigits = 4;
 };
 
 } // namespace ptscope

@@ -87,9 +87,23 @@ void RunTable::applyMetrics()
 
 void RunTable::applyDefaultWidths()
 {
-    for (int column = 0; column < RunTableModel::ColumnCount; ++column) {
-        setColumnWidth(column, m_delegate.defaultWidth(column));
+    if (m_widthsKept) {
+        return;
     }
+    int full = 0;
+    for (int column = 0; column < RunTableModel::RegionColumn; ++column) {
+        full += m_delegate.defaultWidth(column, RunRowDelegate::Width::Full);
+    }
+    const auto width = full <= viewport()->width() ? RunRowDelegate::Width::Full : RunRowDelegate::Width::Narrow;
+    for (int column = 0; column < RunTableModel::ColumnCount; ++column) {
+        setColumnWidth(column, m_delegate.defaultWidth(column, width));
+    }
+}
+
+void RunTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    applyDefaultWidths();
 }
 
 void RunTable::keepWidths(const QList<int> &widths)
@@ -105,9 +119,7 @@ void RunTable::setSnapshot(SnapshotPtr snapshot)
     const QScopedValueRollback linking(m_linking, true);
     m_delegate.setSnapshot(snapshot.get());
     m_model.setSnapshot(std::move(snapshot));
-    if (!m_widthsKept) {
-        applyDefaultWidths();
-    }
+    applyDefaultWidths();
     showPlace();
 }
 

@@ -183,7 +183,7 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
     case ClassColumn:
         return tr("Class");
     case RangeColumn:
-        return tr("Range (end exclusive)");
+        return tr("Range, end exclusive");
     case SizeColumn:
         return tr("Size");
     case LevelColumn:

@@ -228,7 +228,7 @@ QVariant PageTableModel::headerData(int section, Qt::Orientation orientation, in
     case EntryColumn:
         return tr("Entry");
     case SpansColumn:
-        return tr("Spans (end exclusive)");
+        return tr("Spans, end exclusive");
     case MapsColumn:
         return tr("Maps, or uses");
     case AttributesColumn:

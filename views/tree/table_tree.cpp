@@ -81,11 +81,29 @@ void TableTree::applyMetrics()
 {
     m_delegate.refreshFonts();
     setIndentation(scaled(indentPixels));
-    if (!m_widthsKept) {
-        for (int column = 0; column < PageTableModel::ColumnCount; ++column) {
-            setColumnWidth(column, m_delegate.defaultWidth(column));
-        }
+    applyDefaultWidths();
+}
+
+void TableTree::applyDefaultWidths()
+{
+    if (m_widthsKept) {
+        return;
     }
+    using Width = TreeEntryDelegate::Width;
+    int full = 0;
+    for (int column = 0; column < PageTableModel::ColumnCount; ++column) {
+        full += m_delegate.defaultWidth(column, Width::Full);
+    }
+    const Width width = full <= viewport()->width() ? Width::Full : Width::Narrow;
+    for (int column = 0; column < PageTableModel::ColumnCount; ++column) {
+        setColumnWidth(column, m_delegate.defaultWidth(column, width));
+    }
+}
+
+void TableTree::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    applyDefaultWidths();
 }
 
 void TableTree::keepWidths(const QList<int> &widths)

@@ -42,11 +42,13 @@ protected:
     void leaveEvent(QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void setUpLook();
     void setUpActions();
     void applyMetrics();
+    void applyDefaultWidths();
     void showPlace();
     void publish(const QModelIndex &current);
     void reveal();

@@ -17,10 +17,11 @@ namespace {
 constexpr int designRowHeight = 22;
 constexpr int cellPadding = 6;
 constexpr int levelNameLength = 3;
-constexpr int entryLength = 38; ///< "PTE[0x000–0x1ff]", its swatches and four levels of indentation
-constexpr int spansLength = 38;
-constexpr int mapsWidth = 270;
-constexpr int attributesLength = 44;
+constexpr int entryLength = 35; ///< "PTE[0x000–0x1ff]", its swatches and four levels of indentation
+constexpr int addressLength = 18;
+constexpr int rangeLength = 2 * addressLength + 1;
+constexpr int mapsWidth = 236;
+constexpr int attributesLength = 42;
 
 bool isEmpty(const EntryRun &run)
 {
@@ -46,7 +47,7 @@ int TreeEntryDelegate::rowHeight() const
     return scaled(designRowHeight);
 }
 
-int TreeEntryDelegate::defaultWidth(int column) const
+int TreeEntryDelegate::defaultWidth(int column, Width width) const
 {
     const qreal digitWidth = QFontMetricsF(m_mono).horizontalAdvance(QLatin1Char('0'));
     const auto characters = [&](int count) { return static_cast<int>(std::ceil(count * digitWidth)); };
@@ -54,7 +55,7 @@ int TreeEntryDelegate::defaultWidth(int column) const
     case PageTableModel::EntryColumn:
         return characters(entryLength);
     case PageTableModel::SpansColumn:
-        return characters(spansLength) + 2 * scaled(cellPadding);
+        return characters(width == Width::Full ? rangeLength : addressLength) + 2 * scaled(cellPadding);
     case PageTableModel::MapsColumn:
         return scaled(mapsWidth);
     default:
@@ -64,7 +65,7 @@ int TreeEntryDelegate::defaultWidth(int column) const
 
 QSize TreeEntryDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    return {defaultWidth(index.column()), rowHeight()};
+    return {defaultWidth(index.column(), Width::Full), rowHeight()};
 }
 
 void TreeEntryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -81,7 +82,11 @@ void TreeEntryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     const EntryRun &run = m_model.runAt(index);
     const bool quiet = isEmpty(run) || (index.column() == PageTableModel::SpansColumn && !selected);
     const QColor ink = quiet ? colors.text3 : selected ? colors.text1 : colors.text2;
-    paintText(*painter, cell, index.data().toString(), ink);
+    QString text = index.data().toString();
+    if (index.column() == PageTableModel::SpansColumn && QFontMetrics(m_mono).horizontalAdvance(text) > cell.width()) {
+        text.truncate(addressLength); // where an entry begins is worth more than half of both
+    }
+    paintText(*painter, cell, text, ink);
 }
 
 void TreeEntryDelegate::paintEntry(QPainter &painter, const QRect &cell, const QModelIndex &index) const

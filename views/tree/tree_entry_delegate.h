@@ -19,7 +19,9 @@ public:
 
     void refreshFonts();
     int rowHeight() const;
-    int defaultWidth(int column) const;
+    /// Narrow shows where an entry's span begins, not where it ends.
+    enum class Width { Full, Narrow };
+    int defaultWidth(int column, Width width) const;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;

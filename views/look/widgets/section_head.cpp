@@ -51,17 +51,18 @@ void SectionHead::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setPen(ptscope::palette().text3);
+    const QRect inside = contentsRect();
     const QFont head = wordFont(TextRole::SectionHead);
     const QFont label = wordFont(TextRole::Label);
-    const int titleWidth = std::min(width(), advance(m_title, head) + 1);
+    const int titleWidth = std::min(inside.width(), advance(m_title, head) + 1);
     painter.setFont(head);
-    painter.drawText(QRect(0, 0, titleWidth, height()), Qt::AlignVCenter | Qt::AlignLeft,
+    painter.drawText(QRect(inside.left(), inside.top(), titleWidth, inside.height()), Qt::AlignVCenter | Qt::AlignLeft,
                      QFontMetrics(head).elidedText(m_title, Qt::ElideRight, titleWidth));
     // The head is the more important half: where both do not fit, the note goes.
-    const int room = width() - titleWidth - scaled(noteGap);
+    const int room = inside.width() - titleWidth - scaled(noteGap);
     if (advance(m_note, label) <= room) {
         painter.setFont(label);
-        painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignRight, m_note);
+        painter.drawText(inside, Qt::AlignVCenter | Qt::AlignRight, m_note);
     }
 }
 

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QSignalSpy>
+#include <QtTest>
+
+#include "tests/support/load_capture.h"
+#include "tests/support/snapshot_builder.h"
+#include "views/look/widgets/legend_row.h"
+#include "views/panels/panel_row.h"
+#include "views/panels/side_panel.h"
+
+using namespace ptscope;
+using namespace ptscope::test;
+
+namespace {
+
+constexpr auto baseCapture = "v6.1-4k-va48-base";
+
+QAbstractButton *rowNamed(const SidePanel &panel, const QString &beginning)
+{
+    for (auto *row : panel.findChildren<QAbstractButton *>()) {
+        if (row->accessibleName().startsWith(beginning)) {
+            return row;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class TestSidePanel : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void sumsAreThoseOfTheDump();
+    void aRegionIsRevealed();
+    void aRegionWithoutAPlaceIsDisabled();
+    void theRegionOfTheSelectionIsMarked();
+    void legendGoesToTheNextRunOfItsClass();
+    void anotherSnapshotIsChosen();
+    void closingEverythingEmptiesThePanel();
+};
+
+void TestSidePanel::sumsAreThoseOfTheDump()
+{
+    Navigator navigator;
+    SidePanel panel(navigator);
+    panel.setSnapshots({loadCapture(baseCapture)}, 0);
+    for (const char *name :
+         {"Linear Mapping, 4 GiB", "Modules, nothing", "vmalloc(), 279.3 MiB", "1G block, 3 GiB",
+          "32M contiguous, 992 MiB", "4K page, 277.6 MiB", "hole (folded), 72", "RW x, 0", "Device, 271.6 MiB"}) {
+        QVERIFY2(rowNamed(panel, QString::fromUtf8(name)) != nullptr, name);
+    }
+}
+
+void TestSidePanel::aRegionIsRevealed()
+{
+    Navigator navigator;
+    SidePanel panel(navigator);
+    const SnapshotPtr dump = loadCapture(baseCapture);
+    panel.setSnapshots({dump}, 0);
+    QSignalSpy revealed(&navigator, &Navigator::revealRequested);
+    QTest::keyClick(rowNamed(panel, QStringLiteral("vmalloc()")), Qt::Key_Space);
+    QCOMPARE(revealed.size(), 1);
+    QCOMPARE(navigator.selection().value().first, VirtAddr{0xffff800008000000});
+}
+
+void TestSidePanel::aRegionWithoutAPlaceIsDisabled()
+{
+    Navigator navigator;
+    SidePanel panel(navigator);
+    SnapshotBuilder dump;
+    dump.marker("Modules start").marker("Modules end").leaf(4 * kib, Level::Pte);
+    panel.setSnapshots({dump.build()}, 0);
+    QVERIFY(!rowNamed(panel, QStringLiteral("Modules"))->isEnabled());
+}
+
+void TestSidePanel::theRegionOfTheSelectionIsMarked()
+{
+    Navigator navigator;
+    SidePanel panel(navigator);
+    panel.setSnapshots({loadCapture(baseCapture)}, 0);
+    navigator.select(AddrRange::fromSize({0xffff800008010000}, {4096}));
+    QVERIFY(rowNamed(panel, QStringLiteral("vmalloc()"))->isChecked());
+    QVERIFY(!rowNamed(panel, QStringLiteral("vmemmap"))->isChecked());
+}
+
+void TestSidePanel::legendGoesToTheNextRunOfItsClass()
+{
+    Navigator navigator;
+    SidePanel panel(navigator);
+    const SnapshotPtr dump = loadCapture(baseCapture);
+    panel.setSnapshots({dump}, 0);
+    auto *roX = rowNamed(panel, QStringLiteral("ro x"));
+    std::vector<std::uint32_t> visited;
+    for (int i = 0; i < 40; ++i) {
+        roX->click();
+        visited.push_back(dump->extents().find(navigator.selection().value().first).value().value);
+        QVERIFY(dump->classOf({visited.back()}).access == AccessClass::RoX);
+        QVERIFY(!roX->isChecked());
+    }
+    std::uint32_t wanted = 0;
+    for (std::uint32_t row = 0; row < dump->extents().size(); ++row) {
+        wanted += dump->classOf({row}).access == AccessClass::RoX ? 1U : 0U;
+    }
+    std::sort(visited.begin(), visited.end());
+    visited.erase(std::unique(visited.begin(), visited.end()), visited.end());
+    QCOMPARE(visited.size(), wanted);
+}
+
+void TestSidePanel::anotherSnapshotIsChosen()
+{
+    Navigator navigator;
+    SidePanel panel(navigator);
+    QSignalSpy chosen(&panel, &SidePanel::snapshotChosen);
+    panel.setSnapshots({loadCapture(baseCapture), loadCapture("v7.3-4k-va48-base")}, 0);
+    const auto rows = panel.findChildren<PanelRow *>();
+    QVERIFY(rows[0]->isChecked());
+    rows[1]->click();
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen[0][0].toInt(), 1);
+}
+
+void TestSidePanel::closingEverythingEmptiesThePanel()
+{
+    Navigator navigator;
+    SidePanel panel(navigator);
+    panel.setSnapshots({loadCapture(baseCapture)}, 0);
+    panel.setSnapshots({}, -1);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QVERIFY(panel.findChildren<PanelRow *>().isEmpty());
+    navigator.select(AddrRange::fromSize({0}, {4096}));
+    QVERIFY(!panel.grab().isNull());
+}
+
+QTEST_MAIN(TestSidePanel)
+#include "test_side_panel.moc"
