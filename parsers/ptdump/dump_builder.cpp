@@ -149,6 +149,11 @@ SnapshotPtr DumpBuilder::finish(SourceFacts source, const std::optional<PagingGe
         putInOrder(m_extents, m_markers, m_log);
         m_cuts.clear();
     }
+    const auto levels = m_extents.levels();
+    const auto levelless = std::count(levels.begin(), levels.end(), Level::Unknown);
+    if (levelless != 0 && levelless != static_cast<std::ptrdiff_t>(levels.size())) {
+        removeRowsWithoutLevel(m_extents, m_markers, m_log);
+    }
     m_extents.shrinkToFit();
     const auto ids = m_extents.attributeIds();
     const Dialect &dialect =

@@ -119,8 +119,8 @@ ForeignArch foreignWide(const RangeReading &range, std::span<const std::string_v
     if (isLowerCaseLevel(words.back())) {
         return ForeignArch::X86_64;
     }
-    if (words.size() >= 3
-        && (words[2] == "RO" || words[2] == "I" || (words[2] == "RW" && words.back() == "X") || words[1] == "ASCE")) {
+    const bool plainRights = words.size() == 4 && words[2] == "RW" && words[3] == "X";
+    if (words.size() >= 3 && (words[2] == "RO" || words[2] == "I" || plainRights || words[1] == "ASCE")) {
         return ForeignArch::S390;
     }
     if (words.size() >= 3 && words[2] == "TBL") {
@@ -160,6 +160,7 @@ void readBehindRange(std::string_view text, std::span<const std::string_view> wo
         row.level = used < words.size() ? levelOf(words[used]) : Level::Unknown;
         const bool hasLevel = row.level != Level::Unknown;
         row.usualColumns = standsAsPrinted(text, words[0], hasLevel ? words[1] : std::string_view{});
+        row.strangeWordForLevel = !hasLevel && used < words.size() && !isAttributeWord(words[used]);
         used += hasLevel ? 1 : 0;
     }
     const char *tailBegin = used == 0 ? text.data() : words[used - 1].data() + words[used - 1].size();

@@ -24,8 +24,10 @@ struct RowReading {
     AttributeReading attributes;
     std::string_view tail; ///< all behind the level word, or behind the size where no level is printed
 
+    bool strangeWordForLevel = false;  ///< behind the size stands neither a level nor an attribute
+
     /// Nothing is missing: a hole, or rights and what belongs to them.
-    bool isWhole() const { return size && (!attributes.any || attributes.rightsComplete); }
+    bool isWhole() const { return size && !strangeWordForLevel && (!attributes.any || attributes.rightsComplete); }
 };
 
 /// Architectures whose dumps are told apart by one line (reference/ptdump-formats.md, part 0).

@@ -38,7 +38,8 @@ public:
         if (m_quotedPrintable) {
             note(DiagnosticCode::QuotedPrintable);
         }
-        bytes();
+        controlBytes();
+        noBreakSpaces();
         while (peelOnce()) { }
         frameEnd();
         trimEnd();
@@ -85,19 +86,15 @@ private:
         text = std::move(out);
     }
 
-    /// No-break spaces and tabs become blanks; colour sequences and other control bytes go.
-    void bytes()
+    /// Tabs become blanks; colour sequences and other control bytes go.
+    void controlBytes()
     {
         std::string out;
         out.reserve(m_line.text.size());
         const std::string_view in = m_line.text;
         for (std::size_t i = 0; i < in.size(); ++i) {
             const auto c = static_cast<unsigned char>(in[i]);
-            if (c == 0xc2 && i + 1 < in.size() && static_cast<unsigned char>(in[i + 1]) == 0xa0) {
-                out.push_back(' ');
-                ++i;
-                note(DiagnosticCode::NonBreakingSpace);
-            } else if (c == '\t') {
+            if (c == '\t') {
                 out.push_back(' ');
                 note(DiagnosticCode::SpacingDiffers);
             } else if (c == 0x1b && i + 1 < in.size() && in[i + 1] == '[') {
@@ -110,6 +107,15 @@ private:
             }
         }
         m_line.text = std::move(out);
+    }
+
+    void noBreakSpaces()
+    {
+        constexpr std::string_view noBreakSpace = "\xc2\xa0";
+        for (std::size_t at = m_line.text.find(noBreakSpace); at != std::string::npos; at = m_line.text.find(noBreakSpace, at)) {
+            m_line.text.replace(at, noBreakSpace.size(), 1, ' ');
+            note(DiagnosticCode::NonBreakingSpace);
+        }
     }
 
     bool peelOnce()

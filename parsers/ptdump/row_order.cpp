@@ -79,11 +79,8 @@ void placeMarkers(std::vector<Marker> &markers, const ExtentTable &extents)
                      [](const Marker &a, const Marker &b) { return a.beforeRow < b.beforeRow; });
 }
 
-} // namespace
-
-void putInOrder(ExtentTable &extents, std::vector<Marker> &markers, DiagnosticLog &log)
+void keepOnly(const RowNumbers &kept, ExtentTable &extents, std::vector<Marker> &markers)
 {
-    const RowNumbers kept = withoutOverlaps(extents, log);
     ExtentTable ordered;
     ordered.reserve(kept.size());
     for (const std::uint32_t i : kept) {
@@ -91,6 +88,28 @@ void putInOrder(ExtentTable &extents, std::vector<Marker> &markers, DiagnosticLo
     }
     placeMarkers(markers, ordered);
     extents = std::move(ordered);
+}
+
+} // namespace
+
+void putInOrder(ExtentTable &extents, std::vector<Marker> &markers, DiagnosticLog &log)
+{
+    keepOnly(withoutOverlaps(extents, log), extents, markers);
+}
+
+void removeRowsWithoutLevel(ExtentTable &extents, std::vector<Marker> &markers, DiagnosticLog &log)
+{
+    RowNumbers kept;
+    for (std::uint32_t i = 0; i < extents.size(); ++i) {
+        if (extents.level({i}) != Level::Unknown) {
+            kept.push_back(i);
+        } else {
+            log.add(DiagnosticCode::TornLine, extents.line({i}), "the level is missing");
+        }
+    }
+    if (kept.size() != extents.size()) {
+        keepOnly(kept, extents, markers);
+    }
 }
 
 } // namespace ptscope

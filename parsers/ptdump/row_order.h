@@ -13,4 +13,7 @@ namespace ptscope {
 /// out, so that no byte counts twice. Markers stay before the row that followed them in the text.
 void putInOrder(ExtentTable &extents, std::vector<Marker> &markers, DiagnosticLog &log);
 
+/// Leaves out rows that lost their level word in a dump that prints them: what they map cannot be told.
+void removeRowsWithoutLevel(ExtentTable &extents, std::vector<Marker> &markers, DiagnosticLog &log);
+
 } // namespace ptscope

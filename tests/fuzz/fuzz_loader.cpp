@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole way of a text into snapshots: compression, repair, parse, geometry, checks; then everything that reads a
+// snapshot. Besides crashes it looks for broken promises: rows ascend and are disjoint, what is printed reads back the same.
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+
+#include "core/stat/statistics.h"
+#include "core/tree/page_table_tree.h"
+#include "parsers/load.h"
+#include "parsers/ptdump/writer.h"
+
+namespace {
+
+using namespace ptscope;
+
+constexpr std::uint64_t ceiling = std::uint64_t{4} << 20;
+
+void require(bool promise)
+{
+    if (!promise) {
+        std::abort();
+    }
+}
+
+std::string printed(const Snapshot &snapshot)
+{
+    std::string out;
+    writeDump(snapshot, [&out](std::string_view piece) {
+        out += piece;
+        return true;
+    });
+    return out;
+}
+
+void requireDisjoint(const ExtentTable &extents)
+{
+    for (std::uint32_t i = 0; i < extents.size(); ++i) {
+        require(extents.first({i}) <= extents.last({i}));
+        require(i == 0 || extents.last({i - 1}) < extents.first({i}));
+    }
+}
+
+void readEverything(const Snapshot &snapshot)
+{
+    const Statistics statistics = statisticsOf(snapshot);
+    require(statistics.total.rows.count() == snapshot.extents().size());
+    const PageTableTree tree(snapshot);
+    for (std::uint32_t i = 0; i < snapshot.extents().size() && i < 16; ++i) {
+        tree.walk(snapshot.extents().first({i}));
+    }
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    LoadOptions options;
+    options.maxTextBytes = ceiling;
+    const auto text = loadBytes({reinterpret_cast<const char *>(data), size}, "fuzz", options);
+    if (!text) {
+        return 0;
+    }
+    for (const SnapshotPtr &snapshot : text->snapshots) {
+        requireDisjoint(snapshot->extents());
+        readEverything(*snapshot);
+    }
+    const std::string once = printed(*text->snapshots.front());
+    const auto again = loadBytes(once, "again", options);
+    require(again.has_value());
+    require(printed(*again->snapshots.front()) == once);
+    return 0;
+}
