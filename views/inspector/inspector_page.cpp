@@ -150,13 +150,15 @@ void InspectorPage::addFact(const QString &labelText, const QString &value, cons
     QLabel *left = label(labelText, wordFont(TextRole::Body), Tone::Prose);
     left->setMinimumWidth(scaled(labelWidth));
     QLabel *middle = label(value, monoFont(TextRole::Value), tone);
-    QLabel *right = label(remark, wordFont(TextRole::Label), Tone::Quiet);
+    // The remark gives way: a long figure must not push the page beyond the panel.
+    QLabel *right = wrapped(remark, wordFont(TextRole::Label), Tone::Quiet);
+    right->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     for (QLabel *part : {left, middle, right}) {
         part->setToolTip(toolTip);
     }
     line->addWidget(left);
-    line->addWidget(middle, 1);
-    line->addWidget(right, 0, Qt::AlignRight);
+    line->addWidget(middle);
+    line->addWidget(right, 1);
     m_text += QStringLiteral("%1: %2").arg(labelText, value);
     m_text += remark.isEmpty() ? QStringLiteral("\n") : QStringLiteral(" (%1)\n").arg(remark);
 }

@@ -21,6 +21,26 @@ QString runsText(std::size_t runs)
     return runs == 1 ? Words::tr("1 run") : Words::tr("%1 runs").arg(countText(runs));
 }
 
+QString reasonText(const GroupAdvice &advice, const QString &group)
+{
+    const std::uint64_t aligned = advice.runs - advice.misaligned;
+    QStringList reasons;
+    if (advice.misaligned != 0) {
+        const bool guards = advice.misaligned == advice.behindGuards;
+        const QString count = countText(advice.misaligned);
+        reasons.append(guards ? Words::tr("Without an aligned %1 inside, right behind a neighbour's guard page: %2.")
+                                    .arg(group, count)
+                              : Words::tr("Without an aligned %1 inside: %2.").arg(group, count));
+    }
+    if (aligned != 0) {
+        reasons.append(
+            Words::tr(
+                "Possible by their addresses: %1. The text does not show whether the memory behind is contiguous.")
+                .arg(countText(aligned)));
+    }
+    return reasons.join(QLatin1Char(' '));
+}
+
 void addGroupAdvice(InspectorPage &page, const Snapshot &snapshot, TableNode table)
 {
     const GroupAdvice advice = groupAdviceFor(snapshot, table);
@@ -31,21 +51,8 @@ void addGroupAdvice(InspectorPage &page, const Snapshot &snapshot, TableNode tab
     const QString title = advice.runs == 1
         ? Words::tr("1 run of %1 and more carries no CON").arg(group)
         : Words::tr("%1 runs of %2 and more carry no CON").arg(countText(advice.runs), group);
-    const std::uint64_t aligned = advice.runs - advice.misaligned;
-    QStringList reasons;
-    if (advice.misaligned != 0) {
-        reasons.append(advice.misaligned == advice.behindGuards
-                           ? Words::tr("%1 hold no aligned %2: they begin right behind the guard page of a neighbour.")
-                                 .arg(countText(advice.misaligned), group)
-                           : Words::tr("%1 hold no aligned %2.").arg(countText(advice.misaligned), group));
-    }
-    if (aligned != 0) {
-        reasons.append(
-            Words::tr("%1 could by their addresses; the text does not show whether the memory behind is contiguous.")
-                .arg(countText(aligned)));
-    }
     page.beginSection(Words::tr("Could it be better?"));
-    page.addCard(title, reasons.join(QLatin1Char(' ')));
+    page.addCard(title, reasonText(advice, group));
 }
 
 } // namespace

@@ -147,8 +147,16 @@ void TableTree::showPlace()
         clearSelection();
         return;
     }
+    // Opens the path; what is in sight already stays where it is.
+    for (QModelIndex at = index.parent(); at.isValid(); at = at.parent()) {
+        expand(at);
+    }
+    const QRect place = visualRect(index);
+    const bool inSight = place.isValid() && place.top() >= 0 && place.bottom() < viewport()->height();
     setCurrentIndex(index);
-    scrollTo(index);
+    if (!inSight) {
+        scrollTo(index, PositionAtCenter);
+    }
 }
 
 void TableTree::showEvent(QShowEvent *event)

@@ -20,7 +20,8 @@ constexpr int levelNameLength = 3;
 constexpr int entryLength = 35; ///< "PTE[0x000–0x1ff]", its swatches and four levels of indentation
 constexpr int addressLength = 18;
 constexpr int rangeLength = 2 * addressLength + 1;
-constexpr int mapsWidth = 236;
+constexpr int mapsWidth = 310;
+constexpr int narrowMapsWidth = 226;
 constexpr int attributesLength = 42;
 
 bool isEmpty(const EntryRun &run)
@@ -57,7 +58,7 @@ int TreeEntryDelegate::defaultWidth(int column, Width width) const
     case PageTableModel::SpansColumn:
         return characters(width == Width::Full ? rangeLength : addressLength) + 2 * scaled(cellPadding);
     case PageTableModel::MapsColumn:
-        return scaled(mapsWidth);
+        return scaled(width == Width::Full ? mapsWidth : narrowMapsWidth);
     default:
         return characters(attributesLength);
     }
