@@ -43,6 +43,23 @@ void DumpBuilder::addMarker(std::string_view name, std::uint64_t line)
     m_markerNames.emplace(name);
 }
 
+void DumpBuilder::addMarkers(const std::vector<Marker> &markers)
+{
+    for (const Marker &marker : markers) {
+        addMarker(marker.name, marker.line);
+    }
+}
+
+std::vector<Marker> DumpBuilder::takeBackMarkers()
+{
+    const auto begin = std::find_if(m_markers.begin(), m_markers.end(), [this](const Marker &marker) {
+        return marker.beforeRow == m_extents.size() && meaningOf(marker.name).role == MarkerRole::Begins;
+    });
+    std::vector<Marker> out(std::make_move_iterator(begin), std::make_move_iterator(m_markers.end()));
+    m_markers.erase(begin, m_markers.end());
+    return out;
+}
+
 std::optional<Extent> DumpBuilder::takeBackHole(std::uint64_t line)
 {
     if (!hasRows() || hasDoubtfulSize()) {
@@ -63,12 +80,17 @@ void DumpBuilder::addCut()
     }
 }
 
-/// A second dump begins at or before the place where this one did. Where no text stands between them it must not reach
-/// further than this one's first row either: a single row with a damaged start does.
+/// A second dump begins in the other half, or at or before the place where this one did. Where no text stands between them
+/// it must not reach further than this one's first row either: a single row with a damaged start does.
 bool DumpBuilder::anotherBegins(const RowReading &row, bool behindText) const
 {
-    return hasRows() && row.first <= m_extents.firsts()[0] && row.end != 0
-        && (behindText || row.end - 1 <= m_extents.lasts()[0]);
+    if (!hasRows() || (row.end == 0 && row.first == 0)) {
+        return false;
+    }
+    if (!isInThisHalf(row.first)) {
+        return row.size == row.end - row.first;
+    }
+    return row.first <= m_extents.firsts()[0] && row.end != 0 && (behindText || row.end - 1 <= m_extents.lasts()[0]);
 }
 
 bool DumpBuilder::anotherBegins(std::string_view markerName) const

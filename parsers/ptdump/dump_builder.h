@@ -34,6 +34,7 @@ public:
     DiagnosticLog &log() { return m_log; }
 
     void addMarker(std::string_view name, std::uint64_t line);
+    void addMarkers(const std::vector<Marker> &markers);
     /// Adds a row that was read tolerantly, with all the checks that a single row allows.
     void addRow(const RowReading &row, AttributeId attributes, std::uint64_t line);
     void addCut();
@@ -43,6 +44,8 @@ public:
     /// no dump line stood before it.
     bool anotherBegins(const RowReading &row, bool behindText) const;
     bool anotherBegins(std::string_view markerName) const;
+    /// The markers behind the last row from the first that begins a region: they belong to the dump that follows.
+    std::vector<Marker> takeBackMarkers();
 
     bool hasRows() const { return !m_extents.empty(); }
     bool hasMarkers() const { return !m_markers.empty(); }
@@ -50,6 +53,8 @@ public:
     bool addressesHidden() const { return m_zeroRows > 0 && m_extents.size() == 0; }
     /// The last row's size and addresses disagree; the next row's start settles which is right.
     bool hasDoubtfulSize() const { return m_doubtfulSize.has_value(); }
+    /// Kernel tables and EFI tables lie in different halves of the address space; a dump lies in one.
+    bool isInThisHalf(std::uint64_t address) const { return (m_extents.firsts()[0] ^ address) >> 63 == 0; }
     std::uint64_t end() const { return m_extents.lasts()[m_extents.size() - 1] + 1; }
 
     SnapshotPtr finish(SourceFacts source, const std::optional<PagingGeometry> &geometry);

@@ -160,8 +160,10 @@ const char *FixedColumns::take(const char *at, const char *end, std::uint64_t &l
             || !parseHex16(at + startColumn, first) || !parseHex16(at + endColumn, rangeEnd)) {
             break;
         }
-        // An end of 0 is 2^64, the last row; rows that do not ascend are for the tolerant path to judge.
-        const bool ascends = first >= previousEnd && previousEnd != 0 && rangeEnd - 1 >= first;
+        // An end of 0 is 2^64, the last row; rows that do not ascend, or that lie in the other half, are for the tolerant
+        // path to judge.
+        const bool ascends =
+            first >= previousEnd && previousEnd != 0 && rangeEnd - 1 >= first && m_builder.isInThisHalf(first);
         const Level level = levelAt(at + levelColumn);
         if (!ascends || level == Level::Unknown || !sizeAgrees(at, rangeEnd - first)) {
             break;

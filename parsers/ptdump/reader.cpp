@@ -55,7 +55,7 @@ bool beginsLine(std::string_view text)
 struct DumpReader::Dump {
     DumpBuilder builder;
     std::string caption;
-    std::uint64_t firstLine = 1;
+    std::uint64_t firstLine = 0; ///< 0 before the first marker or row
 };
 
 DumpReader::DumpReader(std::optional<PagingGeometry> geometry) : m_geometry(std::move(geometry))
@@ -242,6 +242,7 @@ void DumpReader::takeMarker(const MarkerReading &marker, const RepairedLine &lin
     if (dump().builder.anotherBegins(marker.name)) {
         beginNextDump();
     }
+    noteBeginning(m_at);
     tell(line);
     if (marker.framed && !line.was(DiagnosticCode::AsciiFrame)) {
         log(DiagnosticCode::AsciiFrame, line.text);
@@ -289,8 +290,12 @@ bool DumpReader::isSound(const RowReading &row, const Pending &pending, bool exa
 void DumpReader::commit(const RowReading &row, const Pending &pending)
 {
     if (dump().builder.anotherBegins(row, m_textSinceRow)) {
+        const std::vector<Marker> markers = dump().builder.takeBackMarkers();
         beginNextDump();
+        dump().builder.addMarkers(markers);
+        noteBeginning(markers.empty() ? pending.line : markers.front().line);
     }
+    noteBeginning(pending.line);
     DumpBuilder &builder = dump().builder;
     const bool hole = !row.attributes.any;
     const auto exactId = hole || pending.joined ? std::nullopt : builder.exactTail(row.tail, pending.line);
@@ -331,9 +336,15 @@ void DumpReader::beginNextDump()
     }
     m_dumps.push_back(std::make_unique<Dump>());
     m_columns = std::make_unique<FixedColumns>(dump().builder);
-    dump().firstLine = m_at;
-    dump().caption = std::exchange(m_lastProse, {});
     log(DiagnosticCode::AnotherDump);
+}
+
+void DumpReader::noteBeginning(std::uint64_t line)
+{
+    if (dump().firstLine == 0) {
+        dump().firstLine = line;
+        dump().caption = std::exchange(m_lastProse, {});
+    }
 }
 
 bool DumpReader::isHopeless() const

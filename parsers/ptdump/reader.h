@@ -64,6 +64,7 @@ private:
     bool isSound(const RowReading &row, const Pending &pending, bool exact);
     void tellOddities(const RowReading &row, const Pending &pending, bool exact);
     void beginNextDump();
+    void noteBeginning(std::uint64_t line);
     void dropEmptyDumps();
     bool skipLongLine(std::string_view &block);
     void takeCarried(std::string_view &block);

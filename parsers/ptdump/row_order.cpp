@@ -63,20 +63,48 @@ RowNumbers withoutOverlaps(const ExtentTable &extents, DiagnosticLog &log)
     return kept;
 }
 
+/// Rows by the line that printed them.
+class RowsByLine
+{
+public:
+    explicit RowsByLine(const ExtentTable &extents) : m_rows(extents.size())
+    {
+        m_lines.reserve(extents.size());
+        for (std::uint32_t i = 0; i < extents.size(); ++i) {
+            m_lines.emplace_back(extents.line({i}), i);
+        }
+        std::sort(m_lines.begin(), m_lines.end());
+    }
+    /// The slot behind the row that stood last before `line`, and the slot before the row that stood first behind it.
+    std::pair<std::uint32_t, std::uint32_t> slotsAround(std::uint32_t line) const
+    {
+        const auto next = std::lower_bound(m_lines.begin(), m_lines.end(), std::pair{line, 0U});
+        const std::uint32_t after = next == m_lines.begin() ? 0 : std::prev(next)->second + 1;
+        return {after, next == m_lines.end() ? m_rows : next->second};
+    }
+
+private:
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> m_lines;
+    std::uint32_t m_rows;
+};
+
+/// Where sorting parted the rows around a marker, one that ends a region stays behind its last row and one that begins a
+/// region stays before its first.
 void placeMarkers(std::vector<Marker> &markers, const ExtentTable &extents)
 {
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> rowOfLine;
-    rowOfLine.reserve(extents.size());
-    for (std::uint32_t i = 0; i < extents.size(); ++i) {
-        rowOfLine.emplace_back(extents.line({i}), i);
-    }
-    std::sort(rowOfLine.begin(), rowOfLine.end());
+    const RowsByLine rows(extents);
+    std::vector<std::pair<bool, Marker>> placed; // true: parted from the row above
+    placed.reserve(markers.size());
     for (Marker &marker : markers) {
-        const auto next = std::lower_bound(rowOfLine.begin(), rowOfLine.end(), std::pair{marker.line, 0U});
-        marker.beforeRow = next == rowOfLine.end() ? extents.size() : next->second;
+        const auto [behind, before] = rows.slotsAround(marker.line);
+        const bool begins = meaningOf(marker.name).role == MarkerRole::Begins;
+        marker.beforeRow = begins ? before : behind;
+        placed.emplace_back(begins && before != behind, std::move(marker));
     }
-    std::stable_sort(markers.begin(), markers.end(),
-                     [](const Marker &a, const Marker &b) { return a.beforeRow < b.beforeRow; });
+    std::stable_sort(placed.begin(), placed.end(), [](const auto &a, const auto &b) {
+        return std::pair(a.second.beforeRow, a.first) < std::pair(b.second.beforeRow, b.first);
+    });
+    std::transform(placed.begin(), placed.end(), markers.begin(), [](auto &entry) { return std::move(entry.second); });
 }
 
 void keepOnly(const RowNumbers &kept, ExtentTable &extents, std::vector<Marker> &markers)
