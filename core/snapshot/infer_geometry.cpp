@@ -21,7 +21,7 @@ struct Evidence {
     std::array<std::uint32_t, levelCount + 1> rows{};
     std::optional<unsigned> exactVaBits; ///< the dump begins where the kernel half begins
     unsigned leastVaBits = 0;
-    bool whole = false;                  ///< holds the linear map, so the least VA bits are the real ones
+    bool whole = false; ///< holds the linear map, so the least VA bits are the real ones
     std::optional<std::uint64_t> vmemmapBytes;
 };
 
@@ -41,7 +41,9 @@ void gatherBorders(const ExtentTable &extents, Evidence &evidence)
 
 void gatherVaBits(const ExtentTable &extents, Evidence &evidence)
 {
-    const std::uint64_t first = extents.firsts()[0];
+    // Kernels 5.6 to 5.10 begin with a bogus hole from 0 to the kernel half (ptdump-formats.md, 3.5).
+    const bool bogusHole = extents.firsts()[0] == 0 && extents.lasts()[0] >> 63 != 0 && extents.size() > 1;
+    const std::uint64_t first = bogusHole ? extents.lasts()[0] + 1 : extents.firsts()[0];
     if (first == 0) {
         const std::uint64_t end = extents.lasts()[extents.size() - 1] + 1;
         if (std::has_single_bit(end)) {
@@ -59,9 +61,10 @@ void gatherVaBits(const ExtentTable &extents, Evidence &evidence)
 
 bool nameStartsWith(std::string_view text, std::string_view lowerCase)
 {
-    return text.size() >= lowerCase.size() && std::equal(lowerCase.begin(), lowerCase.end(), text.begin(), [](char a, char b) {
-        return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
-    });
+    return text.size() >= lowerCase.size()
+        && std::equal(lowerCase.begin(), lowerCase.end(), text.begin(), [](char a, char b) {
+               return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
+           });
 }
 
 Evidence gather(const ExtentTable &extents, const std::vector<Marker> &markers)
@@ -69,7 +72,8 @@ Evidence gather(const ExtentTable &extents, const std::vector<Marker> &markers)
     Evidence evidence;
     gatherBorders(extents, evidence);
     for (const Region &region : regionsFrom(markers, extents)) {
-        evidence.whole |= nameStartsWith(region.name, "linear mapping") || nameStartsWith(region.name, "kernel mapping");
+        evidence.whole |=
+            nameStartsWith(region.name, "linear mapping") || nameStartsWith(region.name, "kernel mapping");
         if (region.name == "vmemmap" && region.range) {
             evidence.vmemmapBytes = region.range->size().value;
         }
@@ -195,12 +199,17 @@ GeometryFinding inferGeometry(const ExtentTable &extents, const std::vector<Mark
     if (best == nullptr) {
         return leastBad(all, extents);
     }
-    const char *bits = evidence.exactVaBits ? "the first address" : evidence.whole ? "the lowest address" : "level words";
+    const char *bits = evidence.exactVaBits ? "the first address"
+        : evidence.whole                    ? "the lowest address"
+                                            : "level words";
     const bool pagesProven = best->vmemmap || saw(evidence, Level::Pte) || saw(evidence, Level::Unknown);
     if (!pagesProven || (!evidence.exactVaBits && !evidence.whole)) {
-        return {best->geometry, std::string("assumed: the text leaves room for others; from alignment and ") + bits, false, true};
+        return {best->geometry, std::string("assumed: the text leaves room for others; from alignment and ") + bits,
+                false, true};
     }
-    return {best->geometry, std::string("from ") + (best->vmemmap ? "vmemmap's length" : "the smallest run") + " and " + bits, false, false};
+    return {best->geometry,
+            std::string("from ") + (best->vmemmap ? "vmemmap's length" : "the smallest run") + " and " + bits, false,
+            false};
 }
 
 } // namespace ptscope

@@ -53,8 +53,9 @@ public:
     bool addressesHidden() const { return m_zeroRows > 0 && m_extents.size() == 0; }
     /// The last row's size and addresses disagree; the next row's start settles which is right.
     bool hasDoubtfulSize() const { return m_doubtfulSize.has_value(); }
-    /// Kernel tables and EFI tables lie in different halves of the address space; a dump lies in one.
-    bool isInThisHalf(std::uint64_t address) const { return (m_extents.firsts()[0] ^ address) >> 63 == 0; }
+    /// Kernel tables and EFI tables lie in different halves of the address space; a dump lies in one. Its first row tells by
+    /// its end: kernels 5.6 to 5.10 begin with a bogus row from 0 up to the kernel half.
+    bool isInThisHalf(std::uint64_t address) const { return (m_extents.lasts()[0] ^ address) >> 63 == 0; }
     std::uint64_t end() const { return m_extents.lasts()[m_extents.size() - 1] + 1; }
 
     SnapshotPtr finish(SourceFacts source, const std::optional<PagingGeometry> &geometry);

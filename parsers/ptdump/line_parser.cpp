@@ -108,40 +108,41 @@ bool readSize(std::string_view word, RowReading &row)
     return true;
 }
 
-ForeignArch foreignWide(const RangeReading &range, std::span<const std::string_view> words)
+bool isHardwareLevel(std::string_view word)
 {
-    if (words.empty()) {
-        return ForeignArch::None;
-    }
-    if (words[0].starts_with("0x")) {
-        return (range.end.value & 1) != 0 ? ForeignArch::PowerPc : ForeignArch::Riscv;
-    }
-    if (isLowerCaseLevel(words.back())) {
+    return word.size() == 1 && word[0] >= '0' && word[0] <= '3';
+}
+
+/// `words` stand behind a range of two 16-digit addresses that no physical address follows.
+ForeignArch foreignWide(std::span<const std::string_view> words)
+{
+    const auto word = [&words](std::size_t i) { return i < words.size() ? words[i] : std::string_view{}; };
+    if (!words.empty() && isLowerCaseLevel(words.back()) && levelOf(word(1)) == Level::Unknown) {
         return ForeignArch::X86_64;
     }
-    const bool plainRights = words.size() == 4 && words[2] == "RW" && words[3] == "X";
-    if (words.size() >= 3 && (words[2] == "RO" || words[2] == "I" || plainRights || words[1] == "ASCE")) {
+    const bool plainRights = words.size() == 4 && word(2) == "RW" && word(3) == "X";
+    if (word(1) == "ASCE" || word(2) == "RO" || word(2) == "I" || plainRights) {
         return ForeignArch::S390;
     }
-    if (words.size() >= 3 && words[2] == "TBL") {
+    if (word(2) == "TBL") {
         return ForeignArch::Arm64TableLines;
     }
-    const bool hardwareLevel = words.size() >= 2 && words[1].size() == 1 && words[1][0] >= '0' && words[1][0] <= '3';
-    return hardwareLevel ? ForeignArch::Arm64Stage2 : ForeignArch::None;
+    return isHardwareLevel(word(1)) ? ForeignArch::Arm64Stage2 : ForeignArch::None;
 }
 
 ForeignArch foreignArch(const RangeReading &range, std::span<const std::string_view> words)
 {
-    if (range.first.width == 16) {
-        return foreignWide(range, words);
-    }
-    if (!words.empty() && isLowerCaseLevel(words.back())) {
-        return ForeignArch::X86_32;
+    // Only powerpc prints the last byte instead of the end, and only it and riscv a physical address behind the range.
+    if ((range.end.value & 1) != 0) {
+        return ForeignArch::PowerPc;
     }
     if (!words.empty() && words[0].starts_with("0x")) {
-        return (range.end.value & 1) != 0 ? ForeignArch::PowerPc : ForeignArch::Riscv;
+        return ForeignArch::Riscv;
     }
-    return ForeignArch::Arm32;
+    if (range.first.width == 16) {
+        return foreignWide(words);
+    }
+    return !words.empty() && isLowerCaseLevel(words.back()) ? ForeignArch::X86_32 : ForeignArch::Arm32;
 }
 
 /// Three blanks, the number right-justified in nine columns, its unit, one blank, the level.

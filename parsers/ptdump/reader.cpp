@@ -25,6 +25,13 @@ bool looksLikeSize(std::string_view word)
         && std::all_of(word.begin(), word.end() - 1, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// Some KVM stage 2 dumps print no level; guest addresses are low (reference/ptdump-formats.md, 3.8).
+bool isStage2Hole(const RowReading &row)
+{
+    return row.size && row.level == Level::Unknown && !row.attributes.any && row.attributes.annotation.empty()
+        && row.end >> 52 == 0 && row.end != 0;
+}
+
 bool isLevelWord(std::string_view word)
 {
     return std::any_of(allLevels.begin(), allLevels.end(), [&](Level level) { return word == name(level); });
@@ -281,6 +288,7 @@ bool DumpReader::isSound(const RowReading &row, const Pending &pending, bool exa
     const bool torn = !row.isWhole() || endsEarly || (attributes.lastWordCut && !attributes.cutMemoryType);
     if (torn) {
         dump().builder.log().add(DiagnosticCode::TornLine, pending.line, pending.text);
+        m_foreign[static_cast<std::size_t>(ForeignArch::Arm64Stage2)] += isStage2Hole(row) ? 1U : 0U;
     } else if (attributes.contradicts) {
         dump().builder.log().add(DiagnosticCode::NotUnderstood, pending.line, pending.text);
     }

@@ -166,8 +166,8 @@ TEST(Row, KeepsUnknownWords)
 TEST(Row, PassesRemarksOver)
 {
     const std::string row = rowLine(0xffff000000000000, 0xffff000000001000, "4K", dataWords);
-    const std::vector<std::string> remarks{"<---", "------------- the firmware memory", "# what?",
-                                           "\tptlab_init: func+0x10/0x20", "(sic)"};
+    const std::vector<std::string> remarks{
+        "<---", "------------- the firmware memory", "# what?", "\tptlab_init: func+0x10/0x20", "(sic)", "<- this pte"};
     for (const std::string &remark : remarks) {
         const SnapshotPtr snapshot = dumpIn(row + " " + remark + "\n");
         EXPECT_EQ(printed(*snapshot), row + "\n") << remark;
