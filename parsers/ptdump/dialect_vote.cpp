@@ -55,14 +55,18 @@ void DialectVote::addRow(const RowReading &row)
 {
     ++m_rows;
     m_rowsWithPrefix += row.hexPrefix ? 1U : 0U;
-    m_rowsWithLevel += row.level != Level::Unknown ? 1U : 0U;
     m_blankPadded |= row.blankPadded;
 }
 
-const Dialect &DialectVote::choose(bool hasHoles) const
+const Dialect &DialectVote::choose(const ExtentTable &extents) const
 {
+    const auto ids = extents.attributeIds();
+    const auto levels = extents.levels();
+    const bool hasHoles = std::any_of(ids.begin(), ids.end(), [](AttributeId id) { return id.isHole(); });
+    const auto levelless = std::count(levels.begin(), levels.end(), Level::Unknown);
     const bool prefix = m_rowsWithPrefix * 2 >= m_rows;
-    const bool level = m_rowsWithLevel * 2 >= m_rows;
+    // A hole is never printed without its level.
+    const bool level = hasHoles || levelless * 2 <= static_cast<std::ptrdiff_t>(levels.size());
     const Dialect *best = nullptr;
     std::uint32_t most = 0;
     const auto dialects = arm64Dialects();

@@ -10,6 +10,7 @@
 
 #include "core/base/diagnostic.h"
 #include "core/paging/attributes.h"
+#include "core/snapshot/extents.h"
 #include "parsers/ptdump/line_parser.h"
 
 namespace ptscope {
@@ -33,11 +34,11 @@ public:
     KnownTail add(std::string_view tail, const Attributes &attributes, AttributeId id, std::uint64_t line);
     /// True when the dialect with most votes so far prints exactly `tail`: it is then no piece of a longer one.
     bool leads(const Attributes &attributes, std::string_view tail) const;
-    /// What the rest of a row says: 0x, padding, a level word.
+    /// What the addresses of a row say: 0x, padding.
     void addRow(const RowReading &row);
 
-    /// The dialect with most votes among those that print such rows; the newest of equals.
-    const Dialect &choose(bool hasHoles) const;
+    /// The dialect with most votes among those that print rows like most of these; the newest of equals.
+    const Dialect &choose(const ExtentTable &extents) const;
     /// Notes the tails that `dialect` would print with other blanks.
     void tellOtherSpellings(const Dialect &dialect, DiagnosticLog &log) const;
 
@@ -46,7 +47,6 @@ private:
     std::vector<std::uint32_t> m_votes;
     std::uint32_t m_rows = 0;
     std::uint32_t m_rowsWithPrefix = 0;
-    std::uint32_t m_rowsWithLevel = 0;
     bool m_blankPadded = false;
 };
 

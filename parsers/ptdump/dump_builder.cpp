@@ -19,6 +19,16 @@ bool isUefi(const std::vector<Marker> &markers)
     return !markers.empty() && markers.front().name.starts_with("UEFI");
 }
 
+/// Level words in a dump that prints none were put there by somebody.
+void tellLevels(const ExtentTable &extents, DiagnosticLog &log)
+{
+    for (std::uint32_t i = 0; i < extents.size(); ++i) {
+        if (extents.level({i}) != Level::Unknown) {
+            log.add(DiagnosticCode::SpacingDiffers, extents.line({i}), name(extents.level({i})));
+        }
+    }
+}
+
 } // namespace
 
 DumpBuilder::DumpBuilder() : m_pool(arm64Dialects().front()) { }
@@ -171,15 +181,13 @@ SnapshotPtr DumpBuilder::finish(SourceFacts source, const std::optional<PagingGe
         putInOrder(m_extents, m_markers, m_log);
         m_cuts.clear();
     }
-    const auto levels = m_extents.levels();
-    const auto levelless = std::count(levels.begin(), levels.end(), Level::Unknown);
-    if (levelless != 0 && levelless != static_cast<std::ptrdiff_t>(levels.size())) {
+    const Dialect &dialect = m_vote.choose(m_extents);
+    if (dialect.printsLevel) {
         removeRowsWithoutLevel(m_extents, m_markers, m_log);
+    } else {
+        tellLevels(m_extents, m_log);
     }
     m_extents.shrinkToFit();
-    const auto ids = m_extents.attributeIds();
-    const Dialect &dialect =
-        m_vote.choose(std::any_of(ids.begin(), ids.end(), [](AttributeId id) { return id.isHole(); }));
     m_vote.tellOtherSpellings(dialect, m_log);
     const GeometryFinding finding = findGeometry(geometry);
     checkConsistency(m_extents, m_pool, finding.geometry, m_cuts, m_log);

@@ -112,7 +112,8 @@ private:
     void noBreakSpaces()
     {
         constexpr std::string_view noBreakSpace = "\xc2\xa0";
-        for (std::size_t at = m_line.text.find(noBreakSpace); at != std::string::npos; at = m_line.text.find(noBreakSpace, at)) {
+        for (std::size_t at = m_line.text.find(noBreakSpace); at != std::string::npos;
+             at = m_line.text.find(noBreakSpace, at)) {
             m_line.text.replace(at, noBreakSpace.size(), 1, ' ');
             note(DiagnosticCode::NonBreakingSpace);
         }

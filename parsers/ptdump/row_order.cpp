@@ -127,6 +127,10 @@ void putInOrder(ExtentTable &extents, std::vector<Marker> &markers, DiagnosticLo
 
 void removeRowsWithoutLevel(ExtentTable &extents, std::vector<Marker> &markers, DiagnosticLog &log)
 {
+    const auto levels = extents.levels();
+    if (std::find(levels.begin(), levels.end(), Level::Unknown) == levels.end()) {
+        return;
+    }
     RowNumbers kept;
     for (std::uint32_t i = 0; i < extents.size(); ++i) {
         if (extents.level({i}) != Level::Unknown) {
@@ -135,9 +139,7 @@ void removeRowsWithoutLevel(ExtentTable &extents, std::vector<Marker> &markers, 
             log.add(DiagnosticCode::TornLine, extents.line({i}), "the level is missing");
         }
     }
-    if (kept.size() != extents.size()) {
-        keepOnly(kept, extents, markers);
-    }
+    keepOnly(kept, extents, markers);
 }
 
 } // namespace ptscope

@@ -112,6 +112,25 @@ TEST(Dialect, IsTheMajoritys)
     EXPECT_EQ(codesOf(*snapshot), std::vector{DiagnosticCode::SpacingDiffers}) << noticesOf(*snapshot);
 }
 
+/// One row that lost its level among rows that have theirs is torn; one word too many does not make torn rows of all others.
+TEST(Dialect, LevelsAreAllOrNone)
+{
+    std::vector<std::string> lines = linesOf(captureText("v7.3-4k-va48-base"));
+    std::vector<std::string> kept = lines;
+    lines[3] = replaced(lines[3], " PTE", "");
+    kept.erase(kept.begin() + 3);
+    const SnapshotPtr snapshot = dumpIn(joined(lines));
+    EXPECT_EQ(linesOf(printed(*snapshot)), kept);
+    EXPECT_TRUE(names(*snapshot, DiagnosticCode::TornLine, 4)) << noticesOf(*snapshot);
+
+    const std::string old = "0xffffffc000080000-0xffffffc000100000         512K     ro x  SHD AF    UXN MEM/NORMAL\n"
+                            "0xffffffc000100000-0xffffffc000200000           1M     RW NX SHD AF    UXN MEM/NORMAL\n"
+                            "0xffffffc000300000-0xffffffc000400000           1M     RW NX SHD AF    UXN MEM/NORMAL\n";
+    const SnapshotPtr edited = dumpIn(replaced(old, "512K ", "512K PTE "));
+    EXPECT_EQ(printed(*edited), old) << noticesOf(*edited);
+    EXPECT_TRUE(names(*edited, DiagnosticCode::SpacingDiffers, 1)) << noticesOf(*edited);
+}
+
 /// Kernels 5.6 to 5.10 may begin with a bogus row below the kernel half.
 TEST(Dialect, BogusFirstRow)
 {
