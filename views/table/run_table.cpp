@@ -140,8 +140,8 @@ void RunTable::showPlace()
     const QModelIndex top = m_model.index(lines.first, 0);
     const QModelIndex bottom = m_model.index(lines.last, RunTableModel::ColumnCount - 1);
     // What is in sight already stays where it is.
-    const QRect place = visualRect(top);
-    const bool inSight = place.isValid() && place.top() >= 0 && place.bottom() < viewport()->height();
+    const QRect shown = visualRect(top);
+    const bool inSight = shown.isValid() && shown.top() >= 0 && shown.bottom() < viewport()->height();
     selectionModel()->setCurrentIndex(top, QItemSelectionModel::NoUpdate);
     selectionModel()->select({top, bottom}, QItemSelectionModel::ClearAndSelect);
     m_scrollWhenShown = !isVisible();

@@ -151,8 +151,8 @@ void TableTree::showPlace()
     for (QModelIndex at = index.parent(); at.isValid(); at = at.parent()) {
         expand(at);
     }
-    const QRect place = visualRect(index);
-    const bool inSight = place.isValid() && place.top() >= 0 && place.bottom() < viewport()->height();
+    const QRect shown = visualRect(index);
+    const bool inSight = shown.isValid() && shown.top() >= 0 && shown.bottom() < viewport()->height();
     setCurrentIndex(index);
     if (!inSight) {
         scrollTo(index, PositionAtCenter);
