@@ -24,6 +24,7 @@ struct Words {
 constexpr int swatchHeight = 8;
 constexpr int widestSwatch = 96;
 constexpr int entrySpace = 10;
+constexpr int keyFromShare = 48;
 constexpr double worthTelling = 1.5;
 
 struct Entry {
@@ -54,21 +55,24 @@ std::vector<Entry> keyEntries(const PagingGeometry &geometry)
     return entries;
 }
 
-QString title(const MapAxis &axis)
+/// The longest first; the last that fits none has no words at all.
+QStringList titles(const MapAxis &axis)
 {
     if (axis.isLinear()) {
         const ByteCount page = axis.index()->snapshot().geometry().pageSize();
         const int width = axis.runPixels(page);
-        return width <= scaled(widestSwatch)
-            ? Words::tr("Linear in pages:")
-            : Words::tr("Linear: %1 is %2 px wide").arg(QString::fromStdString(runSizeText(page))).arg(width);
+        return {width <= scaled(widestSwatch)
+                    ? Words::tr("Linear in pages:")
+                    : Words::tr("Linear: %1 is %2 px wide").arg(QString::fromStdString(runSizeText(page))).arg(width)};
     }
     const FoldScale &fold = axis.index()->fold();
     const std::uint32_t row = axis.index()->finder().rowFrom(axis.addressAtX(axis.width() / 2));
     const double narrowed = static_cast<double>(fold.ordinarySteps()) / fold.stepsAt(row);
-    return narrowed < worthTelling
-        ? Words::tr("Width of a run, log2 of its pages:")
-        : Words::tr("Width of a run, log2 of its pages, narrowed %1 times here:").arg(std::lround(narrowed));
+    if (narrowed < worthTelling) {
+        return {Words::tr("Width of a run, log2 of its pages:"), Words::tr("Log2 of pages:")};
+    }
+    return {Words::tr("Width of a run, log2 of its pages, narrowed %1 times here:").arg(std::lround(narrowed)),
+            Words::tr("Narrowed %1 times:").arg(std::lround(narrowed))};
 }
 
 } // namespace
@@ -85,26 +89,33 @@ void drawMapKey(QPainter &painter, const MapGeometry &geometry, const MapAxis &a
     const std::vector<Entry> entries = keyEntries(axis.index()->snapshot().geometry());
     for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
         const int width = std::max(axis.runPixels(entry->size), 1);
-        if (width > scaled(widestSwatch)) {
+        const QString text = QString::fromStdString(runSizeText(entry->size));
+        const int left = right - width - scaled(4) - metrics.horizontalAdvance(text);
+        if (width > scaled(widestSwatch) || left < mapKeyLeft(geometry)) {
             continue;
         }
         right -= width;
         painter.fillRect(right, foot.center().y() - scaled(swatchHeight) / 2, width, scaled(swatchHeight),
                          colors.of(entry->leaf));
-        const QString text = QString::fromStdString(runSizeText(entry->size));
-        right -= scaled(4) + metrics.horizontalAdvance(text);
+        right = left;
         painter.setPen(colors.text2);
         painter.drawText(right, baseline, text);
         right -= scaled(entrySpace);
     }
-    const QString words = title(axis);
-    painter.setPen(colors.text3);
-    painter.drawText(right - metrics.horizontalAdvance(words), baseline, words);
+    const int room = right - mapKeyLeft(geometry);
+    for (const QString &words : titles(axis)) {
+        const int width = metrics.horizontalAdvance(words);
+        if (width <= room) {
+            painter.setPen(colors.text3);
+            painter.drawText(right - width, baseline, words);
+            break;
+        }
+    }
 }
 
 int mapKeyLeft(const MapGeometry &geometry)
 {
-    return geometry.content().x() + geometry.content().width() * 11 / 20;
+    return geometry.content().x() + geometry.content().width() * keyFromShare / 100;
 }
 
 } // namespace ptscope

@@ -62,6 +62,19 @@ void drawMark(QPainter &painter, const QRect &cell, const QColor &color, const Q
     painter.fillRect(rect.right() + 1 - line, rect.y(), line, rect.height(), color);
 }
 
+void drawDottedFrame(QPainter &painter, const QRect &rect, const QColor &color)
+{
+    const int dot = scaled(1);
+    for (int x = rect.x(); x <= rect.right(); x += 2 * dot) {
+        painter.fillRect(x, rect.y(), dot, dot, color);
+        painter.fillRect(x, rect.bottom() + 1 - dot, dot, dot, color);
+    }
+    for (int y = rect.y(); y <= rect.bottom(); y += 2 * dot) {
+        painter.fillRect(rect.x(), y, dot, dot, color);
+        painter.fillRect(rect.right() + 1 - dot, y, dot, dot, color);
+    }
+}
+
 /// The cells of one run or entry; of anything else the columns that it takes.
 std::vector<QRect> markRects(const MapGeometry &geometry, const MapSource &source, AddrRange range)
 {
@@ -199,12 +212,20 @@ void MapPainter::drawMarks(QPainter &painter, const MapMarks &marks) const
             drawMark(painter, rect, mix(colors.selection, colors.bg, hoverShare), m_geometry.content());
         }
     }
-    if (marks.selection) {
-        for (const QRect &rect : markRects(m_geometry, m_source, *marks.selection)) {
-            drawMark(painter, rect, colors.selection, m_geometry.content());
+    if (!marks.selection) {
+        if (marks.focused) {
+            drawDottedFrame(painter, m_geometry.content(), colors.accent);
         }
-        drawFootnote(painter, m_geometry, m_source, *marks.selection, colors);
+        return;
     }
+    for (const QRect &rect : markRects(m_geometry, m_source, *marks.selection)) {
+        drawMark(painter, rect, colors.selection, m_geometry.content());
+        if (marks.focused) {
+            const int outside = rect.width() >= 4 * scaled(markWidth) ? scaled(2) : scaled(2 + markWidth);
+            drawDottedFrame(painter, rect.adjusted(-outside, -scaled(3), outside, scaled(3)), colors.accent);
+        }
+    }
+    drawFootnote(painter, m_geometry, m_source, *marks.selection, colors);
 }
 
 } // namespace ptscope

@@ -18,6 +18,7 @@ namespace ptscope {
 namespace {
 
 constexpr int designRowHeight = 22;
+constexpr int denseRowHeight = 20;
 constexpr int cellPadding = 6;
 constexpr int prefixLength = 2; ///< "0x"
 constexpr int addressLength = 18;
@@ -85,7 +86,7 @@ void RunRowDelegate::setSnapshot(const Snapshot *snapshot)
 
 int RunRowDelegate::rowHeight() const
 {
-    return scaled(designRowHeight);
+    return scaled(m_dense ? denseRowHeight : designRowHeight);
 }
 
 int RunRowDelegate::columnWidth(int characters) const

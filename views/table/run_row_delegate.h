@@ -25,6 +25,8 @@ public:
     /// The look's fonts or scale changed.
     void refreshFonts();
     int rowHeight() const;
+    /// Rows as low as below the map, where every line counts.
+    void setDense(bool dense) { m_dense = dense; }
     /// Narrow shows where a run begins, not where it ends.
     enum class Width { Full, Narrow };
     int defaultWidth(int column, Width width) const;
@@ -45,6 +47,7 @@ private:
     QFont m_words;
     qreal m_digitWidth = 0;
     std::optional<AddrRange> m_hover;
+    bool m_dense = false;
     int m_commonDigits = 0; ///< leading hex digits that all addresses of the dump share
     int m_tailIndent = 0;   ///< blanks that all attribute tails begin with
     int m_tailLength = 0;

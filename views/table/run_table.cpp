@@ -85,6 +85,12 @@ void RunTable::applyMetrics()
     verticalHeader()->setDefaultSectionSize(m_delegate.rowHeight());
 }
 
+void RunTable::setDense(bool dense)
+{
+    m_delegate.setDense(dense);
+    applyMetrics();
+}
+
 void RunTable::applyDefaultWidths()
 {
     if (m_widthsKept) {

@@ -22,6 +22,7 @@ public:
 
     void setSnapshot(SnapshotPtr snapshot);
     RunTableModel &runs() { return m_model; }
+    void setDense(bool dense);
     QAction *copyAction() const { return m_copy; }
     /// Widths that the user chose; without them the columns follow the dump.
     void keepWidths(const QList<int> &widths);

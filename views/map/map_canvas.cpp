@@ -1,0 +1,491 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/map/map_canvas.h"
+
+#include <QGuiApplication>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScopedValueRollback>
+#include <QStyleHints>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+#include "views/look/numbers.h"
+#include "views/look/palette.h"
+#include "views/look/type.h"
+#include "views/map/map_labels.h"
+#include "views/map/map_measures.h"
+#include "views/map/map_painter.h"
+#include "views/map/map_steps.h"
+
+namespace ptscope {
+
+namespace {
+
+constexpr double notchFactor = 1.25;
+constexpr double notchAngle = 120.0;
+constexpr int waitingShare = 60;
+/// A place that was asked for is made at least so wide, and then takes a third of the window.
+constexpr int leastRevealed = 24;
+constexpr int revealedShare = 3;
+constexpr int leastHeight = 200;
+constexpr int leastWidth = 260;
+
+} // namespace
+
+MapCanvas::MapCanvas(Navigator &navigator, QWidget *parent) : QWidget(parent), m_navigator(navigator)
+{
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setAccessibleName(tr("Address map"));
+    connect(&m_navigator, &Navigator::selectionChanged, this, [this] {
+        describe();
+        update();
+    });
+    connect(&m_navigator, &Navigator::hoverChanged, this, qOverload<>(&QWidget::update));
+    connect(&m_navigator, &Navigator::visibleChanged, this, &MapCanvas::followVisible);
+    connect(&m_navigator, &Navigator::revealRequested, this, &MapCanvas::reveal);
+    connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, [this] {
+        m_pictureValid = false;
+        update();
+    });
+}
+
+void MapCanvas::setSource(MapSourcePtr source)
+{
+    const AxisMode mode = m_axis.mode();
+    m_source = std::move(source);
+    m_axis = m_source == nullptr ? MapAxis() : MapAxis(m_source->index(), MapGeometry::axisWidth(width()));
+    m_axis.setMode(mode);
+    m_waiting = false;
+    axisChanged();
+    describe();
+    updateGeometry();
+}
+
+void MapCanvas::setWaiting(bool waiting)
+{
+    m_waiting = waiting;
+    update();
+}
+
+const MapGeometry &MapCanvas::geometry() const
+{
+    if (!m_geometryValid) {
+        m_geometry = isOpen() ? MapGeometry(m_axis, *m_source, size()) : MapGeometry();
+        m_geometryValid = true;
+    }
+    return m_geometry;
+}
+
+QSize MapCanvas::sizeHint() const
+{
+    return {scaled(900), m_source == nullptr ? scaled(436) : idealMapHeight(m_source->levels())};
+}
+
+QSize MapCanvas::minimumSizeHint() const
+{
+    return {scaled(leastWidth), scaled(leastHeight)};
+}
+
+// --- what is in view ---------------------------------------------------------------------------------------------------
+
+void MapCanvas::axisChanged()
+{
+    m_geometryValid = false;
+    m_pictureValid = false;
+    update();
+    if (isOpen()) {
+        const QScopedValueRollback publishing(m_publishing, true);
+        m_navigator.setVisible(m_axis.visible());
+    }
+    emit viewChanged();
+}
+
+/// The overview moved its lens.
+void MapCanvas::followVisible()
+{
+    const auto range = m_navigator.visible();
+    if (m_publishing || !range || !isOpen() || !range->overlaps(m_axis.all())) {
+        return;
+    }
+    const AddrRange inside = intersection(*range, m_axis.all());
+    inside == m_axis.all() ? m_axis.showAll() : m_axis.show(inside);
+    m_geometryValid = false;
+    m_pictureValid = false;
+    update();
+    emit viewChanged();
+}
+
+void MapCanvas::reveal(AddrRange range)
+{
+    if (!isOpen() || !range.overlaps(m_axis.all())) {
+        return;
+    }
+    const AddrRange inside = intersection(range, m_axis.all());
+    const auto widthOf = [&] {
+        return m_axis.xOf(m_axis.endOf(inside.last)) - m_axis.xOf(m_axis.positionOf(inside.first));
+    };
+    if (widthOf() > m_axis.width()) {
+        m_axis.show(inside);
+    } else if (widthOf() < scaled(leastRevealed)) {
+        m_axis.show(inside);
+        m_axis.zoom(m_axis.width() / 2, 1.0 / revealedShare);
+        if (widthOf() < scaled(leastRevealed)) {
+            m_axis.show(inside); // folding made it small again
+        }
+    } else {
+        m_axis.ensureVisible(inside);
+    }
+    axisChanged();
+}
+
+void MapCanvas::resizeEvent(QResizeEvent *)
+{
+    m_axis.setWidth(MapGeometry::axisWidth(width()));
+    axisChanged();
+}
+
+void MapCanvas::pan(int pixels)
+{
+    if (isOpen()) {
+        m_axis.pan(pixels);
+        axisChanged();
+    }
+}
+
+void MapCanvas::zoomByKey(double factor)
+{
+    if (!isOpen()) {
+        return;
+    }
+    const auto selection = m_navigator.selection();
+    int x = m_axis.width() / 2;
+    if (selection && m_axis.visible().contains(selection->first)) {
+        const int x0 = std::max(m_axis.xOf(m_axis.positionOf(selection->first)), 0);
+        const int x1 = std::min(m_axis.xOf(m_axis.endOf(selection->last)), m_axis.width());
+        x = (x0 + x1) / 2;
+    }
+    m_axis.zoom(x, factor);
+    axisChanged();
+}
+
+void MapCanvas::showAll()
+{
+    if (isOpen()) {
+        m_axis.showAll();
+        axisChanged();
+    }
+}
+
+/// What a zoom stop is about: the selection if it is in view, else the mapped run nearest to the middle.
+VirtAddr MapCanvas::focusAddress() const
+{
+    const auto selection = m_navigator.selection();
+    if (selection && selection->overlaps(m_axis.visible())) {
+        return intersection(*selection, m_axis.visible()).first;
+    }
+    const MapLane &access = geometry().lanes().back();
+    const int middle = geometry().content().center().x();
+    const MapCell *nearest = nullptr;
+    const auto distance = [middle](const MapCell &cell) { return std::abs(cell.rect.center().x() - middle); };
+    for (const MapCell &cell : geometry().cellsOf(access)) {
+        const bool mapped = cell.kind == CellKind::Access;
+        if (mapped && (nearest == nullptr || distance(cell) < distance(*nearest))) {
+            nearest = &cell;
+        }
+    }
+    const VirtAddr centre = m_axis.addressAtX(m_axis.width() / 2);
+    return nearest == nullptr || nearest->range.contains(centre) ? centre : nearest->range.first;
+}
+
+void MapCanvas::zoomTo(const ZoomStop &stop)
+{
+    if (isOpen()) {
+        m_axis.zoomTo(stop, focusAddress());
+        axisChanged();
+    }
+}
+
+void MapCanvas::setAxisMode(AxisMode mode)
+{
+    if (mode != m_axis.mode()) {
+        m_axis.setMode(mode);
+        axisChanged();
+    }
+}
+
+void MapCanvas::fitSelection()
+{
+    const auto selection = m_navigator.selection();
+    if (isOpen() && selection && selection->overlaps(m_axis.all())) {
+        m_axis.show(intersection(*selection, m_axis.all()));
+        axisChanged();
+    }
+}
+
+void MapCanvas::centreThenFit()
+{
+    const auto selection = m_navigator.selection();
+    if (!isOpen() || !selection || !selection->overlaps(m_axis.all())) {
+        return;
+    }
+    const AddrRange before = m_axis.visible();
+    m_axis.centre(intersection(*selection, m_axis.all()));
+    if (m_axis.visible() == before) {
+        m_axis.show(intersection(*selection, m_axis.all()));
+    }
+    axisChanged();
+}
+
+// --- where the keys lead -----------------------------------------------------------------------------------------------
+
+void MapCanvas::goTo(std::optional<AddrRange> range)
+{
+    if (range) {
+        m_navigator.select(*range);
+        m_axis.ensureVisible(*range);
+        axisChanged();
+    }
+}
+
+void MapCanvas::goToNextRun()
+{
+    if (isOpen()) {
+        goTo(nextRun(m_source->snapshot(), m_navigator.selection(), m_axis.visible()));
+    }
+}
+
+void MapCanvas::goToPreviousRun()
+{
+    if (isOpen()) {
+        goTo(previousRun(m_source->snapshot(), m_navigator.selection(), m_axis.visible()));
+    }
+}
+
+void MapCanvas::goToFirstRun()
+{
+    if (isOpen()) {
+        goTo(nextRun(m_source->snapshot(), std::nullopt, m_axis.all()));
+    }
+}
+
+void MapCanvas::goToLastRun()
+{
+    if (isOpen()) {
+        goTo(previousRun(m_source->snapshot(), std::nullopt, m_axis.all()));
+    }
+}
+
+void MapCanvas::goLevelUp()
+{
+    if (isOpen() && m_navigator.selection()) {
+        goTo(levelUp(m_source->snapshot(), m_source->tree(), *m_navigator.selection()));
+    }
+}
+
+void MapCanvas::goLevelDown()
+{
+    if (isOpen() && m_navigator.selection()) {
+        goTo(levelDown(m_source->snapshot(), m_source->tree(), *m_navigator.selection()));
+    }
+}
+
+// --- mouse -------------------------------------------------------------------------------------------------------------
+
+void MapCanvas::wheelEvent(QWheelEvent *event)
+{
+    if (!isOpen()) {
+        return;
+    }
+    const QPoint angle = event->angleDelta();
+    const bool sideways = std::abs(angle.x()) > std::abs(angle.y());
+    if (sideways || event->modifiers().testFlag(Qt::ShiftModifier)) {
+        const int delta = sideways ? angle.x() : angle.y();
+        pan(-delta * m_axis.width() / (panShare * static_cast<int>(notchAngle)));
+    } else if (angle.y() != 0) {
+        m_axis.zoom(static_cast<int>(event->position().x()) - geometry().content().x(),
+                    std::pow(notchFactor, angle.y() / notchAngle));
+        axisChanged();
+    }
+    event->accept();
+}
+
+void MapCanvas::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton) {
+        m_pressed = event->position().toPoint();
+        m_draggedTo = m_pressed->x();
+        m_dragging = false;
+    }
+}
+
+void MapCanvas::mouseMoveEvent(QMouseEvent *event)
+{
+    const QPoint position = event->position().toPoint();
+    if (m_pressed) {
+        const bool far = std::abs(position.x() - m_pressed->x()) >= QGuiApplication::styleHints()->startDragDistance();
+        if (!m_dragging && far) {
+            m_dragging = true;
+            setCursor(Qt::ClosedHandCursor);
+            m_navigator.setHover(std::nullopt);
+        }
+        if (m_dragging) {
+            pan(m_draggedTo - position.x());
+            m_draggedTo = position.x();
+        }
+        return;
+    }
+    const MapCell *cell = isOpen() ? geometry().cellAt(position) : nullptr;
+    m_navigator.setHover(cell == nullptr ? std::nullopt : std::optional(cell->range));
+}
+
+void MapCanvas::mouseReleaseEvent(QMouseEvent *event)
+{
+    const bool click = m_pressed && !m_dragging && event->button() == Qt::LeftButton;
+    if (click && isOpen()) {
+        if (const MapCell *cell = geometry().cellAt(*m_pressed)) {
+            m_navigator.select(cell->range);
+        } else {
+            m_navigator.clearSelection();
+        }
+    }
+    m_pressed.reset();
+    m_dragging = false;
+    unsetCursor();
+}
+
+void MapCanvas::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const MapCell *cell = isOpen() ? geometry().cellAt(event->position().toPoint()) : nullptr;
+    if (event->button() == Qt::LeftButton && cell != nullptr && cell->range.overlaps(m_axis.all())) {
+        const AddrRange range = intersection(cell->range, m_axis.all());
+        m_navigator.select(cell->range);
+        m_axis.show(range);
+        axisChanged();
+    }
+}
+
+void MapCanvas::leaveEvent(QEvent *)
+{
+    m_navigator.setHover(std::nullopt);
+}
+
+bool MapCanvas::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        return showToolTip(static_cast<QHelpEvent &>(*event));
+    }
+    return QWidget::event(event);
+}
+
+bool MapCanvas::showToolTip(QHelpEvent &event)
+{
+    const MapCell *cell = isOpen() && !m_dragging ? geometry().cellAt(event.pos()) : nullptr;
+    if (cell == nullptr) {
+        QToolTip::hideText();
+        event.ignore();
+        return true;
+    }
+    const QFont mono = monoFont(TextRole::Body);
+    const auto exclusive = AddrRange(cell->range).printedEnd();
+    QString text = QStringLiteral("<p style='white-space:pre'><span style=\"font-family:'%1'\">%2 - %3</span>")
+                       .arg(mono.family(), addressLabel(cell->range.first.value), addressLabel(exclusive));
+    for (const QString &line : detailsOf(*cell, *m_source)) {
+        text += QStringLiteral("<br>") + line.toHtmlEscaped();
+    }
+    text += QStringLiteral("<br>") + tr("Double click or F: fit it into the window") + QStringLiteral("</p>");
+    QToolTip::showText(event.globalPos(), text, this, cell->rect);
+    return true;
+}
+
+// --- painting ----------------------------------------------------------------------------------------------------------
+
+void MapCanvas::drawPicture(QPainter &painter)
+{
+    const Theme theme = ptscope::palette().theme;
+    const MapPainter map(geometry(), m_axis, *m_source, theme);
+    const qreal ratio = devicePixelRatioF();
+    if (!m_pictureValid || !qFuzzyCompare(m_picture.devicePixelRatio(), ratio)) {
+        m_picture = map.content(ratio);
+        m_pictureValid = true;
+    }
+    painter.drawImage(QPoint(0, 0), m_picture);
+    map.drawMarks(painter, {m_navigator.selection(), m_navigator.hover(), hasFocus()});
+}
+
+void MapCanvas::drawWaiting(QPainter &painter) const
+{
+    const Palette &colors = ptscope::palette();
+    QColor veil = colors.bg;
+    veil.setAlpha(255 * (100 - waitingShare) / 100);
+    painter.fillRect(rect(), veil);
+    painter.fillRect(0, 0, width(), scaled(2), colors.accent);
+}
+
+void MapCanvas::drawNothing(QPainter &painter) const
+{
+    const Palette &colors = ptscope::palette();
+    painter.fillRect(rect(), colors.bg);
+    QString text = tr("Open a dump to see its map.");
+    if (m_source != nullptr) {
+        text = tr("This dump has no rows.");
+    } else if (m_waiting) {
+        text = tr("Indexing the runs…");
+    }
+    painter.setFont(wordFont(TextRole::Body));
+    painter.setPen(colors.text2);
+    painter.drawText(rect(), Qt::AlignCenter, text);
+}
+
+void MapCanvas::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    isOpen() ? drawPicture(painter) : drawNothing(painter);
+    if (m_waiting) {
+        drawWaiting(painter);
+    }
+}
+
+void MapCanvas::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void MapCanvas::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    update();
+}
+
+void MapCanvas::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange) {
+        m_axis.setWidth(MapGeometry::axisWidth(width()));
+        axisChanged();
+        updateGeometry();
+    }
+}
+
+/// What a screen reader says of the picture; its table twin is the list of runs below.
+void MapCanvas::describe()
+{
+    if (!isOpen()) {
+        setAccessibleDescription(tr("Nothing is open"));
+        return;
+    }
+    const auto selection = m_navigator.selection();
+    const QString where =
+        tr("%1 to %2").arg(addressLabel(m_axis.visible().first.value), addressLabel(m_axis.visible().last.value));
+    setAccessibleDescription(selection
+                                 ? tr("Selected: %1, at %2. In view: %3")
+                                       .arg(factsOf(*selection, *m_source), addressLabel(selection->first.value), where)
+                                 : tr("In view: %1. Nothing is selected").arg(where));
+}
+
+} // namespace ptscope

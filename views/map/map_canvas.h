@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QImage>
+#include <QWidget>
+
+#include "views/common/navigator.h"
+#include "views/map/map_geometry.h"
+#include "views/map/map_source.h"
+
+class QHelpEvent;
+
+namespace ptscope {
+
+/// The picture of the map and what mouse and keys do to it. Three layers: the geometry, the picture drawn from it, and
+/// the marks, so that pointing and selecting cost next to nothing.
+class MapCanvas : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit MapCanvas(Navigator &navigator, QWidget *parent = nullptr);
+
+    /// Null when nothing is open.
+    void setSource(MapSourcePtr source);
+    /// The old picture stands back while another is on its way.
+    void setWaiting(bool waiting);
+    const MapAxis &axis() const { return m_axis; }
+    const MapGeometry &geometry() const;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+public slots:
+    void zoomIn() { zoomByKey(2.0); }
+    void zoomOut() { zoomByKey(0.5); }
+    void panLeft() { pan(-m_axis.width() / panShare); }
+    void panRight() { pan(m_axis.width() / panShare); }
+    void goToNextRun();
+    void goToPreviousRun();
+    void goToFirstRun();
+    void goToLastRun();
+    void goLevelUp();
+    void goLevelDown();
+    /// The selection into the middle; when it is there, as large as the window.
+    void centreThenFit();
+    /// The selection as large as the window.
+    void fitSelection();
+    void showAll();
+    void zoomTo(const ptscope::ZoomStop &stop);
+    void setAxisMode(ptscope::AxisMode mode);
+
+signals:
+    /// Another part of the dump, another scale or another axis is shown.
+    void viewChanged();
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    static constexpr int panShare = 8;
+
+    bool isOpen() const { return m_source != nullptr && !m_axis.empty(); }
+    void axisChanged();
+    void followVisible();
+    void reveal(AddrRange range);
+    void goTo(std::optional<AddrRange> range);
+    void zoomByKey(double factor);
+    void pan(int pixels);
+    VirtAddr focusAddress() const;
+    void describe();
+    bool showToolTip(QHelpEvent &event);
+    void drawPicture(QPainter &painter);
+    void drawWaiting(QPainter &painter) const;
+    void drawNothing(QPainter &painter) const;
+
+    Navigator &m_navigator;
+    MapSourcePtr m_source;
+    MapAxis m_axis;
+    mutable MapGeometry m_geometry;
+    mutable bool m_geometryValid = false;
+    QImage m_picture;
+    bool m_pictureValid = false;
+    bool m_waiting = false;
+    bool m_publishing = false; ///< the change of what is visible comes from here
+    std::optional<QPoint> m_pressed;
+    int m_draggedTo = 0;
+    bool m_dragging = false;
+};
+
+} // namespace ptscope

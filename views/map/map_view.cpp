@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/map/map_view.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QSplitter>
+
+#include <algorithm>
+
+#include "views/look/style.h"
+#include "views/look/type.h"
+#include "views/look/widgets/segmented_control.h"
+#include "views/map/map_canvas.h"
+#include "views/map/map_loader.h"
+#include "views/table/run_table.h"
+
+namespace ptscope {
+
+namespace {
+
+constexpr auto modeKey = "map/axis";
+constexpr auto splitKey = "map/split";
+constexpr int runHeadHeight = 28;
+constexpr int sideMargin = 16;
+constexpr int scrollDelayMs = 40;
+constexpr int leastRunsHeight = 128;
+
+QLabel *labelWith(const QString &text, const char *role, const char *tone)
+{
+    auto *label = new QLabel(text);
+    setLookProperty(*label, "role", QString::fromLatin1(role));
+    setLookProperty(*label, "tone", QString::fromLatin1(tone));
+    return label;
+}
+
+} // namespace
+
+MapView::MapView(Navigator &navigator, QWidget *parent)
+    : View(navigator, parent), m_loader(new MapLoader(this)), m_canvas(new MapCanvas(navigator)),
+      m_runs(new RunTable(navigator)), m_splitter(new QSplitter(Qt::Vertical))
+{
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(scaled(1));
+    m_splitter->addWidget(m_canvas);
+    m_splitter->addWidget(makeRunPanel());
+    m_splitter->setStretchFactor(1, 1);
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_bordered = true; });
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_splitter);
+    setFocusProxy(m_canvas);
+    setUpActions();
+    setUpToolRow();
+    m_scroll.setSingleShot(true);
+    m_scroll.setInterval(scrollDelayMs);
+    connect(&m_scroll, &QTimer::timeout, this, &MapView::scrollRuns);
+    connect(m_loader, &MapLoader::changed, this, &MapView::takeSource);
+    connect(m_canvas, &MapCanvas::viewChanged, this, &MapView::showAxis);
+}
+
+MapView::~MapView() = default;
+
+QWidget *MapView::makeRunPanel()
+{
+    auto *panel = new QFrame;
+    setLookProperty(*panel, "panel", QStringLiteral("surface"));
+    auto *column = new QVBoxLayout(panel);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *head = new QWidget;
+    head->setFixedHeight(scaled(runHeadHeight));
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(scaled(sideMargin), 0, scaled(sideMargin), 0);
+    row->addWidget(labelWith(tr("Runs"), "value", "1"));
+    row->addWidget(labelWith(tr("as printed; follows the map"), "label", "3"));
+    row->addStretch();
+    column->addWidget(head);
+    column->addWidget(m_runs, 1);
+    m_runs->horizontalHeader()->hide();
+    m_runs->setColumnHidden(RunTableModel::RegionColumn, true);
+    m_runs->setMinimumHeight(scaled(60));
+    m_runs->setDense(true);
+    return panel;
+}
+
+QAction *MapView::addAction(const QString &text, const QKeySequence &key, void (MapCanvas::*slot)(), bool onCanvasOnly)
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(key);
+    action->setShortcutContext(onCanvasOnly ? Qt::WidgetShortcut : Qt::WidgetWithChildrenShortcut);
+    (onCanvasOnly ? static_cast<QWidget *>(m_canvas) : this)->addAction(action);
+    connect(action, &QAction::triggered, m_canvas, slot);
+    m_actions.append(action);
+    return action;
+}
+
+void MapView::setUpActions()
+{
+    addAction(tr("Zoom in"), Qt::Key_W, &MapCanvas::zoomIn);
+    addAction(tr("Zoom out"), Qt::Key_S, &MapCanvas::zoomOut);
+    addAction(tr("Pan left"), Qt::Key_A, &MapCanvas::panLeft);
+    addAction(tr("Pan right"), Qt::Key_D, &MapCanvas::panRight);
+    // The list of runs has its own arrows.
+    addAction(tr("Next run"), Qt::Key_Right, &MapCanvas::goToNextRun, true);
+    addAction(tr("Previous run"), Qt::Key_Left, &MapCanvas::goToPreviousRun, true);
+    addAction(tr("First run"), Qt::Key_Home, &MapCanvas::goToFirstRun, true);
+    addAction(tr("Last run"), Qt::Key_End, &MapCanvas::goToLastRun, true);
+    addAction(tr("One level up"), Qt::Key_BracketLeft, &MapCanvas::goLevelUp);
+    addAction(tr("One level down"), Qt::Key_BracketRight, &MapCanvas::goLevelDown);
+    addAction(tr("Centre the selection, then fit it"), Qt::Key_F, &MapCanvas::centreThenFit);
+    addAction(tr("Fit the selection"), Qt::Key_Return, &MapCanvas::fitSelection, true);
+    addAction(tr("Show the whole dump"), Qt::SHIFT | Qt::Key_F, &MapCanvas::showAll);
+    m_linear = new QAction(tr("Linear axis"), this);
+    m_linear->setCheckable(true);
+    connect(m_linear, &QAction::toggled, m_canvas,
+            [this](bool linear) { m_canvas->setAxisMode(linear ? AxisMode::Linear : AxisMode::Folded); });
+    m_actions.append(m_linear);
+}
+
+void MapView::setUpToolRow()
+{
+    m_toolRow = new QWidget(this);
+    auto *row = new QHBoxLayout(m_toolRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(scaled(8));
+    m_zoomPlace = new QHBoxLayout;
+    m_mode = new SegmentedControl(tr("Axis"));
+    m_mode->addSegment(tr("Folded"), tr("A run is as wide as the logarithm of its pages, holes are breaks"));
+    m_mode->addSegment(tr("Linear"), tr("Every byte is as wide as every other"));
+    m_mode->setCurrent(0);
+    row->addWidget(labelWith(tr("Zoom"), "label", "3"));
+    row->addLayout(m_zoomPlace);
+    row->addSpacing(scaled(12));
+    row->addWidget(labelWith(tr("Axis"), "label", "3"));
+    row->addWidget(m_mode);
+    connect(m_mode, &SegmentedControl::chosen, this, [this](int mode) { m_linear->setChecked(mode == 1); });
+    showStops();
+}
+
+QWidget *MapView::toolRow()
+{
+    return m_toolRow;
+}
+
+/// The stops are those of the geometry; they change with the dump.
+void MapView::showStops()
+{
+    const std::vector<ZoomStop> stops = m_canvas->axis().stops();
+    const auto sameLabel = [](const ZoomStop &a, const ZoomStop &b) { return a.label == b.label; };
+    if (m_zoom != nullptr && std::equal(stops.begin(), stops.end(), m_stops.begin(), m_stops.end(), sameLabel)) {
+        return;
+    }
+    m_stops = stops;
+    delete m_zoom;
+    m_zoom = new SegmentedControl(tr("Zoom"), m_toolRow, SegmentedControl::Shape::Apart, SegmentedControl::Text::Mono);
+    for (const ZoomStop &stop : m_stops) {
+        const QString label = stop.isAll() ? tr("All") : QString::fromStdString(stop.label);
+        m_zoom->addSegment(label, stop.isAll() ? tr("The whole dump") : tr("%1 fill the window").arg(label));
+    }
+    m_zoomPlace->addWidget(m_zoom);
+    connect(m_zoom, &SegmentedControl::chosen, this,
+            [this](int stop) { m_canvas->zoomTo(m_stops[static_cast<std::size_t>(stop)]); });
+}
+
+void MapView::setSnapshot(SnapshotPtr snapshot)
+{
+    m_runs->setSnapshot(snapshot);
+    m_loader->load(std::move(snapshot));
+}
+
+bool MapView::isSettled() const
+{
+    return !m_loader->isBusy() && !m_scroll.isActive();
+}
+
+void MapView::takeSource()
+{
+    if (m_loader->isBusy()) {
+        m_canvas->setWaiting(true);
+        return;
+    }
+    m_canvas->setSource(m_loader->source());
+    layOut();
+    showStops();
+    showAxis();
+}
+
+void MapView::showAxis()
+{
+    const MapAxis &axis = m_canvas->axis();
+    m_zoom->setCurrent(static_cast<int>(axis.currentStop(m_stops)));
+    m_mode->setCurrent(axis.mode() == AxisMode::Linear ? 1 : 0);
+    m_scroll.start();
+}
+
+/// The list shows what the map shows: the selected run while it is in view, else the first run in view.
+void MapView::scrollRuns()
+{
+    const MapAxis &axis = m_canvas->axis();
+    if (axis.empty()) {
+        return;
+    }
+    const auto selection = navigator().selection();
+    const bool selected = selection && selection->overlaps(axis.visible());
+    const AddrRange range = selected ? *selection : axis.visible();
+    const RunTableModel::Lines lines = m_runs->runs().linesIn(range);
+    if (!lines.empty()) {
+        m_runs->scrollTo(m_runs->model()->index(lines.first, 0),
+                         selected ? QAbstractItemView::EnsureVisible : QAbstractItemView::PositionAtTop);
+    }
+}
+
+/// As long as nobody moved the border: the map as tall as designed, and some lines of the dump in any case.
+void MapView::layOut()
+{
+    const int room = m_splitter->height() - m_splitter->handleWidth();
+    if (!m_bordered && room > 0) {
+        const int least = std::min(scaled(leastRunsHeight), room / 3);
+        const int map = std::min(m_canvas->sizeHint().height(), room - least);
+        m_splitter->setSizes({map, room - map});
+    }
+}
+
+void MapView::resizeEvent(QResizeEvent *event)
+{
+    View::resizeEvent(event);
+    layOut();
+}
+
+void MapView::saveSettings(QSettings &settings) const
+{
+    settings.setValue(QLatin1String(modeKey),
+                      m_linear->isChecked() ? QStringLiteral("linear") : QStringLiteral("folded"));
+    if (m_bordered) {
+        settings.setValue(QLatin1String(splitKey), m_splitter->saveState());
+    }
+}
+
+void MapView::restoreSettings(QSettings &settings)
+{
+    m_linear->setChecked(settings.value(QLatin1String(modeKey)).toString() == QLatin1String("linear"));
+    m_bordered = m_splitter->restoreState(settings.value(QLatin1String(splitKey)).toByteArray());
+}
+
+} // namespace ptscope

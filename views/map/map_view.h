@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimer>
+
+#include "views/axis/map_axis.h"
+#include "views/common/view.h"
+
+class QHBoxLayout;
+class QSplitter;
+
+namespace ptscope {
+
+class MapCanvas;
+class MapLoader;
+class RunTable;
+class SegmentedControl;
+
+/// The map above, the dump's own lines below: one follows the other.
+class MapView : public View
+{
+    Q_OBJECT
+
+public:
+    explicit MapView(Navigator &navigator, QWidget *parent = nullptr);
+    ~MapView() override;
+
+    QString id() const override { return QStringLiteral("map"); }
+    QString title() const override { return tr("Map"); }
+    void setSnapshot(SnapshotPtr snapshot) override;
+    bool isSettled() const override;
+    QWidget *toolRow() override;
+    QList<QAction *> viewActions() override { return m_actions; }
+    void saveSettings(QSettings &settings) const override;
+    void restoreSettings(QSettings &settings) override;
+
+    MapCanvas &canvas() { return *m_canvas; }
+    RunTable &runs() { return *m_runs; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QWidget *makeRunPanel();
+    void layOut();
+    void setUpActions();
+    QAction *addAction(const QString &text, const QKeySequence &key, void (MapCanvas::*slot)(),
+                       bool onCanvasOnly = false);
+    void setUpToolRow();
+    void takeSource();
+    void showAxis();
+    void showStops();
+    void scrollRuns();
+
+    MapLoader *m_loader;
+    MapCanvas *m_canvas;
+    RunTable *m_runs;
+    QSplitter *m_splitter;
+    bool m_bordered = false; ///< the border between map and list is where the user put it
+    QWidget *m_toolRow = nullptr;
+    QHBoxLayout *m_zoomPlace = nullptr;
+    SegmentedControl *m_zoom = nullptr;
+    SegmentedControl *m_mode = nullptr;
+    std::vector<ZoomStop> m_stops;
+    QList<QAction *> m_actions;
+    QAction *m_linear = nullptr;
+    QTimer m_scroll; ///< panning must not wait for the list
+};
+
+} // namespace ptscope
