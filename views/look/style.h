@@ -32,7 +32,7 @@ QPalette qtPalette(const Palette &colors);
 /// The style sheet knows these dynamic properties:
 ///   QPushButton   role    "primary" (filled), "quiet" (no border)
 ///   QLabel        role    "verdict" "title" "value" "label" "head"; tone "1" "2" "3" "accent" "warn" "error" "ok"; mono "true"
-///   QFrame        panel   "surface" "raised" "sunk" "card"
+///   QFrame        panel   "canvas" "surface" "raised" "sunk" "card" "rule" (a dividing line); rule "top" "bottom"
 ///   QLineEdit     invalid "true"
 /// setLookProperty sets one and lets the style sheet see it, also after the widget was shown.
 void setLookProperty(QWidget &widget, const char *name, const QString &value);

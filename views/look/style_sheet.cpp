@@ -17,9 +17,13 @@ constexpr const char *sheet = R"(
 QToolTip { background: {raised}; color: {text1}; border: 1px solid {lineStrong}; padding: 2px 3px; }
 
 QMainWindow, QDialog { background: {bg}; }
+QFrame[panel="canvas"] { background: {bg}; border: 0; }
 QFrame[panel="surface"] { background: {surface}; border: 0; }
 QFrame[panel="raised"] { background: {raised}; border: 0; }
 QFrame[panel="sunk"] { background: {sunk}; border: 0; }
+QFrame[panel="rule"] { background: {line}; border: 0; }
+QFrame[rule="top"] { border-top: 1px solid {line}; }
+QFrame[rule="bottom"] { border-bottom: 1px solid {line}; }
 QFrame[panel="card"] { background: {raised}; border: 1px solid {line}; border-radius: 8px; }
 QScrollArea { border: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget[panel="clear"] { background: transparent; }

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/application.h"
+
+#include <QApplication>
+
+#include "app/gui/examples.h"
+#include "views/look/style.h"
+
+namespace ptscope {
+
+Application::Application(const Arguments &arguments)
+    : m_arguments(arguments), m_appearance(m_settings), m_session(m_settings), m_opener(m_session, m_jobs)
+{
+    if (arguments.theme) {
+        m_appearance.overrideTheme(*arguments.theme);
+    }
+    if (arguments.scalePercent) {
+        m_appearance.overrideScalePercent(*arguments.scalePercent);
+    }
+    connect(&m_appearance, &Appearance::scaleChanged, this, &Application::makeWindow, Qt::QueuedConnection);
+}
+
+Application::~Application() = default;
+
+void Application::start()
+{
+    installLook(*qApp, m_appearance.theme(), m_appearance.scalePercent() / 100.0);
+    makeWindow();
+    openWhatWasAsked();
+}
+
+void Application::makeWindow()
+{
+    if (m_window) {
+        m_window->close();
+    }
+    m_window = std::make_unique<MainWindow>(m_session, m_jobs, m_opener, m_appearance);
+    if (m_arguments.startupTrace) {
+        m_trace.afterNextPaint(*m_window, [] { StartupTrace::mark("first paint"); });
+    }
+    m_window->show();
+}
+
+void Application::openWhatWasAsked()
+{
+    if (m_arguments.startupTrace) {
+        connect(&m_opener, &Opener::finished, this,
+                [this] { m_trace.afterNextPaint(*m_window, [] { StartupTrace::mark("dump painted"); }); });
+    }
+    if (const Example *example = exampleCalled(m_arguments.example)) {
+        m_window->openExample(*example);
+    }
+    if (!m_arguments.files.isEmpty()) {
+        m_opener.openFiles(m_arguments.files);
+    }
+}
+
+} // namespace ptscope

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/arguments.h"
+
+#include <QCommandLineParser>
+
+#include "app/gui/appearance.h"
+
+namespace ptscope {
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(Arguments)
+};
+
+constexpr int smallestSide = 100;
+constexpr int largestSide = 16384;
+
+std::optional<QSize> sizeIn(const QString &text)
+{
+    const QStringList sides = text.split(QLatin1Char('x'));
+    const QSize size(sides.value(0).toInt(), sides.value(1).toInt());
+    const bool sane = sides.size() == 2 && size.width() >= smallestSide && size.height() >= smallestSide
+        && size.width() <= largestSide && size.height() <= largestSide;
+    return sane ? std::optional(size) : std::nullopt;
+}
+
+EarlyExit usageError(const QString &what)
+{
+    return {QStringLiteral("ptscope: %1; --help tells more\n").arg(what), 2};
+}
+
+std::optional<EarlyExit> readLook(const QCommandLineParser &parser, Arguments &out)
+{
+    if (parser.isSet(QStringLiteral("theme"))) {
+        out.theme = themeChoiceNamed(parser.value(QStringLiteral("theme")));
+        if (!out.theme) {
+            return usageError(Texts::tr("--theme takes dark, light or system"));
+        }
+    }
+    if (parser.isSet(QStringLiteral("scale"))) {
+        out.scalePercent = parser.value(QStringLiteral("scale")).toInt();
+        if (*out.scalePercent < Appearance::smallestPercent || *out.scalePercent > Appearance::largestPercent) {
+            return usageError(Texts::tr("--scale takes 100 to 300"));
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<EarlyExit> readRender(const QCommandLineParser &parser, Arguments &out)
+{
+    out.render = parser.value(QStringLiteral("render"));
+    out.output = parser.value(QStringLiteral("o"));
+    const auto size = sizeIn(parser.value(QStringLiteral("size")));
+    if (!size) {
+        return usageError(Texts::tr("--size takes WIDTHxHEIGHT, 100 to 16384 each"));
+    }
+    out.size = *size;
+    if (out.render.isEmpty() != out.output.isEmpty()) {
+        return usageError(Texts::tr("--render VIEW and -o OUT.png belong together"));
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::variant<Arguments, EarlyExit> parseArguments(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(Texts::tr("Shows a Linux kernel's page tables from what ptdump prints."));
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("FILE"), Texts::tr("Dumps to open, plain or compressed, whole or damaged"),
+                                 QStringLiteral("[FILE...]"));
+    parser.addOptions({
+        {QStringLiteral("example"), Texts::tr("Open a bundled real capture."), QStringLiteral("ID")},
+        {QStringLiteral("theme"), Texts::tr("dark, light or system, for this run."), QStringLiteral("THEME")},
+        {QStringLiteral("scale"), Texts::tr("Size of everything in percent, 100 to 300, for this run."), QStringLiteral("PERCENT")},
+        {QStringLiteral("render"), Texts::tr("Draw map, tree, table, window or start without a screen."), QStringLiteral("VIEW")},
+        {QStringLiteral("o"), Texts::tr("Where --render writes its picture."), QStringLiteral("OUT.png")},
+        {QStringLiteral("size"), Texts::tr("Size of that picture."), QStringLiteral("WxH"), QStringLiteral("1920x1080")},
+        {QStringLiteral("startup-trace"), Texts::tr("Print milliseconds to the first paint.")},
+    });
+    if (!parser.parse(arguments)) {
+        return usageError(parser.errorText());
+    }
+    if (parser.isSet(help)) {
+        return EarlyExit{parser.helpText(), 0};
+    }
+    if (parser.isSet(version)) {
+        return EarlyExit{QStringLiteral("ptscope " PTSCOPE_VERSION "\n"), 0};
+    }
+    Arguments out;
+    out.files = parser.positionalArguments();
+    out.example = parser.value(QStringLiteral("example"));
+    out.startupTrace = parser.isSet(QStringLiteral("startup-trace"));
+    if (const auto problem = readLook(parser, out)) {
+        return *problem;
+    }
+    if (const auto problem = readRender(parser, out)) {
+        return *problem;
+    }
+    return out;
+}
+
+} // namespace ptscope

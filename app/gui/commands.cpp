@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/commands.h"
+
+#include <QWidget>
+
+namespace ptscope {
+
+Commands::Commands(QWidget &window) : m_window(window)
+{
+    open = add(tr("Open file…"), {QKeySequence::Open}, Icon::Open);
+    paste = add(tr("Paste a dump"), {QKeySequence::Paste}, Icon::Paste);
+    close = add(tr("Close dump"), {QKeySequence(Qt::CTRL | Qt::Key_W)}, Icon::Close);
+    nextDump = add(tr("Next dump"), {QKeySequence(Qt::CTRL | Qt::Key_PageDown)});
+    previousDump = add(tr("Previous dump"), {QKeySequence(Qt::CTRL | Qt::Key_PageUp)});
+    stop = add(tr("Cancel, close what covers the view"), {QKeySequence(Qt::Key_Escape)});
+    quit = add(tr("Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
+
+    goTo = add(tr("Go to address or region"), {QKeySequence(Qt::Key_G)}, Icon::Search);
+    back = add(tr("Back"), {QKeySequence(Qt::ALT | Qt::Key_Left), QKeySequence(Qt::Key_Back)}, Icon::Back);
+    forward = add(tr("Forward"), {QKeySequence(Qt::ALT | Qt::Key_Right), QKeySequence(Qt::Key_Forward)}, Icon::Forward);
+
+    notices = add(tr("Notices about lines"), {QKeySequence(Qt::CTRL | Qt::Key_L)});
+    geometry = add(tr("Geometry…"), {QKeySequence(Qt::CTRL | Qt::Key_G)});
+
+    sidePanel = add(tr("Side panel"), {QKeySequence(Qt::CTRL | Qt::Key_B)});
+    inspector = add(tr("Inspector"), {QKeySequence(Qt::CTRL | Qt::Key_I)});
+    fullScreen = add(tr("Full screen"), {QKeySequence(Qt::Key_F11)});
+    for (QAction *toggle : {sidePanel, inspector, fullScreen}) {
+        toggle->setCheckable(true);
+    }
+    larger = add(tr("Everything larger"), {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    smaller = add(tr("Everything smaller"), {QKeySequence(Qt::CTRL | Qt::Key_Minus)});
+    normalSize = add(tr("Normal size"), {QKeySequence(Qt::CTRL | Qt::Key_0)});
+    resetLayout = add(tr("Layout as at first"), {});
+    keys = add(tr("All keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)}, Icon::Help);
+}
+
+QAction *Commands::add(const QString &text, const QList<QKeySequence> &keyList, std::optional<Icon> icon)
+{
+    auto *action = new QAction(text, &m_window);
+    action->setShortcuts(keyList);
+    if (icon) {
+        action->setIcon(themedIcon(*icon));
+    }
+    m_window.addAction(action);
+    action->setToolTip(textWithKey(*action));
+    return action;
+}
+
+QList<CommandGroup> Commands::groups() const
+{
+    return {
+        {tr("Open"), {open, paste, close, nextDump, previousDump, quit}},
+        {tr("Go"), {goTo, back, forward}},
+        {tr("Trust"), {notices, geometry}},
+        {tr("Window"), {sidePanel, inspector, fullScreen, larger, smaller, normalSize, resetLayout, keys, stop}},
+    };
+}
+
+void Commands::setDumpOpen(bool isOpen)
+{
+    for (QAction *action : {close, nextDump, previousDump, goTo, notices, geometry, sidePanel, inspector}) {
+        action->setEnabled(isOpen);
+    }
+}
+
+QString keyText(const QAction &action)
+{
+    return action.shortcut().toString(QKeySequence::NativeText);
+}
+
+QString textWithKey(const QAction &action)
+{
+    const QString text = QString(action.text()).remove(QLatin1Char('&'));
+    const QString key = keyText(action);
+    return key.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, key);
+}
+
+} // namespace ptscope

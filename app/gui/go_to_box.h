@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLineEdit>
+#include <QStringListModel>
+
+#include "app/gui/session.h"
+#include "core/query/place.h"
+
+namespace ptscope {
+
+/// The box of the toolbar: an address, `region+0x1000`, a region. Enter goes there and hands the focus to the view;
+/// what cannot be found is said beside the box and the text stays for mending.
+class GoToBox : public QLineEdit
+{
+    Q_OBJECT
+
+public:
+    explicit GoToBox(Session &session, QWidget *parent = nullptr);
+
+    /// Empty while all is well.
+    QString problem() const { return m_problem; }
+
+signals:
+    void went();
+    void problemChanged(const QString &problem);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void go();
+    void showProblem(const QString &problem);
+    void offerRegions();
+
+    Session &m_session;
+    QStringListModel m_regions;
+    QString m_problem;
+};
+
+
+} // namespace ptscope

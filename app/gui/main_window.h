@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMainWindow>
+
+#include "app/gui/appearance.h"
+#include "app/gui/commands.h"
+#include "app/gui/opener.h"
+
+class QSplitter;
+class QStackedWidget;
+
+namespace ptscope {
+
+class Breadcrumb;
+class ErrorCard;
+class Inspector;
+class LoadingShade;
+class Overview;
+class SidePanel;
+class StartPage;
+class TopBar;
+class ViewArea;
+struct Example;
+
+/// The frame around the views: it places the panels and passes the snapshot on. Views bring their own actions, the
+/// session holds the documents.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(Session &session, JobRunner &jobs, Opener &opener, Appearance &appearance);
+    ~MainWindow() override;
+
+    void openExample(const Example &example);
+    /// Brings an example that is open to the view and the place where it shows best.
+    void showExamplePlace(const Example &example);
+    ViewArea &viewArea() { return *m_viewArea; }
+    void layOutAsAtFirst();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void buildWorkspace();
+    void connectCommands();
+    void connectWindowCommands();
+    void connectOpener();
+    void showDocument();
+    void openDialog();
+    void paste();
+    void escape();
+    void showKeys();
+    void showNotices();
+    void showGeometry();
+    void saveLayout() const;
+    void restoreLayout();
+
+    Session &m_session;
+    Opener &m_opener;
+    Appearance &m_appearance;
+    Commands m_commands;
+    TopBar *m_topBar = nullptr;
+    ViewArea *m_viewArea = nullptr;
+    StartPage *m_startPage = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    QSplitter *m_splitter = nullptr;
+    SidePanel *m_sidePanel = nullptr;
+    Inspector *m_inspector = nullptr;
+    Breadcrumb *m_breadcrumb = nullptr;
+    Overview *m_overview = nullptr;
+    ErrorCard *m_errorCard = nullptr;
+    LoadingShade *m_shade = nullptr;
+    QString m_exampleToPlace; ///< id of the example whose place is still to be shown
+};
+
+} // namespace ptscope

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/notices_dialog.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include "app/gui/honesty_text.h"
+#include "app/text/diagnostic_text.h"
+#include "views/look/icons.h"
+#include "views/look/numbers.h"
+#include "views/look/style.h"
+#include "views/look/type.h"
+
+namespace ptscope {
+
+namespace {
+
+constexpr int rowHeight = 22;
+
+QString linesText(const Diagnostic &notice)
+{
+    const QString first = QString::number(notice.line);
+    return notice.lastLine > notice.line ? QStringLiteral("%1–%2").arg(first).arg(notice.lastLine) : first;
+}
+
+QString whatText(const Diagnostic &notice)
+{
+    const QString text = QString::fromStdString(diagnosticText(notice));
+    return notice.count > 1 ? NoticesModel::tr("%1 (%2 lines)").arg(text, countText(notice.count)) : text;
+}
+
+QString weightText(Severity severity)
+{
+    return QString::fromLatin1(severityText(severity));
+}
+
+QIcon weightIcon(Severity severity)
+{
+    switch (severity) {
+    case Severity::Error:
+        return themedIcon(Icon::Error, &Palette::error);
+    case Severity::Warning:
+        return themedIcon(Icon::Warning, &Palette::warn);
+    case Severity::Note:
+        break;
+    }
+    return themedIcon(Icon::Info, &Palette::text3);
+}
+
+} // namespace
+
+void NoticesModel::setSnapshot(SnapshotPtr snapshot)
+{
+    beginResetModel();
+    m_snapshot = std::move(snapshot);
+    endResetModel();
+}
+
+int NoticesModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() || m_snapshot == nullptr ? 0 : static_cast<int>(m_snapshot->diagnostics().size());
+}
+
+int NoticesModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : columnCountOfNotices;
+}
+
+QVariant NoticesModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid()) {
+        return {};
+    }
+    const Diagnostic &entry = notice(index.row());
+    if (role == Qt::DecorationRole && index.column() == Weight) {
+        return weightIcon(entry.severity);
+    }
+    if (role == Qt::FontRole && (index.column() == Line || index.column() == Excerpt)) {
+        return monoFont(TextRole::Body);
+    }
+    if (role == Qt::TextAlignmentRole && index.column() == Line) {
+        return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) {
+        return {};
+    }
+    switch (index.column()) {
+    case Line:
+        return linesText(entry);
+    case Weight:
+        return weightText(entry.severity);
+    case What:
+        return whatText(entry);
+    default:
+        return QString::fromStdString(entry.excerpt);
+    }
+}
+
+QVariant NoticesModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (section) {
+    case Line:
+        return tr("Line");
+    case Weight:
+        return tr("Severity");
+    case What:
+        return tr("What");
+    default:
+        return tr("Text");
+    }
+}
+
+NoticesDialog::NoticesDialog(Session &session, QWidget *parent)
+    : QDialog(parent), m_session(session), m_summary(new QLabel), m_table(new QTableView)
+{
+    setWindowTitle(tr("Notices about lines"));
+    resize(scaled(860), scaled(420));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(16));
+    column->setSpacing(scaled(8));
+    m_summary->setWordWrap(true);
+    column->addWidget(m_summary);
+    m_table->setModel(&m_model);
+    m_table->setAccessibleName(tr("Notices about lines"));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(scaled(rowHeight));
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->setColumnWidth(NoticesModel::Line, scaled(90));
+    m_table->setColumnWidth(NoticesModel::Weight, scaled(96));
+    m_table->setColumnWidth(NoticesModel::What, scaled(330));
+    column->addWidget(m_table, 1);
+    auto *hint = new QLabel(tr("Enter or double click: show the place. Ctrl+C: copy the chosen notices."));
+    setLookProperty(*hint, "role", QStringLiteral("label"));
+    column->addWidget(hint);
+    // A double click comes as activation too where the desktop says so; Enter always does.
+    connect(m_table, &QTableView::activated, this, &NoticesDialog::showPlace);
+    connect(m_table, &QTableView::doubleClicked, this, &NoticesDialog::showPlace);
+    connect(&m_session, &Session::currentChanged, this, &NoticesDialog::showDocument);
+    showDocument();
+}
+
+void NoticesDialog::showDocument()
+{
+    const SnapshotPtr snapshot = m_session.snapshot();
+    m_model.setSnapshot(snapshot);
+    if (snapshot == nullptr) {
+        m_summary->setText(tr("No dump is open."));
+    } else if (snapshot->diagnostics().empty()) {
+        m_summary->setText(tr("%1. Every line is as the kernel prints it.").arg(lineAccountText(lineAccountOf(*snapshot))));
+    } else {
+        m_summary->setText(lineAccountText(lineAccountOf(*snapshot)));
+    }
+}
+
+void NoticesDialog::showPlace(const QModelIndex &index)
+{
+    const SnapshotPtr snapshot = m_session.snapshot();
+    if (!index.isValid() || snapshot == nullptr) {
+        return;
+    }
+    if (const auto run = runAtLine(*snapshot, m_model.notice(index.row()).line)) {
+        m_session.navigator().reveal(*run);
+    }
+}
+
+void NoticesDialog::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copySelected();
+        return;
+    }
+    QDialog::keyPressEvent(event);
+}
+
+void NoticesDialog::copySelected() const
+{
+    QStringList lines;
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    for (const QModelIndex &row : rows) {
+        const Diagnostic &notice = m_model.notice(row.row());
+        lines.append(QStringLiteral("%1: %2: %3: %4").arg(linesText(notice), weightText(notice.severity), whatText(notice),
+                                                       QString::fromStdString(notice.excerpt)));
+    }
+    QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+}
+
+std::optional<AddrRange> runAtLine(const Snapshot &snapshot, std::uint64_t line)
+{
+    const ExtentTable &rows = snapshot.extents();
+    std::optional<RowIndex> best;
+    for (std::uint32_t i = 0; i < rows.size(); ++i) {
+        const std::uint32_t rowLine = rows.line({i});
+        if (rowLine != 0 && rowLine <= line && (!best || rowLine >= rows.line(*best))) {
+            best = RowIndex{i};
+        }
+    }
+    return best ? std::optional(rows.range(*best)) : std::nullopt;
+}
+
+} // namespace ptscope

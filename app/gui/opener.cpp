@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/opener.h"
+
+namespace ptscope {
+
+Opener::Opener(Session &session, JobRunner &jobs, QObject *parent) : QObject(parent), m_session(session), m_jobs(jobs)
+{
+    connect(&m_jobs, &JobRunner::cancelled, this, [this](const QString &which) {
+        if (which == lane()) {
+            emit cancelled();
+        }
+    });
+}
+
+void Opener::open(const std::vector<TextSource> &sources)
+{
+    if (sources.empty()) {
+        return;
+    }
+    const QString name = sources.size() == 1 ? tr("Reading %1").arg(sources.front().label)
+                                             : tr("Reading %n files", nullptr, static_cast<int>(sources.size()));
+    m_jobs.start(
+        this, {lane(), name, JobRunner::Visibility::Shown, 1},
+        [sources](Progress &progress) { return load(sources, progress); },
+        [this](const LoadOutcome &outcome) { deliver(outcome); });
+    emit started();
+}
+
+void Opener::openFiles(const QStringList &paths)
+{
+    std::vector<TextSource> sources;
+    for (const QString &path : paths) {
+        sources.push_back(TextSource::file(path));
+    }
+    open(sources);
+}
+
+bool Opener::openMime(const QMimeData &mime, const QString &labelOfText)
+{
+    const std::vector<TextSource> sources = sourcesIn(mime, labelOfText);
+    open(sources);
+    return !sources.empty();
+}
+
+void Opener::deliver(const LoadOutcome &outcome)
+{
+    for (auto path = outcome.openedFiles.crbegin(); path != outcome.openedFiles.crend(); ++path) {
+        m_session.recentFiles().add(*path);
+    }
+    m_session.add(outcome.snapshots, outcome.milliseconds);
+    for (const Document &document : std::vector<Document>(m_session.documents())) {
+        const auto remembered = m_session.rememberedGeometry(*document.asRead);
+        if (remembered && document.snapshot == document.asRead) {
+            reread(document, *remembered);
+        }
+    }
+    emit finished(outcome.errors);
+}
+
+void Opener::overrideGeometry(const PagingGeometry &geometry)
+{
+    if (const Document *document = m_session.current()) {
+        reread(*document, geometry);
+    }
+}
+
+void Opener::useGeometryOfText()
+{
+    if (const Document *document = m_session.current()) {
+        m_session.setGeometry(document->id, nullptr);
+    }
+}
+
+void Opener::reread(const Document &document, const PagingGeometry &geometry)
+{
+    const JobRunner::Spec spec{QStringLiteral("geometry-%1").arg(document.id), tr("Reading with another geometry")};
+    m_jobs.start(
+        this, spec,
+        [text = document.asRead, geometry](Progress &) {
+            return text->withGeometry({geometry, "chosen by hand", true, false});
+        },
+        [this, id = document.id](const SnapshotPtr &snapshot) { m_session.setGeometry(id, snapshot); });
+}
+
+} // namespace ptscope

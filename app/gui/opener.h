@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+
+#include <vector>
+
+#include "app/gui/job_runner.h"
+#include "app/gui/session.h"
+#include "app/gui/text_source.h"
+
+namespace ptscope {
+
+/// Turns files, drops and pasted text into documents of the session. One load at a time: a new one replaces the old.
+class Opener : public QObject
+{
+    Q_OBJECT
+
+public:
+    Opener(Session &session, JobRunner &jobs, QObject *parent = nullptr);
+
+    bool isLoading() const { return m_jobs.isRunning(lane()); }
+    void open(const std::vector<TextSource> &sources);
+    /// Forgets what is being read; what is open stays.
+    void cancel() { m_jobs.cancel(lane()); }
+    void openFiles(const QStringList &paths);
+    /// False when there is nothing in it to open.
+    bool openMime(const QMimeData &mime, const QString &labelOfText);
+
+    /// Shows the current document under `geometry`, or (null) under what its text tells.
+    void overrideGeometry(const PagingGeometry &geometry);
+    void useGeometryOfText();
+
+signals:
+    void started();
+    /// Ends a load that was not cancelled. What could not be opened stands in `errors`; the rest is in the session.
+    void finished(const std::vector<ptscope::Error> &errors);
+    void cancelled();
+
+private:
+    static QString lane() { return QStringLiteral("load"); }
+    void deliver(const LoadOutcome &outcome);
+    void reread(const Document &document, const PagingGeometry &geometry);
+
+    Session &m_session;
+    JobRunner &m_jobs;
+};
+
+} // namespace ptscope

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/render.h"
+
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <memory>
+
+#include "app/gui/examples.h"
+#include "app/gui/main_window.h"
+#include "app/gui/view_area.h"
+#include "app/gui/view_set.h"
+#include "app/text/diagnostic_text.h"
+#include "views/common/view.h"
+
+namespace ptscope {
+
+namespace {
+
+constexpr int patienceMs = 120'000;
+constexpr int leastWaitMs = 60;
+constexpr int pollMs = 5;
+
+int complain(const QString &what)
+{
+    std::fprintf(stderr, "ptscope: %s\n", qPrintable(what));
+    return 2;
+}
+
+bool waitUntil(const std::function<bool()> &settled)
+{
+    QElapsedTimer waited;
+    waited.start();
+    // Layouts and jobs that were only queued need a few rounds of events before they can be asked.
+    while ((waited.elapsed() < leastWaitMs || !settled()) && waited.elapsed() < patienceMs) {
+        QEventLoop loop;
+        QTimer::singleShot(pollMs, &loop, &QEventLoop::quit);
+        loop.exec();
+    }
+    return settled();
+}
+
+int save(QWidget &widget, const QString &path)
+{
+    QSaveFile file(path);
+    const QImage picture = widget.grab().toImage();
+    if (!file.open(QIODevice::WriteOnly) || !picture.save(&file, "PNG") || !file.commit()) {
+        return complain(QStringLiteral("%1: cannot be written: %2").arg(path, file.errorString()));
+    }
+    return 0;
+}
+
+std::vector<TextSource> sourcesOf(const Arguments &arguments)
+{
+    std::vector<TextSource> sources;
+    if (const Example *example = exampleCalled(arguments.example)) {
+        sources.push_back(TextSource::resource(example->resource, example->id));
+    }
+    for (const QString &file : arguments.files) {
+        sources.push_back(TextSource::file(file));
+    }
+    return sources;
+}
+
+int renderView(const Arguments &arguments, const LoadOutcome &outcome)
+{
+    Navigator navigator;
+    const std::vector<View *> views = makeViews(navigator);
+    std::vector<std::unique_ptr<View>> owners(views.begin(), views.end());
+    const auto wanted = std::find_if(views.begin(), views.end(), [&](const View *view) { return view->id() == arguments.render; });
+    if (wanted == views.end()) {
+        return complain(QStringLiteral("there is no view %1").arg(arguments.render));
+    }
+    View &view = **wanted;
+    view.setAttribute(Qt::WA_DontShowOnScreen);
+    view.resize(arguments.size);
+    view.setSnapshot(outcome.snapshots.front());
+    view.show();
+    if (!waitUntil([&view] { return view.isSettled(); })) {
+        return complain(QStringLiteral("%1 did not come to rest").arg(arguments.render));
+    }
+    return save(view, arguments.output);
+}
+
+int renderWindow(const Arguments &arguments, const LoadOutcome &outcome)
+{
+    // Settings of its own: a picture does not depend on how the window was left.
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    Session session(settings);
+    JobRunner jobs;
+    Opener opener(session, jobs);
+    Appearance appearance(settings);
+    MainWindow window(session, jobs, opener, appearance);
+    window.setAttribute(Qt::WA_DontShowOnScreen);
+    window.resize(arguments.size);
+    window.show();
+    window.layOutAsAtFirst();
+    session.add(outcome.snapshots);
+    if (const Example *example = exampleCalled(arguments.example)) {
+        window.showExamplePlace(*example);
+    }
+    const auto settled = [&] { return !jobs.isBusy() && window.viewArea().currentView()->isSettled(); };
+    if (!waitUntil(settled)) {
+        return complain(QStringLiteral("the window did not come to rest"));
+    }
+    return save(window, arguments.output);
+}
+
+} // namespace
+
+int render(const Arguments &arguments)
+{
+    const bool start = arguments.render == QLatin1String("start");
+    LoadOutcome outcome;
+    if (!start) {
+        Progress progress;
+        outcome = load(sourcesOf(arguments), progress);
+        for (const Error &error : outcome.errors) {
+            const ErrorText text = errorText(error);
+            complain(QString::fromStdString(error.subject + ": " + text.what + (text.hint.empty() ? "" : "; " + text.hint)));
+        }
+        if (outcome.snapshots.empty()) {
+            return outcome.errors.empty() ? complain(QStringLiteral("--render needs a FILE or --example ID")) : 2;
+        }
+    }
+    const bool whole = start || arguments.render == QLatin1String("window");
+    return whole ? renderWindow(arguments, outcome) : renderView(arguments, outcome);
+}
+
+} // namespace ptscope

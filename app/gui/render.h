@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/gui/arguments.h"
+
+namespace ptscope {
+
+/// Draws what `arguments.render` names into a PNG, with the same widgets as on a screen. Returns the exit code; what went
+/// wrong stands on standard error.
+int render(const Arguments &arguments);
+
+} // namespace ptscope

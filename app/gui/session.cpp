@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/session.h"
+
+#include <algorithm>
+
+namespace ptscope {
+
+namespace {
+
+QString geometryKey(const Snapshot &snapshot)
+{
+    return QStringLiteral("geometry/") + QString::fromStdString(snapshot.source().digest).replace(QLatin1Char(':'), QLatin1Char('-'));
+}
+
+bool sameText(const Snapshot &a, const Snapshot &b)
+{
+    return !a.source().digest.empty() && a.source().digest == b.source().digest && a.source().path == b.source().path
+        && a.source().label == b.source().label;
+}
+
+} // namespace
+
+Session::Session(QSettings &settings, QObject *parent) : QObject(parent), m_settings(settings), m_recent(settings) {}
+
+const Document *Session::current() const
+{
+    return m_current < 0 ? nullptr : &m_documents[static_cast<std::size_t>(m_current)];
+}
+
+SnapshotPtr Session::snapshot() const
+{
+    const Document *document = current();
+    return document == nullptr ? nullptr : document->snapshot;
+}
+
+std::vector<SnapshotPtr> Session::snapshots() const
+{
+    std::vector<SnapshotPtr> all;
+    for (const Document &document : m_documents) {
+        all.push_back(document.snapshot);
+    }
+    return all;
+}
+
+const Document *Session::find(quint64 id) const
+{
+    const auto found = std::find_if(m_documents.begin(), m_documents.end(), [id](const Document &d) { return d.id == id; });
+    return found == m_documents.end() ? nullptr : &*found;
+}
+
+int Session::indexOf(const Snapshot &snapshot) const
+{
+    const auto found = std::find_if(m_documents.begin(), m_documents.end(),
+                                    [&](const Document &d) { return sameText(*d.asRead, snapshot); });
+    return found == m_documents.end() ? -1 : static_cast<int>(found - m_documents.begin());
+}
+
+void Session::add(const std::vector<SnapshotPtr> &snapshots, std::optional<qint64> readMilliseconds)
+{
+    int front = -1;
+    for (const SnapshotPtr &snapshot : snapshots) {
+        int index = indexOf(*snapshot);
+        if (index < 0) {
+            index = static_cast<int>(m_documents.size());
+            m_documents.push_back({++m_lastId, snapshot, snapshot, std::nullopt, readMilliseconds});
+        }
+        front = front < 0 ? index : front;
+    }
+    if (front < 0) {
+        return;
+    }
+    emit documentsChanged();
+    setCurrent(front);
+}
+
+void Session::setCurrent(int index)
+{
+    if (index == m_current || index < 0 || index >= static_cast<int>(m_documents.size())) {
+        return;
+    }
+    if (m_current >= 0) {
+        m_documents[static_cast<std::size_t>(m_current)].place = m_navigator.selection();
+    }
+    bringToFront(index);
+}
+
+void Session::bringToFront(int index)
+{
+    const std::optional<AddrRange> carried = m_navigator.selection();
+    m_current = index;
+    m_navigator.reset();
+    emit currentChanged();
+    restorePlace(carried);
+}
+
+// A document that was never in front takes over the address that is looked at, so that two dumps of one kernel can be
+// compared by switching between them.
+void Session::restorePlace(std::optional<AddrRange> carried)
+{
+    const Document *document = current();
+    if (document == nullptr || document->snapshot->extents().empty()) {
+        return;
+    }
+    if (document->place) {
+        m_navigator.reveal(*document->place);
+    } else if (carried && carried->overlaps(document->snapshot->range())) {
+        m_navigator.reveal(*carried);
+    }
+}
+
+void Session::showNext()
+{
+    if (!m_documents.empty()) {
+        setCurrent((m_current + 1) % static_cast<int>(m_documents.size()));
+    }
+}
+
+void Session::showPrevious()
+{
+    if (!m_documents.empty()) {
+        const int count = static_cast<int>(m_documents.size());
+        setCurrent((m_current + count - 1) % count);
+    }
+}
+
+void Session::close(int index)
+{
+    if (index < 0 || index >= static_cast<int>(m_documents.size())) {
+        return;
+    }
+    const bool wasCurrent = index == m_current;
+    m_documents.erase(m_documents.begin() + index);
+    const int last = static_cast<int>(m_documents.size()) - 1;
+    const int front = index < m_current ? m_current - 1 : std::min(m_current, last);
+    if (!wasCurrent) {
+        m_current = front;
+        emit documentsChanged();
+        return;
+    }
+    m_current = front;
+    emit documentsChanged();
+    bringToFront(front);
+}
+
+void Session::setGeometry(quint64 id, const SnapshotPtr &reread)
+{
+    const auto found = std::find_if(m_documents.begin(), m_documents.end(), [id](const Document &d) { return d.id == id; });
+    if (found == m_documents.end()) {
+        return;
+    }
+    found->snapshot = reread ? reread : found->asRead;
+    rememberGeometry(*found, reread != nullptr);
+    emit documentsChanged();
+    if (found - m_documents.begin() == m_current) {
+        emit currentChanged();
+    }
+}
+
+void Session::rememberGeometry(const Document &document, bool overridden)
+{
+    if (document.asRead->source().digest.empty()) {
+        return;
+    }
+    const QString key = geometryKey(*document.asRead);
+    if (!overridden) {
+        m_settings.remove(key);
+        return;
+    }
+    const PagingGeometry &geometry = document.snapshot->geometry();
+    m_settings.setValue(key, QVariantList{geometry.pageShift(), geometry.vaBits()});
+}
+
+std::optional<PagingGeometry> Session::rememberedGeometry(const Snapshot &snapshot) const
+{
+    const QVariantList stored = m_settings.value(geometryKey(snapshot)).toList();
+    if (snapshot.source().digest.empty() || stored.size() != 2) {
+        return std::nullopt;
+    }
+    for (const Granule granule : allGranules) {
+        const Result<PagingGeometry> geometry = PagingGeometry::make(granule, stored[1].toUInt());
+        if (geometry && geometry->pageShift() == stored[0].toUInt()) {
+            return *geometry;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace ptscope

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QSettings>
+
+#include <optional>
+#include <vector>
+
+#include "app/gui/recent_files.h"
+#include "core/snapshot/snapshot.h"
+#include "views/common/navigator.h"
+
+namespace ptscope {
+
+/// One open dump and what belongs to it alone.
+struct Document {
+    quint64 id = 0;                 ///< never used twice in one session
+    SnapshotPtr snapshot;           ///< what the views show
+    SnapshotPtr asRead;             ///< the same with the geometry that the text tells; differs only under an override
+    std::optional<AddrRange> place; ///< what was selected when another document came to the front
+    std::optional<qint64> readMilliseconds;
+};
+
+/// What is open, which of it is in front, and what is remembered about it. Knows no widget.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Session(QSettings &settings, QObject *parent = nullptr);
+
+    Navigator &navigator() { return m_navigator; }
+    RecentFiles &recentFiles() { return m_recent; }
+    QSettings &settings() { return m_settings; }
+
+    const std::vector<Document> &documents() const { return m_documents; }
+    /// -1 when nothing is open.
+    int currentIndex() const { return m_current; }
+    const Document *current() const;
+    /// Null when nothing is open.
+    SnapshotPtr snapshot() const;
+    std::vector<SnapshotPtr> snapshots() const;
+    const Document *find(quint64 id) const;
+
+    /// Opens the snapshots and brings the first of them to the front. One that is open already (same place, same
+    /// digest) is not opened twice.
+    void add(const std::vector<SnapshotPtr> &snapshots, std::optional<qint64> readMilliseconds = {});
+    void close(int index);
+    void closeCurrent() { close(m_current); }
+
+    /// Shows a document under another geometry; `reread` is its rows under it. Null goes back to what the text tells.
+    void setGeometry(quint64 id, const SnapshotPtr &reread);
+    /// The override kept for this very text, by digest.
+    std::optional<PagingGeometry> rememberedGeometry(const Snapshot &snapshot) const;
+
+public slots:
+    void setCurrent(int index);
+    void showNext();
+    void showPrevious();
+
+signals:
+    void documentsChanged();
+    /// Another document is in front, or the one in front is shown under another geometry.
+    void currentChanged();
+
+private:
+    int indexOf(const Snapshot &snapshot) const;
+    void bringToFront(int index);
+    void restorePlace(std::optional<AddrRange> carried);
+    void rememberGeometry(const Document &document, bool overridden);
+
+    QSettings &m_settings;
+    RecentFiles m_recent;
+    Navigator m_navigator;
+    std::vector<Document> m_documents;
+    int m_current = -1;
+    quint64 m_lastId = 0;
+};
+
+} // namespace ptscope

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/text_source.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QUrl>
+
+#include <algorithm>
+#include <optional>
+
+#include "app/gui/examples.h"
+#include "parsers/load.h"
+
+namespace ptscope {
+
+namespace {
+
+constexpr qsizetype longestPath = 4096;
+
+// A terminal gives quotes, a file manager a URL, a shell a tilde.
+std::optional<QString> pathWrittenAs(const QString &text)
+{
+    QString line = text.trimmed();
+    if (line.isEmpty() || line.size() > longestPath || line.contains(QLatin1Char('\n'))) {
+        return std::nullopt;
+    }
+    if (line.size() > 1 && (line.front() == QLatin1Char('"') || line.front() == QLatin1Char('\'')) && line.back() == line.front()) {
+        line = line.mid(1, line.size() - 2);
+    }
+    if (line.startsWith(QLatin1String("file:"))) {
+        return QUrl(line).toLocalFile();
+    }
+    if (line.startsWith(QLatin1String("~/"))) {
+        return QDir::homePath() + line.mid(1);
+    }
+    const bool isPath = line.startsWith(QLatin1Char('/')) || line.startsWith(QLatin1String("./")) || QFileInfo::exists(line);
+    return isPath ? std::optional(line) : std::nullopt;
+}
+
+Result<LoadedText> loadOne(const TextSource &source, Progress &progress)
+{
+    LoadOptions options;
+    options.digest = true;
+    const std::string label = source.label.toStdString();
+    if (source.kind == TextSource::Kind::File) {
+        return loadFile(QFile::encodeName(source.path).toStdString(), options, &progress);
+    }
+    QByteArray bytes = source.bytes;
+    if (source.kind == TextSource::Kind::Resource) {
+        QFile file(source.path);
+        if (!file.open(QIODevice::ReadOnly)) {
+            return fail(ErrorCode::NotFound, label, file.errorString().toStdString());
+        }
+        bytes = file.readAll();
+        if (const Example *example = exampleAt(source.path)) {
+            options.kernelRelease = example->kernelRelease.toStdString();
+            options.captured = example->captured.toStdString();
+        }
+    }
+    return loadBytes({bytes.constData(), static_cast<std::size_t>(bytes.size())}, label, options, &progress);
+}
+
+} // namespace
+
+TextSource TextSource::file(const QString &path)
+{
+    return {Kind::File, path, QFileInfo(path).fileName(), {}};
+}
+
+TextSource TextSource::resource(const QString &path, const QString &label)
+{
+    return {Kind::Resource, path, label, {}};
+}
+
+TextSource TextSource::text(const QString &text, const QString &label)
+{
+    return {Kind::Bytes, {}, label, text.toUtf8()};
+}
+
+std::vector<TextSource> sourcesIn(const QMimeData &mime, const QString &labelOfText)
+{
+    std::vector<TextSource> sources;
+    const QList<QUrl> urls = mime.urls();
+    for (const QUrl &url : urls) {
+        if (url.isLocalFile()) {
+            sources.push_back(TextSource::file(url.toLocalFile()));
+        }
+    }
+    if (!sources.empty() || !mime.hasText()) {
+        return sources;
+    }
+    const QString text = mime.text();
+    if (const std::optional<QString> path = pathWrittenAs(text)) {
+        sources.push_back(TextSource::file(*path));
+    } else if (!text.trimmed().isEmpty()) {
+        sources.push_back(TextSource::text(text, labelOfText));
+    }
+    return sources;
+}
+
+bool holdsSources(const QMimeData &mime)
+{
+    const QList<QUrl> urls = mime.urls();
+    return mime.hasText() || std::any_of(urls.begin(), urls.end(), [](const QUrl &url) { return url.isLocalFile(); });
+}
+
+LoadOutcome load(const std::vector<TextSource> &sources, Progress &progress)
+{
+    QElapsedTimer clock;
+    clock.start();
+    LoadOutcome outcome;
+    for (const TextSource &source : sources) {
+        if (progress.shouldStop()) {
+            break;
+        }
+        progress.done = 0;
+        progress.total = 0;
+        Result<LoadedText> loaded = loadOne(source, progress);
+        if (!loaded) {
+            outcome.errors.push_back(loaded.error());
+            continue;
+        }
+        if (source.kind == TextSource::Kind::File) {
+            outcome.openedFiles.push_back(source.path);
+        }
+        outcome.snapshots.insert(outcome.snapshots.end(), loaded->snapshots.begin(), loaded->snapshots.end());
+    }
+    outcome.milliseconds = clock.elapsed();
+    return outcome;
+}
+
+} // namespace ptscope

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/top_bar.h"
+
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QToolButton>
+
+#include "app/gui/go_to_box.h"
+#include "app/gui/logo.h"
+#include "app/gui/session.h"
+#include "views/look/style.h"
+#include "views/look/type.h"
+
+namespace ptscope {
+
+namespace {
+
+constexpr int barHeight = 44;
+constexpr int logoWidth = 21;
+constexpr int iconSide = 16;
+constexpr int widestGoTo = 868;
+
+} // namespace
+
+TopBar::TopBar(Session &session, const Commands &commands, QMenu *mainMenu, QWidget *parent)
+    : QFrame(parent), m_session(session), m_recent(new QMenu(this)), m_goTo(new GoToBox(session)), m_problem(new QLabel)
+{
+    setLookProperty(*this, "panel", QStringLiteral("surface"));
+    setLookProperty(*this, "rule", QStringLiteral("bottom"));
+    setFixedHeight(scaled(barHeight));
+    auto *line = new QHBoxLayout(this);
+    line->setContentsMargins(scaled(12), 0, scaled(12), 0);
+    line->setSpacing(scaled(4));
+    addName(line);
+    QToolButton *open = addButton(line, commands.open, Qt::ToolButtonTextBesideIcon);
+    open->setText(tr("Open"));
+    open->setPopupMode(QToolButton::MenuButtonPopup);
+    open->setMenu(m_recent);
+    connect(m_recent, &QMenu::aboutToShow, this, &TopBar::fillRecentMenu);
+    addRule(line);
+    addButton(line, commands.back, Qt::ToolButtonIconOnly);
+    addButton(line, commands.forward, Qt::ToolButtonIconOnly);
+    line->addSpacing(scaled(8));
+    m_goTo->setMaximumWidth(scaled(widestGoTo));
+    line->addWidget(m_goTo, 4);
+    setLookProperty(*m_problem, "tone", QStringLiteral("error"));
+    m_problem->hide();
+    connect(m_goTo, &GoToBox::problemChanged, m_problem, [this](const QString &problem) {
+        m_problem->setText(problem);
+        m_problem->setVisible(!problem.isEmpty());
+    });
+    line->addWidget(m_problem);
+    line->addStretch(1);
+
+    auto *menu = new QToolButton;
+    menu->setIcon(themedIcon(Icon::Menu));
+    menu->setIconSize({scaled(iconSide), scaled(iconSide)});
+    menu->setToolTip(tr("Menu (F10)"));
+    menu->setAccessibleName(tr("Menu"));
+    menu->setShortcut(QKeySequence(Qt::Key_F10));
+    menu->setPopupMode(QToolButton::InstantPopup);
+    menu->setFocusPolicy(Qt::TabFocus);
+    menu->setMenu(mainMenu);
+    line->addWidget(menu);
+    addButton(line, commands.keys, Qt::ToolButtonIconOnly);
+}
+
+void TopBar::addName(QHBoxLayout *line)
+{
+    line->addWidget(new Logo(scaled(logoWidth)));
+    line->addSpacing(scaled(4));
+    auto *name = new QLabel(QStringLiteral("ptscope"));
+    name->setFont(wordFont(TextRole::TabChosen));
+    setLookProperty(*name, "tone", QStringLiteral("1"));
+    line->addWidget(name);
+    line->addSpacing(scaled(16));
+}
+
+QToolButton *TopBar::addButton(QHBoxLayout *line, QAction *action, Qt::ToolButtonStyle style)
+{
+    auto *button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(style);
+    button->setIconSize({scaled(iconSide), scaled(iconSide)});
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(action->text());
+    line->addWidget(button);
+    return button;
+}
+
+void TopBar::addRule(QHBoxLayout *line)
+{
+    auto *rule = new QFrame;
+    rule->setFixedSize(1, scaled(22));
+    setLookProperty(*rule, "panel", QStringLiteral("rule"));
+    line->addSpacing(scaled(8));
+    line->addWidget(rule);
+    line->addSpacing(scaled(8));
+}
+
+void TopBar::fillRecentMenu()
+{
+    m_recent->clear();
+    const QStringList paths = m_session.recentFiles().paths();
+    for (const QString &path : paths) {
+        QAction *action = m_recent->addAction(QFileInfo(path).fileName() + QStringLiteral("   ") + QFileInfo(path).path());
+        connect(action, &QAction::triggered, this, [this, path] { emit openRecent(path); });
+    }
+    if (paths.isEmpty()) {
+        m_recent->addAction(tr("No recent files yet"))->setEnabled(false);
+        return;
+    }
+    m_recent->addSeparator();
+    connect(m_recent->addAction(tr("Forget recent files")), &QAction::triggered, &m_session.recentFiles(), &RecentFiles::clear);
+}
+
+} // namespace ptscope

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/view_area.h"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+#include "app/gui/commands.h"
+#include "views/look/style.h"
+#include "views/look/type.h"
+#include "views/look/widgets/view_tabs.h"
+
+namespace ptscope {
+
+namespace {
+
+constexpr int barHeight = 34;
+const QLatin1String currentKey("view");
+
+QFrame *surfaceRow(QWidget *parent, int height)
+{
+    auto *row = new QFrame(parent);
+    row->setObjectName(QStringLiteral("row"));
+    row->setFixedHeight(scaled(height));
+    setLookProperty(*row, "rule", QStringLiteral("bottom"));
+    return row;
+}
+
+} // namespace
+
+ViewArea::ViewArea(Navigator &navigator, const std::vector<View *> &views, QWidget *breadcrumb, QWidget *parent)
+    : QFrame(parent), m_navigator(navigator), m_tabs(new ViewTabs), m_stack(new QStackedWidget)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    QFrame *tabRow = surfaceRow(this, barHeight);
+    auto *tabLine = new QHBoxLayout(tabRow);
+    tabLine->setContentsMargins(scaled(8), 0, scaled(8), 0);
+    tabLine->addWidget(m_tabs, 0, Qt::AlignBottom);
+    tabLine->addStretch();
+    column->addWidget(tabRow);
+
+    QFrame *placeRow = surfaceRow(this, barHeight);
+    m_toolLine = new QHBoxLayout(placeRow);
+    m_toolLine->setContentsMargins(scaled(16), 0, scaled(16), 0);
+    m_toolLine->setSpacing(scaled(16));
+    if (breadcrumb != nullptr) {
+        m_toolLine->addWidget(breadcrumb, 1);
+    } else {
+        m_toolLine->addStretch(1);
+    }
+    column->addWidget(placeRow);
+    column->addWidget(m_stack, 1);
+    setMinimumWidth(scaled(320));
+    for (View *view : views) {
+        addView(view);
+    }
+    connect(m_tabs, &QTabBar::currentChanged, this, &ViewArea::bringToFront);
+}
+
+void ViewArea::addView(View *view)
+{
+    const int index = static_cast<int>(m_views.size());
+    m_views.push_back(view);
+    m_shown.push_back(nullptr);
+    m_stack->addWidget(view);
+    if (QWidget *tools = view->toolRow()) {
+        m_toolLine->addWidget(tools);
+        tools->setVisible(index == 0);
+    }
+    m_tabs->addView(view->title());
+
+    auto *action = new QAction(view->title(), this);
+    action->setShortcut(QKeySequence(Qt::Key_1 + index));
+    connect(action, &QAction::triggered, this, [this, index] {
+        m_tabs->setCurrentIndex(index);
+        focusView();
+    });
+    m_switchActions.append(action);
+    m_tabs->setTabToolTip(index, textWithKey(*action));
+}
+
+View *ViewArea::currentView() const
+{
+    const int index = m_stack->currentIndex();
+    return index < 0 ? nullptr : m_views[static_cast<std::size_t>(index)];
+}
+
+View *ViewArea::view(const QString &id) const
+{
+    const auto found = std::find_if(m_views.begin(), m_views.end(), [&](const View *v) { return v->id() == id; });
+    return found == m_views.end() ? nullptr : *found;
+}
+
+bool ViewArea::showView(const QString &id)
+{
+    View *wanted = view(id);
+    if (wanted != nullptr) {
+        m_tabs->setCurrentIndex(m_stack->indexOf(wanted));
+    }
+    return wanted != nullptr;
+}
+
+QWidget *ViewArea::content() const
+{
+    return m_stack;
+}
+
+void ViewArea::focusView()
+{
+    if (View *view = currentView()) {
+        view->setFocus(Qt::ShortcutFocusReason);
+    }
+}
+
+void ViewArea::setSnapshot(SnapshotPtr snapshot)
+{
+    m_snapshot = std::move(snapshot);
+    const int front = m_stack->currentIndex();
+    for (std::size_t i = 0; i < m_views.size(); ++i) {
+        // A view behind must not keep a closed dump in memory.
+        if (static_cast<int>(i) != front && m_shown[i] != nullptr && m_shown[i] != m_snapshot) {
+            m_views[i]->setSnapshot(nullptr);
+            m_shown[i] = nullptr;
+        }
+    }
+    bringToFront(front);
+}
+
+void ViewArea::bringToFront(int index)
+{
+    if (index < 0) {
+        return;
+    }
+    const auto i = static_cast<std::size_t>(index);
+    m_stack->setCurrentIndex(index);
+    for (View *view : m_views) {
+        if (QWidget *tools = view->toolRow()) {
+            tools->setVisible(view == m_views[i]);
+        }
+    }
+    if (m_shown[i] != m_snapshot) {
+        m_shown[i] = m_snapshot;
+        m_views[i]->setSnapshot(m_snapshot);
+        if (m_snapshot != nullptr && m_navigator.selection()) {
+            emit m_navigator.revealRequested(*m_navigator.selection());
+        }
+    }
+    emit viewChanged();
+}
+
+void ViewArea::saveSettings(QSettings &settings) const
+{
+    if (const View *view = currentView()) {
+        settings.setValue(currentKey, view->id());
+    }
+    for (const View *view : m_views) {
+        settings.beginGroup(view->id());
+        view->saveSettings(settings);
+        settings.endGroup();
+    }
+}
+
+void ViewArea::restoreSettings(QSettings &settings)
+{
+    for (View *view : m_views) {
+        settings.beginGroup(view->id());
+        view->restoreSettings(settings);
+        settings.endGroup();
+    }
+    showView(settings.value(currentKey).toString());
+}
+
+} // namespace ptscope

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+
+#include <vector>
+
+#include "views/common/view.h"
+
+class QHBoxLayout;
+class QStackedWidget;
+
+namespace ptscope {
+
+class ViewTabs;
+
+/// The middle of the window: tabs, the row with the breadcrumb and the tools of the view, and the view.
+class ViewArea : public QFrame
+{
+    Q_OBJECT
+
+public:
+    /// Takes the views and the breadcrumb over.
+    ViewArea(Navigator &navigator, const std::vector<View *> &views, QWidget *breadcrumb, QWidget *parent = nullptr);
+
+    /// Hands the snapshot to the view in front; the others get it when they come to the front.
+    void setSnapshot(SnapshotPtr snapshot);
+    View *currentView() const;
+    View *view(const QString &id) const;
+    /// False when there is no such view.
+    bool showView(const QString &id);
+    /// One for each view, with its digit as the key.
+    const QList<QAction *> &switchActions() const { return m_switchActions; }
+    QWidget *content() const;
+    void focusView();
+
+    void saveSettings(QSettings &settings) const;
+    void restoreSettings(QSettings &settings);
+
+signals:
+    void viewChanged();
+
+private:
+    void addView(View *view);
+    void bringToFront(int index);
+
+    Navigator &m_navigator;
+    std::vector<View *> m_views;
+    std::vector<SnapshotPtr> m_shown; ///< the snapshot that each view holds
+    SnapshotPtr m_snapshot;
+    ViewTabs *m_tabs;
+    QHBoxLayout *m_toolLine;
+    QStackedWidget *m_stack;
+    QList<QAction *> m_switchActions;
+};
+
+} // namespace ptscope

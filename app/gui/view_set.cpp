@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/view_set.h"
+
+#include "views/map/map_view.h"
+#include "views/table/table_view.h"
+#include "views/tree/tree_view.h"
+
+namespace ptscope {
+
+std::vector<View *> makeViews(Navigator &navigator)
+{
+    return {new MapView(navigator), new TreeView(navigator), new TableView(navigator)};
+}
+
+} // namespace ptscope
