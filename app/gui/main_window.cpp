@@ -6,6 +6,7 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QMimeData>
+#include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -36,8 +37,6 @@ namespace {
 
 constexpr int sidePanelWidth = 272;
 constexpr int inspectorWidth = 360;
-constexpr int narrowInspectorWidth = 300;
-constexpr int narrowWindow = 1500;
 constexpr QSize firstSize(1600, 960);
 const QLatin1String windowGroup("window");
 const QLatin1String geometryKey("geometry");
@@ -303,7 +302,7 @@ void MainWindow::restoreLayout()
     QSettings &settings = m_session.settings();
     settings.beginGroup(windowGroup);
     if (!restoreGeometry(settings.value(geometryKey).toByteArray())) {
-        resize(scaled(firstSize.width()), scaled(firstSize.height()));
+        resize(QSize(scaled(firstSize.width()), scaled(firstSize.height())).boundedTo(screen()->availableSize()));
     }
     if (!m_splitter->restoreState(settings.value(panelsKey).toByteArray())) {
         layOutAsAtFirst();
@@ -318,8 +317,8 @@ void MainWindow::restoreLayout()
 
 void MainWindow::layOutAsAtFirst()
 {
-    const int right = width() < scaled(narrowWindow) ? scaled(narrowInspectorWidth) : scaled(inspectorWidth);
-    m_splitter->setSizes({scaled(sidePanelWidth), std::max(1, width() - scaled(sidePanelWidth) - right), right});
+    const int middle = std::max(1, width() - scaled(sidePanelWidth) - scaled(inspectorWidth));
+    m_splitter->setSizes({scaled(sidePanelWidth), middle, scaled(inspectorWidth)});
     m_commands.sidePanel->setChecked(true);
     m_commands.inspector->setChecked(true);
 }
