@@ -28,8 +28,8 @@ public:
 };
 
 /// Opens a path ("-" is standard input) and sees through compression, whatever the file is called. With `progress` a pipe
-/// that gives nothing can be given up: reading fails with Cancelled soon after a stop was requested, and a FIFO that
-/// nobody writes to is an empty file instead of a wait.
+/// that gives nothing can be given up, also a FIFO that nobody writes to: reading fails with Cancelled soon after a stop
+/// was requested.
 Result<std::unique_ptr<ByteSource>> openSource(const std::string &path, const Progress *progress = nullptr);
 /// Reads memory; `bytes` must outlive the source.
 Result<std::unique_ptr<ByteSource>> memorySource(std::string_view bytes);

@@ -79,7 +79,12 @@ const Dialect &DialectVote::choose(const ExtentTable &extents) const
             most = m_votes[i];
         }
     }
-    return best != nullptr ? *best : dialects.front();
+    if (best != nullptr) {
+        return *best;
+    }
+    // No kernel prints such rows. A level word must not be lost or invented; all else is spelling.
+    const auto sameLevel = std::find_if(dialects.begin(), dialects.end(), [&](const Dialect &d) { return d.printsLevel == level; });
+    return sameLevel != dialects.end() ? *sameLevel : dialects.front();
 }
 
 void DialectVote::tellOtherSpellings(const Dialect &dialect, DiagnosticLog &log) const
