@@ -9,6 +9,7 @@
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/snapshot/infer_geometry.h"
 #include "core/snapshot/snapshot.h"
 
 namespace ptscope {
@@ -22,7 +23,7 @@ struct LoadOptions {
     std::string kernelRelease;
     std::string captured;
     /// What the user knows better than the text.
-    std::optional<PagingGeometry> geometry;
+    GeometryWish geometry;
 };
 
 /// The dumps that one text held, in order: usually one, two or three when a mail shows before and after.

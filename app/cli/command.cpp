@@ -33,15 +33,15 @@ Result<LoadOptions> loadOptions(const InputOptions &options)
         }
         out.maxTextBytes = *ceiling;
     }
-    if (!options.pageSize.empty() || options.vaBits != 0) {
-        const Granule granule = options.pageSize == "64K" ? Granule::Page64K
-            : options.pageSize == "16K"                   ? Granule::Page16K
-                                                          : Granule::Page4K;
-        auto geometry = PagingGeometry::make(granule, options.vaBits == 0 ? 48 : options.vaBits);
-        if (!geometry) {
-            return tl::make_unexpected(geometry.error());
-        }
-        out.geometry = *geometry;
+    if (!options.pageSize.empty()) {
+        out.geometry.granule = options.pageSize == "64K" ? Granule::Page64K
+            : options.pageSize == "16K"                  ? Granule::Page16K
+                                                         : Granule::Page4K;
+    }
+    out.geometry.vaBits = options.vaBits;
+    const auto possible = PagingGeometry::make(out.geometry.granule.value_or(Granule::Page4K), options.vaBits.value_or(48));
+    if (!possible) {
+        return tl::make_unexpected(possible.error());
     }
     return out;
 }
@@ -69,7 +69,7 @@ void InputOptions::addTo(CLI::App &command)
     command.add_option("FILE", file, "a dump, plain or compressed (gzip, xz, zstd, bzip2); - is standard input")->required();
     command.add_option("--page-size", pageSize, "override the page size found: 4K, 16K or 64K")
         ->check(CLI::IsMember({"4K", "16K", "64K"}));
-    command.add_option("--va-bits", vaBits, "override the virtual address bits found (36 to 52)");
+    command.add_option("--va-bits", vaBits, "override the virtual address bits found (36 to 52)")->check(CLI::Range(36U, 52U));
     command.add_option("--dump", dump, "which dump, when the text holds several; counted from 1");
     command.add_option("--max-size", maxSize, "ceiling on the decompressed text (default 16G)");
     command.add_flag("-q,--quiet", quiet, "no diagnostics on standard error");

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,7 @@ enum ExitCode : int {
 struct InputOptions {
     std::string file;
     std::string pageSize;
-    unsigned vaBits = 0;
+    std::optional<unsigned> vaBits;
     unsigned dump = 0; ///< counted from 1; 0: not chosen
     std::string maxSize;
     bool quiet = false;

@@ -3,114 +3,39 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <optional>
+#include <tuple>
+
+#include "core/snapshot/geometry_evidence.h"
 
 namespace ptscope {
 
 namespace {
 
-/// What arm64 Kconfig offers (CONFIG_ARM64_VA_BITS_*), the commonest first.
-constexpr std::array<unsigned, 6> vaBitsOffered{48, 39, 52, 47, 42, 36};
-/// Below this many borders of pages, alignment by chance is likely and a large page size is not believed.
-constexpr std::uint32_t bordersThatProve = 4;
-constexpr std::uint64_t structPageBytes = 64;
+/// What arm64 Kconfig offers, the commonest first.
+constexpr std::array<unsigned, 6> vaBitsOffered{48, 39, 47, 52, 42, 36};
 
-struct Evidence {
-    std::array<std::uint64_t, levelCount + 1> borders{}; ///< OR of all starts and ends, by level word
-    std::array<std::uint32_t, levelCount + 1> rows{};
-    std::optional<unsigned> exactVaBits; ///< the dump begins where the kernel half begins
-    unsigned leastVaBits = 0;
-    bool whole = false; ///< holds the linear map, so the least VA bits are the real ones
-    std::optional<std::uint64_t> vmemmapBytes;
+/// Rows of pages whose borders prove a page size above 4K: a dump of large pages passes every test of small ones, and a few
+/// rows of small ones pass for large ones by chance. Kernel stacks of 16K do so in crowds.
+std::uint32_t rowsThatProve(Granule granule)
+{
+    return granule == Granule::Page16K ? 16 : 4;
+}
+
+struct Candidate {
+    PagingGeometry geometry;
+    std::size_t bitsRank = 0;
+    bool fits = false;
+    bool length = false;     ///< of vmemmap
+    bool place = false;      ///< of vmemmap
+    bool leastBits = false;  ///< as where the modules begin says
+    bool largePages = false; ///< enough rows are aligned to pages above 4K
 };
 
-bool saw(const Evidence &evidence, Level level)
+std::vector<unsigned> vaBitsToTry(const GeometryEvidence &evidence, const GeometryWish &wish)
 {
-    return evidence.rows[number(level)] != 0;
-}
-
-void gatherBorders(const ExtentTable &extents, Evidence &evidence)
-{
-    for (std::uint32_t i = 0; i < extents.size(); ++i) {
-        const auto level = number(extents.levels()[i]);
-        evidence.borders[level] |= extents.firsts()[i] | (extents.lasts()[i] + 1);
-        ++evidence.rows[level];
+    if (wish.vaBits) {
+        return {*wish.vaBits};
     }
-}
-
-void gatherVaBits(const ExtentTable &extents, Evidence &evidence)
-{
-    // Kernels 5.6 to 5.10 begin with a bogus hole from 0 to the kernel half (ptdump-formats.md, 3.5).
-    const bool bogusHole = extents.firsts()[0] == 0 && extents.lasts()[0] >> 63 != 0 && extents.size() > 1;
-    const std::uint64_t first = bogusHole ? extents.lasts()[0] + 1 : extents.firsts()[0];
-    if (first == 0) {
-        const std::uint64_t end = extents.lasts()[extents.size() - 1] + 1;
-        if (std::has_single_bit(end)) {
-            evidence.exactVaBits = static_cast<unsigned>(std::countr_zero(end));
-        }
-        return;
-    }
-    evidence.leastVaBits = 64U - static_cast<unsigned>(std::countl_one(first));
-    const bool isBase = std::has_single_bit(~first + 1);
-    if (isBase && std::find(vaBitsOffered.begin(), vaBitsOffered.end(), evidence.leastVaBits) != vaBitsOffered.end()
-        && evidence.whole) {
-        evidence.exactVaBits = evidence.leastVaBits;
-    }
-}
-
-bool nameStartsWith(std::string_view text, std::string_view lowerCase)
-{
-    return text.size() >= lowerCase.size()
-        && std::equal(lowerCase.begin(), lowerCase.end(), text.begin(), [](char a, char b) {
-               return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
-           });
-}
-
-Evidence gather(const ExtentTable &extents, const std::vector<Marker> &markers)
-{
-    Evidence evidence;
-    gatherBorders(extents, evidence);
-    for (const Region &region : regionsFrom(markers, extents)) {
-        evidence.whole |=
-            nameStartsWith(region.name, "linear mapping") || nameStartsWith(region.name, "kernel mapping");
-        if (region.name == "vmemmap" && region.range) {
-            evidence.vmemmapBytes = region.range->size().value;
-        }
-    }
-    gatherVaBits(extents, evidence);
-    return evidence;
-}
-
-bool wordsFit(const PagingGeometry &geometry, const Evidence &evidence)
-{
-    // A folded PMD is still printed as PMD by 6.9 and later when it maps a block (ptdump-formats.md, 3.4).
-    return !(saw(evidence, Level::P4d) && geometry.isFolded(Level::P4d))
-        && !(saw(evidence, Level::Pud) && geometry.isFolded(Level::Pud));
-}
-
-bool bordersFit(const PagingGeometry &geometry, const Evidence &evidence)
-{
-    for (const Level level : allLevels) {
-        if ((evidence.borders[number(level)] & (geometry.span(level).value - 1)) != 0) {
-            return false;
-        }
-    }
-    return (evidence.borders[number(Level::Unknown)] & (geometry.pageSize().value - 1)) == 0;
-}
-
-/// vmemmap holds one struct page for each page that the linear map could reach
-/// (arch/arm64/include/asm/memory.h:VMEMMAP_SIZE, 6.1 to 7.3).
-bool vmemmapFits(const PagingGeometry &geometry, const Evidence &evidence)
-{
-    const unsigned va = geometry.vaBits();
-    const unsigned vaMin = va != 52 ? va : geometry.granule() == Granule::Page16K ? 47 : 48;
-    const std::uint64_t linear = (std::uint64_t{1} << va) - (std::uint64_t{1} << (vaMin - 1));
-    return evidence.vmemmapBytes == (linear >> geometry.pageShift()) * structPageBytes;
-}
-
-std::vector<unsigned> vaBitsToTry(const Evidence &evidence)
-{
     if (evidence.exactVaBits) {
         return {*evidence.exactVaBits};
     }
@@ -126,25 +51,49 @@ std::vector<unsigned> vaBitsToTry(const Evidence &evidence)
     return out;
 }
 
-struct Candidate {
-    PagingGeometry geometry;
-    bool fits = false;
-    bool vmemmap = false;
-};
+bool isWanted(Granule granule, unsigned vaBits, const GeometryWish &wish)
+{
+    if (wish.granule && *wish.granule != granule) {
+        return false;
+    }
+    return wish.vaBits || wish.granule || isOffered(granule, vaBits);
+}
 
-std::vector<Candidate> candidates(const Evidence &evidence)
+std::vector<Candidate> candidates(const GeometryEvidence &evidence, const GeometryWish &wish)
 {
     std::vector<Candidate> out;
-    for (const unsigned bits : vaBitsToTry(evidence)) {
+    const std::vector<unsigned> tried = vaBitsToTry(evidence, wish);
+    for (std::size_t rank = 0; rank < tried.size(); ++rank) {
         for (const Granule granule : allGranules) {
-            const auto geometry = PagingGeometry::make(granule, bits);
-            if (geometry && wordsFit(*geometry, evidence)) {
-                const bool fits = bordersFit(*geometry, evidence);
-                out.push_back({*geometry, fits, fits && vmemmapFits(*geometry, evidence)});
+            const auto geometry = PagingGeometry::make(granule, tried[rank]);
+            if (!geometry || !isWanted(granule, tried[rank], wish)) {
+                continue;
             }
+            Candidate candidate{*geometry, rank};
+            candidate.fits = wordsFit(*geometry, evidence) && bordersFit(*geometry, evidence);
+            candidate.length = vmemmapLengthFits(*geometry, evidence);
+            candidate.place = vmemmapPlaceFits(*geometry, evidence);
+            candidate.leastBits = evidence.leastKernelBits == leastBitsOf(*geometry);
+            candidate.largePages =
+                granule != Granule::Page4K && evidence.rows[number(Level::Pte)] >= rowsThatProve(granule);
+            out.push_back(candidate);
         }
     }
     return out;
+}
+
+/// The strongest evidence first; without any, the commonest VA bits and 4K pages, or the largest pages that many rows bear
+/// out.
+bool isBetter(const Candidate &a, const Candidate &b)
+{
+    const auto granuleWorth = [](const Candidate &c) {
+        const int size = static_cast<int>(c.geometry.granule());
+        return c.largePages || size == 0 ? size : -size;
+    };
+    const auto key = [&](const Candidate &c) {
+        return std::tuple(c.fits, c.length, c.place, c.leastBits, -static_cast<int>(c.bitsRank), granuleWorth(c));
+    };
+    return key(a) > key(b);
 }
 
 std::uint64_t misfits(const PagingGeometry &geometry, const ExtentTable &extents)
@@ -173,43 +122,67 @@ GeometryFinding leastBad(const std::vector<Candidate> &all, const ExtentTable &e
     return out;
 }
 
-/// Pages larger than 4K are believed only when enough borders agree: a dump of 64K pages passes every test of 4K pages.
-bool provesLargePages(const PagingGeometry &geometry, const Evidence &evidence)
+/// True when no other page size would do: none other fits, or many rows bear this one out.
+bool pagesProven(const Candidate &best, const std::vector<Candidate> &all)
 {
-    return geometry.granule() == Granule::Page4K || evidence.rows[number(Level::Pte)] >= bordersThatProve;
+    const bool onlyOne = std::none_of(all.begin(), all.end(), [&](const Candidate &c) {
+        return c.fits && c.geometry.granule() != best.geometry.granule()
+            && c.geometry.vaBits() == best.geometry.vaBits();
+    });
+    return onlyOne || best.largePages;
+}
+
+bool isOnly(bool Candidate::*property, const std::vector<Candidate> &all)
+{
+    return std::count_if(all.begin(), all.end(), [&](const Candidate &c) { return c.fits && c.*property; }) == 1;
+}
+
+GeometryFinding explained(const Candidate &best, const std::vector<Candidate> &all, const GeometryEvidence &evidence)
+{
+    const char *bits = evidence.exactVaBits ? "the first address"
+        : evidence.whole                    ? "the lowest address"
+        : best.leastBits                    ? "where the modules begin"
+                                            : "level words";
+    const bool byLength = best.length && isOnly(&Candidate::length, all);
+    const bool byPlace = best.place && isOnly(&Candidate::place, all);
+    if (byLength || byPlace) {
+        const char *what = byLength ? "vmemmap's length" : "where vmemmap begins";
+        return {best.geometry, std::string("from ") + what + " and " + bits, false, false};
+    }
+    if (!pagesProven(best, all) || (!evidence.exactVaBits && !evidence.whole)) {
+        return {best.geometry, std::string("assumed: the text leaves room for others; from alignment and ") + bits,
+                false, true};
+    }
+    return {best.geometry, std::string("from the smallest run and ") + bits, false, false};
+}
+
+GeometryFinding asTold(GeometryFinding finding, const GeometryWish &wish)
+{
+    if (wish.granule && wish.vaBits) {
+        finding.reason = "as told";
+        finding.assumed = false;
+    } else if (wish.granule || wish.vaBits) {
+        finding.reason =
+            (wish.granule ? "page size as told; VA bits " : "VA bits as told; page size ") + finding.reason;
+    }
+    finding.overridden = wish.granule || wish.vaBits;
+    return finding;
 }
 
 } // namespace
 
-GeometryFinding inferGeometry(const ExtentTable &extents, const std::vector<Marker> &markers)
+GeometryFinding inferGeometry(const ExtentTable &extents, const std::vector<Marker> &markers, const GeometryWish &wish)
 {
     if (extents.empty()) {
         return {{}, "no rows", false, true};
     }
-    const Evidence evidence = gather(extents, markers);
-    const std::vector<Candidate> all = candidates(evidence);
-    const Candidate *best = nullptr;
-    for (const Candidate &candidate : all) {
-        const bool sameBits = best != nullptr && best->geometry.vaBits() == candidate.geometry.vaBits();
-        if (candidate.fits && provesLargePages(candidate.geometry, evidence)
-            && (best == nullptr || candidate.vmemmap || (sameBits && !best->vmemmap))) {
-            best = &candidate;
-        }
+    const GeometryEvidence evidence = gatherEvidence(extents, markers);
+    const std::vector<Candidate> all = candidates(evidence, wish);
+    const auto best = std::min_element(all.begin(), all.end(), isBetter);
+    if (best == all.end() || !best->fits) {
+        return asTold(leastBad(all, extents), wish);
     }
-    if (best == nullptr) {
-        return leastBad(all, extents);
-    }
-    const char *bits = evidence.exactVaBits ? "the first address"
-        : evidence.whole                    ? "the lowest address"
-                                            : "level words";
-    const bool pagesProven = best->vmemmap || saw(evidence, Level::Pte) || saw(evidence, Level::Unknown);
-    if (!pagesProven || (!evidence.exactVaBits && !evidence.whole)) {
-        return {best->geometry, std::string("assumed: the text leaves room for others; from alignment and ") + bits,
-                false, true};
-    }
-    return {best->geometry,
-            std::string("from ") + (best->vmemmap ? "vmemmap's length" : "the smallest run") + " and " + bits, false,
-            false};
+    return asTold(explained(*best, all, evidence), wish);
 }
 
 } // namespace ptscope

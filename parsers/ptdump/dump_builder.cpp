@@ -5,7 +5,6 @@
 
 #include "core/paging/dialect.h"
 #include "core/snapshot/consistency.h"
-#include "core/snapshot/infer_geometry.h"
 #include "parsers/ptdump/arm64_dialects.h"
 #include "parsers/ptdump/row_order.h"
 #include "parsers/ptdump/words.h"
@@ -167,15 +166,7 @@ void DumpBuilder::addRow(const RowReading &row, AttributeId attributes, std::uin
     }
 }
 
-GeometryFinding DumpBuilder::findGeometry(const std::optional<PagingGeometry> &wanted) const
-{
-    if (wanted) {
-        return {*wanted, "as told", true, false};
-    }
-    return inferGeometry(m_extents, m_markers);
-}
-
-SnapshotPtr DumpBuilder::finish(SourceFacts source, const std::optional<PagingGeometry> &geometry)
+SnapshotPtr DumpBuilder::finish(SourceFacts source, const GeometryWish &geometry)
 {
     if (m_outOfOrder) {
         putInOrder(m_extents, m_markers, m_log);
@@ -189,7 +180,7 @@ SnapshotPtr DumpBuilder::finish(SourceFacts source, const std::optional<PagingGe
     }
     m_extents.shrinkToFit();
     m_vote.tellOtherSpellings(dialect, m_log);
-    const GeometryFinding finding = findGeometry(geometry);
+    const GeometryFinding finding = inferGeometry(m_extents, m_markers, geometry);
     checkConsistency(m_extents, m_pool, finding.geometry, m_cuts, m_log);
     if (isUefi(m_markers) && hasRows() && end() == 0) {
         m_log.add(DiagnosticCode::UnfoundedEnd, m_extents.line({m_extents.size() - 1}));

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/diagnostic.h"
+#include "core/snapshot/infer_geometry.h"
 #include "core/snapshot/snapshot.h"
 #include "parsers/ptdump/dialect_vote.h"
 #include "parsers/ptdump/line_parser.h"
@@ -58,12 +59,11 @@ public:
     bool isInThisHalf(std::uint64_t address) const { return (m_extents.lasts()[0] ^ address) >> 63 == 0; }
     std::uint64_t end() const { return m_extents.lasts()[m_extents.size() - 1] + 1; }
 
-    SnapshotPtr finish(SourceFacts source, const std::optional<PagingGeometry> &geometry);
+    SnapshotPtr finish(SourceFacts source, const GeometryWish &geometry);
 
 private:
     AddrRange settledBySize(const RowReading &row) const;
     void settleDoubtfulSize(std::uint64_t nextFirst);
-    GeometryFinding findGeometry(const std::optional<PagingGeometry> &wanted) const;
 
     ExtentTable m_extents;
     AttributePool m_pool;

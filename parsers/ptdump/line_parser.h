@@ -24,7 +24,7 @@ struct RowReading {
     AttributeReading attributes;
     std::string_view tail; ///< all behind the level word, or behind the size where no level is printed
 
-    bool strangeWordForLevel = false;  ///< behind the size stands neither a level nor an attribute
+    bool strangeWordForLevel = false; ///< behind the size stands neither a level nor an attribute
 
     /// Nothing is missing: a hole, or rights and what belongs to them.
     bool isWhole() const { return size && !strangeWordForLevel && (!attributes.any || attributes.rightsComplete); }

@@ -65,7 +65,7 @@ struct DumpReader::Dump {
     std::uint64_t firstLine = 0; ///< 0 before the first marker or row
 };
 
-DumpReader::DumpReader(std::optional<PagingGeometry> geometry) : m_geometry(std::move(geometry))
+DumpReader::DumpReader(const GeometryWish &geometry) : m_geometry(geometry)
 {
     m_dumps.push_back(std::make_unique<Dump>());
     m_columns = std::make_unique<FixedColumns>(dump().builder);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/snapshot/infer_geometry.h"
 #include "core/snapshot/snapshot.h"
 #include "parsers/ptdump/dump_builder.h"
 #include "parsers/ptdump/fixed_columns.h"
@@ -22,7 +23,7 @@ namespace ptscope {
 class DumpReader
 {
 public:
-    explicit DumpReader(std::optional<PagingGeometry> geometry = {});
+    explicit DumpReader(const GeometryWish &geometry = {});
     ~DumpReader();
 
     /// Takes the next piece of text; lines may be cut anywhere between pieces. The reader may look at, but not use, up to
@@ -70,7 +71,7 @@ private:
     void takeCarried(std::string_view &block);
     Error whyNothing() const;
 
-    std::optional<PagingGeometry> m_geometry;
+    GeometryWish m_geometry;
     std::vector<std::unique_ptr<Dump>> m_dumps;
     std::unique_ptr<FixedColumns> m_columns;
     std::string m_carry;
