@@ -66,18 +66,22 @@ void TestJobRunner::newJobOfALaneReplacesTheOld()
     JobRunner runner;
     QList<int> results;
     const auto collect = [&](int value) { results.append(value); };
+    QSemaphore firstBegan;
     QSemaphore first;
     QSemaphore firstEnded;
     bool firstWasStopped = false;
     runner.start(
         this, {u"load"_s, u"first"_s},
         [&](Progress &progress) {
+            firstBegan.release();
             first.acquire();
             firstWasStopped = progress.shouldStop();
             firstEnded.release();
             return 1;
         },
         collect);
+    // A job that is replaced before it began is not run at all.
+    QVERIFY(firstBegan.tryAcquire(1, 10'000));
     runner.start(this, {u"load"_s, u"second"_s}, [](Progress &) { return 2; }, collect);
     QTRY_COMPARE(results, QList<int>{2});
     // The first finishes its work only now: what it brings is stale.
