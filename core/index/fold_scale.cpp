@@ -2,8 +2,9 @@
 #include "core/index/fold_scale.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
+
+#include "core/index/log2_sixteenths.h"
 
 namespace ptscope {
 
@@ -21,26 +22,7 @@ constexpr std::uint32_t breakWidth = 6 * unit + unit / 2;
 constexpr std::uint64_t crowdSum = 384 * unit;
 constexpr std::uint64_t crowdDoublings = 6;
 
-/// The greatest numbers below 2^(k/16) * 2^63, for k = 1 to 16.
-constexpr std::array<std::uint64_t, 16> belowRoot{
-    0x85aac367cc487b14, 0x8b95c1e3ea8bd6e6, 0x91c3d373ab11c336, 0x9837f0518db8a96f,
-    0x9ef5326091a111ad, 0xa5fed6a9b15138ea, 0xad583eea42a14ac6, 0xb504f333f9de6484,
-    0xbd08a39f580c36be, 0xc5672a115506dadd, 0xce248c151f8480e3, 0xd744fccad69d6af4,
-    0xe0ccdeec2a94e111, 0xeac0c6e7dd24392e, 0xf5257d152486cc2c, 0xffffffffffffffff};
-/// By the five bits behind the leading one: k of the largest root that is not above the smallest such number.
-constexpr std::array<std::uint8_t, 32> rootFrom{0, 0, 1,  2,  2,  3,  3,  4,  5,  5,  6,  6,  7,  7,  8,  8,
-                                                9, 9, 10, 10, 11, 11, 12, 12, 12, 13, 13, 14, 14, 14, 15, 15};
-
 } // namespace
-
-std::uint32_t log2Sixteenths(std::uint64_t n)
-{
-    const auto whole = static_cast<unsigned>(std::bit_width(n)) - 1;
-    const std::uint64_t mantissa = n << (63U - whole);
-    // Two neighbouring roots are more than 1/32 apart, so one comparison settles it.
-    const std::uint32_t root = rootFrom[mantissa >> 58U & 31U];
-    return 16 * whole + root + (mantissa > belowRoot[root] ? 1U : 0U);
-}
 
 FoldScale::FoldScale(const ExtentTable &extents, const RowFinder &finder, unsigned pageShift)
     : m_extents(extents), m_finder(finder), m_pageShift(pageShift)
@@ -177,11 +159,15 @@ FoldScale::Walk FoldScale::walkFrom(VirtAddr address) const
     return {*this, std::min(m_finder.rowFrom(address), m_extents.size() - 1)};
 }
 
-FoldScale::Walk FoldScale::walkFrom(AxisPoint point) const
+std::uint32_t FoldScale::blockRow(AxisPoint point) const
 {
     const auto behind = std::upper_bound(m_checkpoints.begin(), m_checkpoints.end(), point.value);
-    const auto block = static_cast<std::uint32_t>(behind - m_checkpoints.begin() - 1);
-    Walk walk(*this, block * stride);
+    return static_cast<std::uint32_t>(behind - m_checkpoints.begin() - 1) * stride;
+}
+
+FoldScale::Walk FoldScale::walkFrom(AxisPoint point) const
+{
+    Walk walk(*this, blockRow(point));
     while (walk.end() <= point.value && walk.row() + 1 < m_extents.size()) {
         walk.advance();
     }

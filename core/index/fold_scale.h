@@ -39,6 +39,8 @@ public:
     /// At the row that holds the place, or whose gap does.
     Walk walkFrom(VirtAddr address) const;
     Walk walkFrom(AxisPoint point) const;
+    /// First row of the block of 64 that holds the place.
+    std::uint32_t blockRow(AxisPoint point) const;
 
     /// Width of a mapped run where nothing is narrowed.
     std::uint64_t runWidth(ByteCount bytes) const;
@@ -110,8 +112,5 @@ private:
     std::vector<Crowd> m_crowds;
     std::vector<std::uint64_t> m_checkpoints; ///< where the gap before each 64th row begins
 };
-
-/// floor(16 * log2(n)), exact; n > 0.
-std::uint32_t log2Sixteenths(std::uint64_t n);
 
 } // namespace ptscope

@@ -106,6 +106,23 @@ ClassSums LodIndex::before(VirtAddr address, Weight weight) const
     return sums;
 }
 
+LodIndex::FoldPlace LodIndex::foldPlace(AxisPoint point) const
+{
+    const std::uint32_t block = m_fold.blockRow(point);
+    FoldPlace place{FoldScale::Walk(m_fold, block), m_checkpoints[block / stride][index(Weight::Fold)]};
+    FoldScale::Walk &walk = place.walk;
+    for (; walk.end() <= point.value && walk.row() + 1 < m_snapshot->extents().size(); walk.advance()) {
+        place.before.addGap(walk.gapWidth());
+        factsOf(walk.row()).addTo(place.before, walk.rowWidth());
+    }
+    const std::uint64_t inside = point.value - walk.position();
+    place.before.addGap(std::min(inside, walk.gapWidth()));
+    if (inside > walk.gapWidth()) {
+        factsOf(walk.row()).addTo(place.before, std::min(inside - walk.gapWidth(), walk.rowWidth()));
+    }
+    return place;
+}
+
 ClassSums LodIndex::sums(AddrRange range, Weight weight) const
 {
     const bool toTheEnd = ~range.last.value == 0;

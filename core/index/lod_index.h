@@ -54,6 +54,14 @@ public:
     /// Sums of all that lies before `address`.
     ClassSums before(VirtAddr address, Weight weight) const;
 
+    /// A place on the folded axis, and all that lies before it by the width it takes there. Finding the place and adding
+    /// up what comes before are one pass over a block of rows: this is what a pixel full of rows costs.
+    struct FoldPlace {
+        FoldScale::Walk walk; ///< at the row that holds the place, or whose gap does
+        ClassSums before;
+    };
+    FoldPlace foldPlace(AxisPoint point) const;
+
     struct Column {
         AddrRange range;
         ClassSums sums;

@@ -3,6 +3,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "core/index/fold_scale.h"
+#include "core/index/log2_sixteenths.h"
 #include "tests/support/random_dump.h"
 
 namespace ptscope {

@@ -141,5 +141,16 @@ RC_GTEST_PROP(LodIndexProperty, FoldSumsAreTheAxis, ())
     RC_ASSERT(index.before(address, Weight::Fold).total() == index.fold().positionOf(address).value);
 }
 
+RC_GTEST_PROP(LodIndexProperty, PlacesOnTheFoldedAxisKnowWhatComesBefore, ())
+{
+    const LodIndex index(anyDumpWithRows());
+    const VirtAddr address = anyAddress(index.snapshot());
+    const AxisPoint point = index.fold().positionOf(address);
+    const LodIndex::FoldPlace place = index.foldPlace(point);
+    RC_ASSERT(place.walk.row() == index.fold().walkFrom(point).row());
+    RC_ASSERT(place.before == index.before(address, Weight::Fold));
+    RC_ASSERT(index.foldPlace({index.fold().length()}).before == index.sums(index.snapshot().range(), Weight::Fold));
+}
+
 } // namespace
 } // namespace ptscope

@@ -17,6 +17,20 @@ void AxisWalk::seek(AxisPoint point)
 void AxisWalk::seekFolded(AxisPoint point)
 {
     m_walk = m_index.fold().walkFrom(point);
+    takePlace(point);
+}
+
+ClassSums AxisWalk::seekSumming(AxisPoint point)
+{
+    const LodIndex::FoldPlace place = m_index.foldPlace(point);
+    m_atEnd = point.value >= m_axis.length();
+    m_walk = place.walk;
+    takePlace(point);
+    return place.before;
+}
+
+void AxisWalk::takePlace(AxisPoint point)
+{
     const bool inGap = point.value < m_walk->position() + m_walk->gapWidth();
     m_piece = inGap ? m_walk->gapPiece() : m_walk->rowPiece();
 }

@@ -19,8 +19,11 @@ public:
     const AxisPiece &piece() const { return m_piece; }
     void next();
     void seek(AxisPoint point);
+    /// The same on the folded axis, with all that comes before by its width there.
+    ClassSums seekSumming(AxisPoint point);
 
 private:
+    void takePlace(AxisPoint point);
     void seekFolded(AxisPoint point);
     void seekLinear(AxisPoint point);
     void takeRow();

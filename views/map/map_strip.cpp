@@ -23,12 +23,14 @@ private:
     void addCrowd();
     ClassSums sumsByRows(AxisWalk walk, AxisPoint begin, AxisPoint end) const;
     ClassSums sumsByIndex(AddrRange range);
+    ClassSums difference(const ClassSums &sumsToEnd, AddrRange range);
 
     const MapAxis &m_axis;
     const LodIndex &m_index;
     AxisWalk m_walk;
     MapStrip m_strip;
     int m_x = 0;
+    bool m_wasFull = false;
     VirtAddr m_summedTo; ///< m_sumsBefore is all that lies before it
     ClassSums m_sumsBefore;
 };
@@ -65,17 +67,31 @@ void StripMaker::addCrowd()
     const AxisPoint begin = std::max(first.begin, m_axis.edgeOf(m_x));
     const AxisPoint end{std::min(m_axis.edgeOf(m_x + 1).value, m_axis.length())};
     const VirtAddr start = first.addressAt(begin);
+    // Where one pixel is full of rows the next one mostly is: then place and sums are found in one go.
+    ClassSums sumsToEnd;
+    const bool summing = m_wasFull && !m_axis.isLinear();
+    if (summing) {
+        sumsToEnd = m_walk.seekSumming(end);
+    } else {
+        m_walk.seek(end);
+    }
     VirtAddr last = m_axis.all().last;
     std::uint32_t lastRow = m_index.snapshot().extents().size() - 1;
-    m_walk.seek(end);
     if (!m_walk.atEnd()) {
         last = std::max(start, m_walk.piece().addressAt(end) - ByteCount{1});
         lastRow = m_walk.piece().row;
     }
+    const AddrRange range{start, last};
+    m_wasFull = lastRow - first.row > fewRows;
     const auto sums = static_cast<std::uint32_t>(m_strip.sums.size());
-    const bool few = lastRow - first.row <= fewRows;
-    m_strip.sums.push_back(few ? sumsByRows(firstWalk, begin, end) : sumsByIndex({start, last}));
-    m_strip.pieces.push_back({PieceKind::Crowd, first.row, sums, m_x, m_x + 1, {start, last}, begin, end});
+    if (!m_wasFull) {
+        m_strip.sums.push_back(sumsByRows(firstWalk, begin, end));
+    } else if (summing) {
+        m_strip.sums.push_back(difference(sumsToEnd, range));
+    } else {
+        m_strip.sums.push_back(sumsByIndex(range));
+    }
+    m_strip.pieces.push_back({PieceKind::Crowd, first.row, sums, m_x, m_x + 1, range, begin, end});
     ++m_x;
 }
 
@@ -97,17 +113,22 @@ ClassSums StripMaker::sumsByRows(AxisWalk walk, AxisPoint begin, AxisPoint end) 
 ClassSums StripMaker::sumsByIndex(AddrRange range)
 {
     const Weight weight = m_axis.isLinear() ? Weight::Bytes : Weight::Fold;
+    const bool toTheEnd = range.last >= m_axis.all().last;
+    return toTheEnd ? m_index.sums(range, weight)
+                    : difference(m_index.before(range.last + ByteCount{1}, weight), range);
+}
+
+/// What lies in `range`, when `sumsToEnd` is all before its end. Pixels full of rows come one after another, so what lies
+/// before this one is mostly known.
+ClassSums StripMaker::difference(const ClassSums &sumsToEnd, AddrRange range)
+{
     if (m_summedTo != range.first) {
-        m_sumsBefore = m_index.before(range.first, weight);
+        m_sumsBefore = m_index.before(range.first, m_axis.isLinear() ? Weight::Bytes : Weight::Fold);
     }
-    if (~range.last.value == 0) {
-        return m_index.sums(range, weight);
-    }
-    m_summedTo = range.last + ByteCount{1};
-    ClassSums sums = m_index.before(m_summedTo, weight);
-    const ClassSums all = sums;
+    ClassSums sums = sumsToEnd;
     sums -= m_sumsBefore;
-    m_sumsBefore = all;
+    m_sumsBefore = sumsToEnd;
+    m_summedTo = {range.last.value + 1};
     return sums;
 }
 
