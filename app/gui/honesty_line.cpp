@@ -193,6 +193,12 @@ void HonestyLine::fit()
     }
 }
 
+QSize HonestyLine::minimumSizeHint() const
+{
+    constexpr int leastWidth = 320;
+    return {scaled(leastWidth), QFrame::minimumSizeHint().height()};
+}
+
 void HonestyLine::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);

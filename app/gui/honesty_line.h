@@ -23,6 +23,9 @@ class HonestyLine : public QFrame
 public:
     HonestyLine(Session &session, JobRunner &jobs, QWidget *parent = nullptr);
 
+    /// Small: pieces that do not fit are hidden, so the line never keeps the window from a small screen.
+    QSize minimumSizeHint() const override;
+
 signals:
     void noticesRequested();
     void geometryRequested();

@@ -79,6 +79,9 @@ int renderView(const Arguments &arguments, const LoadOutcome &outcome)
         return complain(QStringLiteral("there is no view %1").arg(arguments.render));
     }
     View &view = **wanted;
+    if (QWidget *tools = view.toolRow()) {
+        tools->hide(); // belongs to the row above the view
+    }
     view.setAttribute(Qt::WA_DontShowOnScreen);
     view.resize(arguments.size);
     view.setSnapshot(outcome.snapshots.front());
