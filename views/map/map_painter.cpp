@@ -155,7 +155,8 @@ void drawFootnote(QPainter &painter, const MapGeometry &geometry, const MapSourc
     }
     // Right of the tip, or left of it where the key of widths begins.
     const bool right = tip + width < mapKeyLeft(geometry);
-    const int x = right ? tip + scaled(9) : std::max(tip - width + scaled(5), geometry.content().x());
+    const int leftOfTip = std::min(tip + scaled(5), mapKeyLeft(geometry)) - width;
+    const int x = right ? tip + scaled(9) : std::max(leftOfTip, geometry.content().x());
     painter.setFont(small);
     painter.setPen(colors.text1);
     painter.drawText(x, foot.center().y() - metrics.height() / 2 + metrics.ascent(), text);
