@@ -38,9 +38,12 @@ void checkTiling(const ExtentTable &extents, std::span<const std::uint32_t> cuts
 void checkBorders(const ExtentTable &extents, const PagingGeometry &geometry, DiagnosticLog &log)
 {
     const BorderMasks masks = masksOf(geometry);
+    const auto firsts = extents.firsts();
+    const auto lasts = extents.lasts();
+    const auto levels = extents.levels();
     for (std::uint32_t i = 0; i < extents.size(); ++i) {
-        const std::uint64_t borders = extents.firsts()[i] | (extents.lasts()[i] + 1);
-        if ((borders & masks[number(extents.levels()[i])]) != 0) {
+        const std::uint64_t borders = firsts[i] | (lasts[i] + 1);
+        if ((borders & masks[number(levels[i])]) != 0) {
             log.add(DiagnosticCode::Misaligned, extents.line({i}));
         }
     }
@@ -59,7 +62,8 @@ void checkLevelWords(const ExtentTable &extents, const PagingGeometry &geometry,
     }
 }
 
-void checkContiguous(const ExtentTable &extents, const AttributePool &pool, const PagingGeometry &geometry, DiagnosticLog &log)
+void checkContiguous(const ExtentTable &extents, const AttributePool &pool, const PagingGeometry &geometry,
+                     DiagnosticLog &log)
 {
     std::vector<bool> contiguous(pool.size());
     for (std::uint16_t i = 1; i < pool.size(); ++i) {

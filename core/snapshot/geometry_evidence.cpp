@@ -14,10 +14,19 @@ constexpr std::uint64_t gib = std::uint64_t{1} << 30;
 
 void gatherBorders(const ExtentTable &extents, GeometryEvidence &evidence)
 {
-    for (std::uint32_t i = 0; i < extents.size(); ++i) {
-        const auto level = number(extents.levels()[i]);
-        evidence.borders[level] |= extents.firsts()[i] | (extents.lasts()[i] + 1);
-        ++evidence.rows[level];
+    const auto firsts = extents.firsts();
+    const auto lasts = extents.lasts();
+    const auto levels = extents.levels();
+    // Rows of one level come in crowds: within one, the sum stays in a register.
+    for (std::uint32_t i = 0; i < extents.size();) {
+        const Level level = levels[i];
+        const std::uint32_t begin = i;
+        std::uint64_t borders = 0;
+        for (; i < extents.size() && levels[i] == level; ++i) {
+            borders |= firsts[i] | (lasts[i] + 1);
+        }
+        evidence.borders[number(level)] |= borders;
+        evidence.rows[number(level)] += i - begin;
     }
 }
 

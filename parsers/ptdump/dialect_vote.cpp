@@ -83,7 +83,8 @@ const Dialect &DialectVote::choose(const ExtentTable &extents) const
         return *best;
     }
     // No kernel prints such rows. A level word must not be lost or invented; all else is spelling.
-    const auto sameLevel = std::find_if(dialects.begin(), dialects.end(), [&](const Dialect &d) { return d.printsLevel == level; });
+    const auto sameLevel =
+        std::find_if(dialects.begin(), dialects.end(), [&](const Dialect &d) { return d.printsLevel == level; });
     return sameLevel != dialects.end() ? *sameLevel : dialects.front();
 }
 

@@ -116,24 +116,20 @@ const FixedColumns::CachedTail *FixedColumns::findTail(const char *lineStart, co
         difference |= (loadBytes8(tail + 8 * i) ^ slot.text[i]) & slot.mask[i];
     }
     if (difference == 0) {
-        return &slot;
+        return slot.fits ? &slot : nullptr;
     }
     const auto *newline = static_cast<const char *>(std::memchr(tail, '\n', static_cast<std::size_t>(end - tail)));
-    if (newline == nullptr || !learn(slot, {tail, static_cast<std::size_t>(newline - tail)}, line)) {
+    if (newline == nullptr || static_cast<std::size_t>(newline - tail) >= sizeof slot.text) {
         return nullptr;
     }
-    return &slot;
+    learn(slot, {tail, static_cast<std::size_t>(newline - tail)}, line);
+    return slot.fits ? &slot : nullptr;
 }
 
-bool FixedColumns::learn(CachedTail &slot, std::string_view tail, std::uint64_t line)
+/// A tail that fits no dialect is remembered too: a damaged text repeats it in every line.
+void FixedColumns::learn(CachedTail &slot, std::string_view tail, std::uint64_t line)
 {
-    if (tail.size() + 1 > sizeof slot.text) {
-        return false;
-    }
     const auto id = m_builder.exactTail(tail, line);
-    if (!id || !m_builder.isWellKnown(*id)) {
-        return false;
-    }
     std::array<char, 64> text{};
     std::array<char, 64> mask{};
     tail.copy(text.data(), tail.size());
@@ -141,9 +137,9 @@ bool FixedColumns::learn(CachedTail &slot, std::string_view tail, std::uint64_t 
     std::fill_n(mask.begin(), tail.size() + 1, static_cast<char>(0xff));
     slot.text = std::bit_cast<std::array<std::uint64_t, 8>>(text);
     slot.mask = std::bit_cast<std::array<std::uint64_t, 8>>(mask);
-    slot.id = *id;
+    slot.fits = id && m_builder.isWellKnown(*id);
+    slot.id = id.value_or(holeAttributes);
     slot.length = static_cast<std::uint8_t>(tail.size() + 1);
-    return true;
 }
 
 const char *FixedColumns::take(const char *at, const char *end, std::uint64_t &line)
@@ -184,6 +180,17 @@ const char *FixedColumns::take(const char *at, const char *end, std::uint64_t &l
         ++line;
     }
     return at;
+}
+
+bool FixedColumns::takeOne(std::string_view text, std::uint64_t line)
+{
+    std::array<char, lookAhead> padded{};
+    if (text.size() < tailColumn || text.size() >= padded.size()) {
+        return false;
+    }
+    text.copy(padded.data(), text.size());
+    padded[text.size()] = '\n';
+    return take(padded.data(), padded.data() + padded.size(), line) != padded.data();
 }
 
 } // namespace ptscope

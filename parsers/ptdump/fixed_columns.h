@@ -23,6 +23,8 @@ public:
     /// Takes lines from `at` on, as long as they fit and `lookAhead` bytes remain before `end`. Returns where it stopped:
     /// the start of a line. `line` counts on. Takes nothing before the builder has its first row.
     const char *take(const char *at, const char *end, std::uint64_t &line);
+    /// Takes one line that stands alone, without its newline; false when it does not fit.
+    bool takeOne(std::string_view text, std::uint64_t line);
 
 private:
     struct CachedTail {
@@ -30,9 +32,10 @@ private:
         std::array<std::uint64_t, 8> mask{};
         AttributeId id;
         std::uint8_t length = 0; ///< newline included; 0 for an empty slot
+        bool fits = false;       ///< it is exactly what some dialect prints
     };
     const CachedTail *findTail(const char *lineStart, const char *end, std::uint64_t line);
-    bool learn(CachedTail &slot, std::string_view tail, std::uint64_t line);
+    void learn(CachedTail &slot, std::string_view tail, std::uint64_t line);
 
     DumpBuilder &m_builder;
     std::array<CachedTail, 256> m_cache{};

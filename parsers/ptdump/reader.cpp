@@ -94,6 +94,7 @@ void DumpReader::feed(std::string_view block)
         }
         if (!m_pending && !m_softBroken) {
             const char *at = m_columns->take(block.data(), block.data() + block.size(), m_line);
+            m_textSinceRow = m_textSinceRow && at == block.data();
             block.remove_prefix(static_cast<std::size_t>(at - block.data()));
         }
         const std::size_t newline = block.find('\n');
@@ -160,6 +161,9 @@ void DumpReader::takeLine(std::string_view raw, bool terminated)
 
 void DumpReader::takeText(std::string_view raw, bool quotedPrintable)
 {
+    if (takeAlike(raw)) {
+        return;
+    }
     const RepairedLine line = repairLine(raw, quotedPrintable);
     if (line.text.empty()) {
         flushPending();
@@ -167,6 +171,24 @@ void DumpReader::takeText(std::string_view raw, bool quotedPrintable)
     } else {
         takeRepaired(line, raw);
     }
+}
+
+/// A line damaged at its ends like the one before, with a row in fixed columns between them.
+bool DumpReader::takeAlike(std::string_view raw)
+{
+    const auto text = m_shape.match(raw);
+    if (!text || !beginsLine(*text)) {
+        return false;
+    }
+    flushPending();
+    if (!m_columns->takeOne(*text, m_at)) {
+        return false;
+    }
+    for (const DiagnosticCode code : m_shape.repairs()) {
+        log(code, *text);
+    }
+    m_textSinceRow = false;
+    return true;
 }
 
 void DumpReader::takeRepaired(const RepairedLine &line, std::string_view raw)
@@ -189,6 +211,7 @@ void DumpReader::takeRepaired(const RepairedLine &line, std::string_view raw)
     switch (reading.kind) {
     case LineReading::Kind::Row:
         tell(line);
+        m_shape.learn(raw, line);
         m_pending = Pending{std::string(text), m_at, false};
         break;
     case LineReading::Kind::Torn:

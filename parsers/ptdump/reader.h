@@ -15,6 +15,7 @@
 #include "parsers/ptdump/dump_builder.h"
 #include "parsers/ptdump/fixed_columns.h"
 #include "parsers/ptdump/line_repair.h"
+#include "parsers/ptdump/line_shape.h"
 
 namespace ptscope {
 
@@ -52,6 +53,7 @@ private:
 
     void takeLine(std::string_view raw, bool terminated);
     void takeText(std::string_view raw, bool quotedPrintable);
+    bool takeAlike(std::string_view raw);
     void takeRepaired(const RepairedLine &line, std::string_view raw);
     Dump &dump() { return *m_dumps.back(); }
     void log(DiagnosticCode code, std::string_view excerpt = {});
@@ -77,6 +79,7 @@ private:
     std::string m_carry;
     std::optional<SoftBroken> m_softBroken;
     std::optional<Pending> m_pending;
+    LineShape m_shape;
     std::string m_lastProse;
     std::uint64_t m_line = 1; ///< the line that is being read
     std::uint64_t m_at = 1;   ///< where the text at hand began: before m_line when soft breaks cut it
