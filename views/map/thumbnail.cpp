@@ -32,7 +32,7 @@ std::vector<Stretch> stretchesOf(const std::vector<MapCell> &cells, const QRect 
         const bool joins = !stretches.empty() && rect.width() < narrow && stretches.back().cell->rect.width() < narrow
             && stretches.back().rect.right() + 1 == rect.x() && stretches.back().cell->kind == cell.kind
             && stretches.back().cell->leaf == cell.leaf && stretches.back().cell->access == cell.access
-            && cell.kind != CellKind::Hole;
+            && stretches.back().cell->mask.alerts == cell.mask.alerts && cell.kind != CellKind::Hole;
         if (joins) {
             stretches.back().rect.setRight(rect.right());
         } else {
