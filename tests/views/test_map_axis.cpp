@@ -62,7 +62,7 @@ MapAxis anyAxis(const LodIndexPtr &index)
 bool isFilledBy(const MapAxis &axis, AddrRange range)
 {
     return axis.visible().contains(range) && axis.addressAtX(1) > range.first
-        && axis.addressAtX(axis.width() - 1) <= range.last;
+        && axis.addressAtX(axis.width() - 2) <= range.last;
 }
 
 QStringList labelsOf(const MapAxis &axis)

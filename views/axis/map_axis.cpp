@@ -40,8 +40,8 @@ void MapAxis::setWidth(int width)
     const AxisPoint left = edgeOf(0);
     const AxisPoint right = edgeOf(m_width);
     m_width = width;
-    if (wasAll) {
-        showAll();
+    if (wasAll || m_shown) {
+        wasAll ? showAll() : show(*m_shown);
         return;
     }
     setScale(scaleFor(left, right));
@@ -58,7 +58,7 @@ void MapAxis::setMode(AxisMode mode)
         return;
     }
     const bool wasAll = showsAll();
-    const AddrRange range = visible();
+    const AddrRange range = m_shown.value_or(visible());
     m_mode = mode;
     wasAll ? showAll() : show(range);
 }
@@ -110,11 +110,12 @@ void MapAxis::place(AxisPoint point, int x)
 {
     m_origin = pixelOf(point) - x;
     clampOrigin();
+    m_shown.reset();
 }
 
 void MapAxis::clampOrigin()
 {
-    const std::int64_t behind = pixelOf({length()}) - m_width;
+    const std::int64_t behind = pixelOf({length() - 1}) + 1 - m_width;
     m_origin = std::clamp<std::int64_t>(m_origin, 0, std::max<std::int64_t>(behind, 0));
 }
 
@@ -145,13 +146,24 @@ void MapAxis::showAll()
     m_near = false;
     m_scale = widestScale();
     m_origin = 0;
+    m_shown.reset();
 }
 
 void MapAxis::show(AddrRange range)
 {
+    if (range.contains(all())) {
+        showAll();
+        return;
+    }
     m_near = m_mode == AxisMode::Folded && range.size() <= nearSpan();
-    setScale(scaleFor(positionOf(range.first), endOf(range.last)));
-    centre(range);
+    const AxisPoint begin = positionOf(range.first);
+    const AxisPoint end = endOf(range.last);
+    // One pixel less than there are: both ends may fall within a pixel.
+    const std::uint64_t scale = scaleFor(begin, end);
+    setScale(scale + mulDivUp(scale, 1, static_cast<std::uint64_t>(m_width) - 1));
+    const std::int64_t pixels = pixelOf(end) - pixelOf(begin);
+    place(begin, static_cast<int>(std::max<std::int64_t>(m_width - pixels, 0) / 2));
+    m_shown = range;
 }
 
 void MapAxis::centre(AddrRange range)
@@ -178,6 +190,7 @@ void MapAxis::pan(std::int64_t pixels)
 {
     m_origin += pixels;
     clampOrigin();
+    m_shown.reset();
 }
 
 void MapAxis::zoom(int x, double factor)

@@ -100,6 +100,8 @@ private:
     AxisMode m_mode = AxisMode::Folded;
     bool m_near = false;
     std::uint64_t m_scale = 1; ///< steps of the axis a pixel, times 2^16
+    /// What was asked for, as long as nobody moved: the view itself is up to two pixels wider, which must not add up.
+    std::optional<AddrRange> m_shown;
     std::int64_t m_origin = 0; ///< pixel of the dump at the left edge of the view
 };
 

@@ -71,11 +71,12 @@ std::optional<AddrRange> levelUp(const Snapshot &snapshot, const PageTableTree &
 std::optional<AddrRange> levelDown(const Snapshot &snapshot, const PageTableTree &tree, AddrRange selection)
 {
     const Subject subject = subjectOf(snapshot, selection);
+    if (const auto *range = std::get_if<RangeSubject>(&subject)) {
+        return range->rows.empty() ? std::nullopt : runFrom(snapshot, range->rows.begin);
+    }
     const auto *table = std::get_if<TableSubject>(&subject);
     if (table == nullptr) {
-        return std::holds_alternative<RunSubject>(subject)
-            ? std::nullopt
-            : runFrom(snapshot, snapshot.extents().rowsIn(selection).begin);
+        return std::nullopt;
     }
     for (const EntryRun &run : tree.entries(tree.child(table->table, table->entry.firstIndex))) {
         if (run.kind == EntryKind::Table) {
