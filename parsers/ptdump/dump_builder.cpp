@@ -150,6 +150,11 @@ void DumpBuilder::addRow(const RowReading &row, AttributeId attributes, std::uin
         m_log.add(DiagnosticCode::NotUnderstood, line, "the end lies before the start");
         return;
     }
+    if (hasRows() && !isInThisHalf(range.first.value)) {
+        // With a size that fits it would have begun another dump; without one neither dump can own it.
+        m_log.add(DiagnosticCode::NotUnderstood, line, "addresses of the other half, and a size that contradicts them");
+        return;
+    }
     if (hasRows() && range.first <= m_extents.last({m_extents.size() - 1})) {
         m_log.add(DiagnosticCode::OutOfOrder, line);
         m_outOfOrder = true;

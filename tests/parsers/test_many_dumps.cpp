@@ -139,5 +139,16 @@ TEST(SeveralDumps, KernelAndEfiTables)
     expectDumps(efi + kernel, {efi, kernel}, "EFI, then kernel");
 }
 
+TEST(SeveralDumps, ARowOfTheOtherHalfWhoseSizeContradictsItIsInNeither)
+{
+    const std::string stray = "0x0000000008000000-0x0000000090000000          16M PMD\n";
+    const std::string text = before();
+    const std::size_t second = text.find('\n', text.find('\n') + 1) + 1;
+    const auto dumps = dumpsIn(text.substr(0, second) + stray + text.substr(second));
+    ASSERT_EQ(dumps.size(), 1U);
+    EXPECT_EQ(linesOf(printed(*dumps[0])), linesOf(text));
+    EXPECT_TRUE(tells(*dumps[0], DiagnosticCode::NotUnderstood));
+}
+
 } // namespace
 } // namespace ptscope
