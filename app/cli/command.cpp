@@ -64,9 +64,9 @@ void printDiagnostics(const Snapshot &snapshot, const std::string &file)
 
 } // namespace
 
-void InputOptions::addTo(CLI::App &command)
+void InputOptions::addTo(CLI::App &command, const std::string &name, const std::string &what)
 {
-    command.add_option("FILE", file, "a dump, plain or compressed (gzip, xz, zstd, bzip2); - is standard input")->required();
+    command.add_option(name, file, what)->required();
     command.add_option("--page-size", pageSize, "override the page size found: 4K, 16K or 64K")
         ->check(CLI::IsMember({"4K", "16K", "64K"}));
     command.add_option("--va-bits", vaBits, "override the virtual address bits found (36 to 52)")->check(CLI::Range(36U, 52U));
@@ -153,6 +153,7 @@ int runCommandLine(int argc, char **argv)
     addStat(app, run);
     addTree(app, run);
     addLookup(app, run);
+    addDiff(app, run);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &e) {

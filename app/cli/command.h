@@ -29,7 +29,8 @@ struct InputOptions {
     std::string maxSize;
     bool quiet = false;
 
-    void addTo(CLI::App &command);
+    void addTo(CLI::App &command, const std::string &name = "FILE",
+               const std::string &what = "a dump, plain or compressed (gzip, xz, zstd, bzip2); - is standard input");
 };
 
 /// The dumps of the file, diagnostics written to standard error as FILE:LINE: words. On failure the sentence has been
@@ -52,6 +53,7 @@ void addPrint(CLI::App &app, Run &run);
 void addStat(CLI::App &app, Run &run);
 void addTree(CLI::App &app, Run &run);
 void addLookup(CLI::App &app, Run &run);
+void addDiff(CLI::App &app, Run &run);
 
 /// The whole command line.
 int runCommandLine(int argc, char **argv);

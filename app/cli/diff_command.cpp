@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <map>
+#include <memory>
+
+#include "app/cli/command.h"
+#include "app/cli/diff_json.h"
+#include "app/cli/diff_report.h"
+
+namespace ptscope::cli {
+
+namespace {
+
+struct DiffCommand {
+    InputOptions before;
+    std::string after;
+    std::string align = "auto";
+    bool noChurnRule = false;
+    bool byClass = false;
+    bool json = false;
+    ReportStyle style;
+};
+
+Result<Diff> compare(const DiffCommand &options, SnapshotPtr before, SnapshotPtr after)
+{
+    static const std::map<std::string, AlignBy> ways{
+        {"auto", AlignBy::Detect}, {"address", AlignBy::Address}, {"region", AlignBy::Region}};
+    return diffOf(std::move(before), std::move(after), {ways.at(options.align), !options.noChurnRule, options.byClass});
+}
+
+int diff(const DiffCommand &options)
+{
+    InputOptions second = options.before;
+    second.file = options.after;
+    if (options.before.file == "-" && second.file == "-") {
+        return complain({ErrorCode::BadArgument, "-", "standard input can be one of the two dumps, not both"});
+    }
+    const auto before = openOneDump(options.before);
+    if (!before) {
+        return before.error();
+    }
+    const auto after = openOneDump(second);
+    if (!after) {
+        return after.error();
+    }
+    const auto compared = compare(options, *before, *after);
+    if (!compared) {
+        Error error = compared.error();
+        error.subject = options.before.file + " and " + options.after;
+        return complain(error);
+    }
+    const bool written = options.json ? writeOut(diffJson(*compared, options.style.all).dump(1) + "\n")
+                                      : writeOut(diffReport(*compared, options.style));
+    if (!written) {
+        return complain({ErrorCode::WriteFailed, "standard output", "closed or full"});
+    }
+    const bool equal = compared->alignment.moved.empty() && compared->meaningCount() == 0;
+    return equal && (!options.style.all || compared->changes.empty()) ? clean : finding;
+}
+
+} // namespace
+
+void addDiff(CLI::App &app, Run &run)
+{
+    auto options = std::make_shared<DiffCommand>();
+    CLI::App *command = app.add_subcommand("diff", "What changed between two dumps: by kind, churn apart");
+    options->before.addTo(*command, "A", "the earlier dump; - is standard input");
+    command->add_option("B", options->after, "the later dump; - is standard input")->required();
+    command->add_flag("--json", options->json, "one JSON object (ptscope-diff/1)");
+    command->add_flag("--all", options->style.all, "list churn too (stacks that came and went)");
+    command->add_flag("--mail", options->style.mail, "72 columns, ready for a cover letter");
+    command->add_option("--limit", options->style.limit, "ranges listed of each kind of change (default 16, 0: all)");
+    command->add_option("--align", options->align, "what is the same place: auto, address, region")
+        ->check(CLI::IsMember({"auto", "address", "region"}));
+    command->add_flag("--no-churn-rule", options->noChurnRule, "nothing is churn");
+    command->add_flag("--by-class", options->byClass, "two geometries: compare the sums alone");
+    command->footer("Exit codes: 0 no difference of meaning (with --all: none at all), 1 there are some, 2 bad input.\n"
+                    "Marks: + mapped  - unmapped  ~ changed  Y split  ^ merged  > moved  t table alone");
+    command->callback([options, &run] { run = [options] { return diff(*options); }; });
+}
+
+} // namespace ptscope::cli

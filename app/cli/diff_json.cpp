@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/diff_json.h"
+
+#include "app/text/change_text.h"
+#include "core/diff/churn.h"
+#include "core/snapshot/row_text.h"
+
+namespace ptscope::cli {
+
+namespace {
+
+Json mappingJson(const Snapshot &snapshot, Mapping mapping)
+{
+    Json out;
+    out["level"] = mapping.level == Level::Unknown ? Json(nullptr) : Json(name(mapping.level));
+    out["attributes"] = mapping.isHole() ? std::string() : snapshot.attributes().words(mapping.attributes);
+    return out;
+}
+
+Json changeJson(const Diff &diff, ChangeIndex i)
+{
+    const Change change = diff.changes.at(i);
+    Json out;
+    out["first"] = addressText(change.range.first.value);
+    out["last"] = addressText(change.range.last.value);
+    out["bytes"] = change.range.size().value;
+    out["kinds"] = Json::array();
+    for (const ChangeKind kind : allChangeKinds) {
+        if (change.kinds.has(kind)) {
+            out["kinds"].push_back(name(kind));
+        }
+    }
+    out["region"] = regionNameOf(diff, i);
+    out["before"] = mappingJson(*diff.before, change.before);
+    out["after"] = mappingJson(*diff.after, change.after);
+    out["churn"] = change.churn;
+    if (change.shift != 0) {
+        out["before_first"] = addressText(change.rangeBefore().first.value);
+    }
+    if (diff.changes.partner(i) != noChange) {
+        out["moved"] = addressText(diff.changes.range(diff.changes.partner(i)).first.value);
+    }
+    return out;
+}
+
+Json sideJson(const LedgerSide &side)
+{
+    Json out;
+    out["mapped_bytes"] = side.mappedBytes;
+    out["mapped_bytes_by_level"] = byLevel(side.mappedBytesByLevel);
+    out["tables"] = byLevel(side.tables);
+    out["tables_proven"] = side.tablesProven;
+    out["tlb_entries"] = side.tlbEntries;
+    return out;
+}
+
+Json movedJson(const Diff &diff)
+{
+    Json out = Json::array();
+    for (const MovedPart &part : diff.alignment.moved) {
+        out.push_back({{"region", part.region},
+                       {"kernel_image", part.kernelImage},
+                       {"before", addressText(part.before.first.value)},
+                       {"after", addressText(part.after().first.value)},
+                       {"bytes", part.before.size().value},
+                       {"shift", shiftText(part.shift)}});
+    }
+    return out;
+}
+
+} // namespace
+
+Json diffJson(const Diff &diff, bool all)
+{
+    Json out;
+    out["format"] = "ptscope-diff/1";
+    out["equal"] = diff.empty();
+    out["meaning"] = diff.meaningCount();
+    out["churn"] = diff.churnCount();
+    out["churn_rule"] = churnRule(*diff.after);
+    out["by_class"] = diff.byClass;
+    out["uncompared_bytes"] = diff.uncompared.value;
+    out["moved_regions"] = movedJson(diff);
+    out["changes"] = Json::array();
+    for (ChangeIndex i = 0; i < diff.changes.size(); ++i) {
+        if (all || !diff.changes.isChurn(i)) {
+            out["changes"].push_back(changeJson(diff, i));
+        }
+    }
+    out["ledger"] = {{"before", sideJson(diff.ledgerBefore)}, {"after", sideJson(diff.ledgerAfter)}};
+    return out;
+}
+
+} // namespace ptscope::cli

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/text/change_text.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <sstream>
+#include <vector>
+
+namespace ptscope {
+
+namespace {
+
+std::vector<std::string> wordsOf(const Snapshot &snapshot, Mapping mapping)
+{
+    std::vector<std::string> out;
+    std::istringstream words(mappingText(snapshot, mapping));
+    for (std::string word; words >> word;) {
+        out.push_back(word);
+    }
+    return out;
+}
+
+/// Words of `these` that `others` lack.
+std::string missingIn(const std::vector<std::string> &others, const std::vector<std::string> &these)
+{
+    std::string out;
+    for (const std::string &word : these) {
+        if (std::find(others.begin(), others.end(), word) == others.end()) {
+            out += (out.empty() ? "" : " ") + word;
+        }
+    }
+    return out.empty() ? "none" : out;
+}
+
+} // namespace
+
+char markOf(ChangeKinds kinds)
+{
+    struct Mark {
+        ChangeKind kind;
+        char mark;
+    };
+    // The first that applies: what matters most stands first.
+    constexpr Mark marks[] = {{ChangeKind::Moved, '>'}, {ChangeKind::Mapped, '+'}, {ChangeKind::Unmapped, '-'},
+                              {ChangeKind::Split, 'Y'}, {ChangeKind::Merge, '^'},  {ChangeKind::Table, 't'}};
+    for (const Mark &m : marks) {
+        if (kinds.has(m.kind)) {
+            return m.mark;
+        }
+    }
+    return '~';
+}
+
+std::string kindsText(ChangeKinds kinds)
+{
+    std::string out;
+    for (const ChangeKind kind : allChangeKinds) {
+        if (kinds.has(kind)) {
+            out += std::string(out.empty() ? "" : ", ") + name(kind);
+        }
+    }
+    return out;
+}
+
+std::string mappingText(const Snapshot &snapshot, Mapping mapping)
+{
+    const std::string level = mapping.level == Level::Unknown ? "" : name(mapping.level);
+    if (mapping.isHole()) {
+        return level.empty() ? "hole" : "hole (" + level + ")";
+    }
+    return level + (level.empty() ? "" : " ") + snapshot.attributes().words(mapping.attributes);
+}
+
+std::string changeText(const Diff &diff, Mapping before, Mapping after)
+{
+    if (before.isHole() != after.isHole()) {
+        return before.isHole() ? mappingText(*diff.after, after) : mappingText(*diff.before, before);
+    }
+    if (before.isHole()) {
+        return fmt::format("hole, {} -> {}", name(before.level), name(after.level));
+    }
+    const auto from = wordsOf(*diff.before, before);
+    const auto to = wordsOf(*diff.after, after);
+    return missingIn(to, from) + " -> " + missingIn(from, to);
+}
+
+std::string shiftText(std::uint64_t shift)
+{
+    const bool down = (shift >> 63U) != 0;
+    return fmt::format("{}0x{:x}", down ? '-' : '+', down ? ~shift + 1 : shift);
+}
+
+} // namespace ptscope

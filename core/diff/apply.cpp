@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/diff/apply.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "core/diff/attribute_match.h"
+#include "core/diff/sweep.h"
+#include "core/paging/dialect.h"
+
+namespace ptscope {
+
+namespace {
+
+/// Rows in ascending order, joined as ptdump joins them: a row ends where level or attributes change and where a marker
+/// stands (mm/ptdump.c and arch/arm64/mm/ptdump.c:note_page, 6.1 to 7.3).
+class RowJoiner
+{
+public:
+    explicit RowJoiner(std::vector<std::uint64_t> borders) : m_borders(std::move(borders)) { }
+
+    void add(AddrRange range, Level level, AttributeId attributes)
+    {
+        while (m_nextBorder < m_borders.size() && m_borders[m_nextBorder] <= range.last.value) {
+            const std::uint64_t border = m_borders[m_nextBorder++];
+            if (border > range.first.value) {
+                append({range.first, {border - 1}}, level, attributes);
+                range.first = {border};
+            }
+            m_closed = true;
+        }
+        append(range, level, attributes);
+    }
+
+    ExtentTable take() { return std::move(m_rows); }
+
+private:
+    void append(AddrRange range, Level level, AttributeId attributes)
+    {
+        const RowIndex last{m_rows.size() - 1};
+        const bool goesOn = !m_rows.empty() && !m_closed && m_rows.level(last) == level
+            && m_rows.attributes(last) == attributes && m_rows.last(last).value + 1 == range.first.value;
+        if (goesOn) {
+            m_rows.setLast(last, range.last);
+        } else {
+            m_rows.append({range, level, attributes, 0});
+        }
+        m_closed = false;
+    }
+
+    std::vector<std::uint64_t> m_borders;
+    std::size_t m_nextBorder = 0;
+    bool m_closed = false;
+    ExtentTable m_rows;
+};
+
+/// The addresses before which markers stand, ascending.
+std::vector<std::uint64_t> bordersOf(const Snapshot &snapshot)
+{
+    std::vector<std::uint64_t> out;
+    for (const Marker &marker : snapshot.markers()) {
+        if (marker.beforeRow < snapshot.extents().size()) {
+            out.push_back(snapshot.extents().first({marker.beforeRow}).value);
+        }
+    }
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+std::vector<Marker> markersAt(const Snapshot &like, const ExtentTable &rows)
+{
+    std::vector<Marker> out = like.markers();
+    for (Marker &marker : out) {
+        marker.beforeRow = marker.beforeRow < like.extents().size()
+            ? rows.firstRowFrom(like.extents().first({marker.beforeRow}))
+            : rows.size();
+    }
+    return out;
+}
+
+SnapshotPtr withRows(const Snapshot &like, ExtentTable rows)
+{
+    std::vector<Marker> markers = markersAt(like, rows);
+    return std::make_shared<const Snapshot>(Snapshot::Parts{
+        std::move(rows), like.attributes(), std::move(markers), like.geometryFinding(), like.source(), {}});
+}
+
+/// The later snapshot's number for attributes that did not change.
+std::vector<AttributeId> translation(const Snapshot &before, const Snapshot &after)
+{
+    const AttributeMatch match(before, after);
+    std::vector<AttributeId> out(before.attributes().size());
+    for (std::uint16_t a = 1; a < out.size(); ++a) {
+        for (std::uint16_t b = 1; b < after.attributes().size(); ++b) {
+            if (match.ofBefore({a}) == match.ofAfter({b})) {
+                out[a] = {b};
+                break;
+            }
+        }
+    }
+    return out;
+}
+
+class Replay
+{
+public:
+    Replay(const Diff &diff, const Snapshot &before, RowJoiner &rows)
+        : m_diff(diff), m_before(before), m_rows(rows), m_translation(translation(before, *diff.after))
+    { }
+
+    void run(const Lane &lane)
+    {
+        MappingCursor cursor(m_before, {lane.range.first.value - lane.shift});
+        m_change = m_diff.changes.firstFrom(lane.range.first);
+        for (std::uint64_t at = lane.range.first.value;;) {
+            const auto here =
+                lane.inBefore ? cursor.at(at - lane.shift) : MappingCursor::Stretch{Mapping{}, ~std::uint64_t{0}};
+            std::uint64_t last = at + std::min(here.last - (at - lane.shift), lane.range.last.value - at);
+            std::optional<Mapping> mapping = here.mapping;
+            if (mapping) {
+                mapping->attributes = m_translation[mapping->attributes.value];
+            }
+            if (const auto change = nextChange(at, lane)) {
+                if (change->range.first.value <= at) {
+                    mapping = change->after;
+                    last = std::min(last, change->range.last.value);
+                } else {
+                    last = std::min(last, change->range.first.value - 1);
+                }
+            }
+            emit({{at}, {last}}, mapping);
+            if (last == lane.range.last.value) {
+                return;
+            }
+            at = last + 1;
+        }
+    }
+
+private:
+    /// The change that holds `at` or follows it in the lane. Others are of what the earlier snapshot alone has there.
+    std::optional<Change> nextChange(std::uint64_t at, const Lane &lane)
+    {
+        for (; m_change < m_diff.changes.size(); ++m_change) {
+            const Change change = m_diff.changes.at(m_change);
+            if (change.range.first > lane.range.last) {
+                break;
+            }
+            if (change.shift == lane.shift && change.range.last.value >= at && lane.range.contains(change.range)) {
+                return change;
+            }
+        }
+        return std::nullopt;
+    }
+
+    void emit(AddrRange range, std::optional<Mapping> mapping)
+    {
+        if (mapping && (m_diff.after->dialect().printsHoles || !mapping->isHole())) {
+            m_rows.add(range, mapping->level, mapping->attributes);
+        }
+    }
+
+    const Diff &m_diff;
+    const Snapshot &m_before;
+    RowJoiner &m_rows;
+    std::vector<AttributeId> m_translation;
+    ChangeIndex m_change = 0;
+};
+
+} // namespace
+
+SnapshotPtr apply(const Diff &diff, const Snapshot &before)
+{
+    RowJoiner rows(bordersOf(*diff.after));
+    Replay replay(diff, before, rows);
+    for (const Lane &lane : diff.alignment.lanes()) {
+        if (lane.inAfter) {
+            replay.run(lane);
+        }
+    }
+    return withRows(*diff.after, rows.take());
+}
+
+SnapshotPtr joined(const Snapshot &snapshot)
+{
+    RowJoiner rows(bordersOf(snapshot));
+    for (std::uint32_t i = 0; i < snapshot.extents().size(); ++i) {
+        const Extent row = snapshot.extents().at({i});
+        rows.add(row.range, snapshot.geometry().canonical(row.level), row.attributes);
+    }
+    return withRows(snapshot, rows.take());
+}
+
+} // namespace ptscope

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/diff/change.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace ptscope {
+
+const char *name(ChangeKind kind)
+{
+    constexpr std::array<const char *, changeKindCount> names{"mapped", "unmapped", "permission", "type",  "valid",
+                                                              "split",  "merge",    "contiguous", "table", "moved"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+Change ChangeTable::at(ChangeIndex i) const
+{
+    return {range(i), m_shift[i], m_before[i], m_after[i], m_kinds[i], isChurn(i)};
+}
+
+ChangeIndex ChangeTable::firstFrom(VirtAddr address) const
+{
+    return static_cast<ChangeIndex>(std::lower_bound(m_first.begin(), m_first.end(), address.value) - m_first.begin());
+}
+
+void ChangeTable::append(const Change &change)
+{
+    m_first.push_back(change.range.first.value);
+    m_last.push_back(change.range.last.value);
+    m_shift.push_back(change.shift);
+    m_before.push_back(change.before);
+    m_after.push_back(change.after);
+    m_kinds.push_back(change.kinds);
+    m_churn.push_back(change.churn ? 1 : 0);
+    m_partner.push_back(noChange);
+}
+
+void ChangeTable::appendOrExtend(const Change &change)
+{
+    if (!empty() && m_last.back() + 1 == change.range.first.value && m_shift.back() == change.shift
+        && m_before.back() == change.before && m_after.back() == change.after) {
+        m_last.back() = change.range.last.value;
+    } else {
+        append(change);
+    }
+}
+
+void ChangeTable::pairAsMoved(ChangeIndex from, ChangeIndex to)
+{
+    m_kinds[from].add(ChangeKind::Moved);
+    m_kinds[to].add(ChangeKind::Moved);
+    m_partner[from] = to;
+    m_partner[to] = from;
+}
+
+void ChangeTable::sortByAddress()
+{
+    if (std::is_sorted(m_first.begin(), m_first.end())) {
+        return;
+    }
+    std::vector<ChangeIndex> order(size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [this](auto a, auto b) { return m_first[a] < m_first[b]; });
+    ChangeTable sorted;
+    for (const ChangeIndex i : order) {
+        sorted.append(at(i));
+    }
+    *this = std::move(sorted);
+}
+
+} // namespace ptscope

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/diff/change_groups.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace ptscope {
+
+namespace {
+
+std::uint32_t packed(Mapping mapping)
+{
+    return static_cast<std::uint32_t>(mapping.attributes.value) << 8U | number(mapping.level);
+}
+
+} // namespace
+
+std::vector<ChangeGroup> groupChanges(const Diff &diff)
+{
+    std::vector<ChangeGroup> groups;
+    std::map<std::tuple<bool, std::uint16_t, std::uint32_t, std::uint32_t, std::string>, std::size_t> known;
+    for (ChangeIndex i = 0; i < diff.changes.size(); ++i) {
+        const Change change = diff.changes.at(i);
+        std::string region = regionNameOf(diff, i);
+        const std::tuple key(change.churn, change.kinds.bits, packed(change.before), packed(change.after), region);
+        const auto [at, isNew] = known.emplace(key, groups.size());
+        if (isNew) {
+            groups.push_back({change.kinds, change.before, change.after, std::move(region), change.churn, {}, {}});
+        }
+        groups[at->second].changes.push_back(i);
+        groups[at->second].bytes += change.range.size();
+    }
+    std::stable_partition(groups.begin(), groups.end(), [](const ChangeGroup &group) { return !group.churn; });
+    return groups;
+}
+
+} // namespace ptscope

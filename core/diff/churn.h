@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include "core/diff/alignment.h"
+#include "core/diff/change.h"
+#include "core/snapshot/snapshot.h"
+
+namespace ptscope {
+
+/// Largest mapping that counts as short-lived: a kernel stack, 16K, or one page where pages are larger; twice that under
+/// KASAN (arch/arm64/include/asm/memory.h: THREAD_SIZE, KASAN_THREAD_SHIFT, 6.1 to 7.3).
+ByteCount largestShortLived(const Snapshot &snapshot);
+
+/// Marks what is churn and not meaning. The rule, all of it:
+///  1. In the vmalloc area, an island that came or went, of kernel data (RW NX, normal memory) in pages, at most
+///     largestShortLived() in size and with a hole on both sides, as a kernel stack with its guard pages is.
+///  2. Where one such island overlaps another, the difference between the two.
+///  3. In the vmalloc area, a table that came or went under a hole: freeing a mapping leaves its tables hooked
+///     (mm/vmalloc.c:vunmap_range), so they tell of the past, not of the change. The ledger counts them.
+///  4. In a region that stands elsewhere (`alignment`), a hole printed at another level: it moved along.
+void markChurn(const Snapshot &before, const Snapshot &after, const Alignment &alignment, ChangeTable &changes);
+
+/// The rule in one sentence, with its sizes.
+std::string churnRule(const Snapshot &snapshot);
+
+} // namespace ptscope
