@@ -154,6 +154,7 @@ int runCommandLine(int argc, char **argv)
     addTree(app, run);
     addLookup(app, run);
     addDiff(app, run);
+    addSimulate(app, run);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &e) {

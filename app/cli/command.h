@@ -54,6 +54,7 @@ void addStat(CLI::App &app, Run &run);
 void addTree(CLI::App &app, Run &run);
 void addLookup(CLI::App &app, Run &run);
 void addDiff(CLI::App &app, Run &run);
+void addSimulate(CLI::App &app, Run &run);
 
 /// The whole command line.
 int runCommandLine(int argc, char **argv);

@@ -7,80 +7,15 @@
 #include "core/diff/attribute_match.h"
 #include "core/diff/sweep.h"
 #include "core/paging/dialect.h"
+#include "core/snapshot/row_joiner.h"
 
 namespace ptscope {
 
 namespace {
 
-/// Rows in ascending order, joined as ptdump joins them: a row ends where level or attributes change and where a marker
-/// stands (mm/ptdump.c and arch/arm64/mm/ptdump.c:note_page, 6.1 to 7.3).
-class RowJoiner
-{
-public:
-    explicit RowJoiner(std::vector<std::uint64_t> borders) : m_borders(std::move(borders)) { }
-
-    void add(AddrRange range, Level level, AttributeId attributes)
-    {
-        while (m_nextBorder < m_borders.size() && m_borders[m_nextBorder] <= range.last.value) {
-            const std::uint64_t border = m_borders[m_nextBorder++];
-            if (border > range.first.value) {
-                append({range.first, {border - 1}}, level, attributes);
-                range.first = {border};
-            }
-            m_closed = true;
-        }
-        append(range, level, attributes);
-    }
-
-    ExtentTable take() { return std::move(m_rows); }
-
-private:
-    void append(AddrRange range, Level level, AttributeId attributes)
-    {
-        const RowIndex last{m_rows.size() - 1};
-        const bool goesOn = !m_rows.empty() && !m_closed && m_rows.level(last) == level
-            && m_rows.attributes(last) == attributes && m_rows.last(last).value + 1 == range.first.value;
-        if (goesOn) {
-            m_rows.setLast(last, range.last);
-        } else {
-            m_rows.append({range, level, attributes, 0});
-        }
-        m_closed = false;
-    }
-
-    std::vector<std::uint64_t> m_borders;
-    std::size_t m_nextBorder = 0;
-    bool m_closed = false;
-    ExtentTable m_rows;
-};
-
-/// The addresses before which markers stand, ascending.
-std::vector<std::uint64_t> bordersOf(const Snapshot &snapshot)
-{
-    std::vector<std::uint64_t> out;
-    for (const Marker &marker : snapshot.markers()) {
-        if (marker.beforeRow < snapshot.extents().size()) {
-            out.push_back(snapshot.extents().first({marker.beforeRow}).value);
-        }
-    }
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    return out;
-}
-
-std::vector<Marker> markersAt(const Snapshot &like, const ExtentTable &rows)
-{
-    std::vector<Marker> out = like.markers();
-    for (Marker &marker : out) {
-        marker.beforeRow = marker.beforeRow < like.extents().size()
-            ? rows.firstRowFrom(like.extents().first({marker.beforeRow}))
-            : rows.size();
-    }
-    return out;
-}
-
 SnapshotPtr withRows(const Snapshot &like, ExtentTable rows)
 {
-    std::vector<Marker> markers = markersAt(like, rows);
+    std::vector<Marker> markers = markersFor(like, rows);
     return std::make_shared<const Snapshot>(Snapshot::Parts{
         std::move(rows), like.attributes(), std::move(markers), like.geometryFinding(), like.source(), {}});
 }
@@ -170,7 +105,7 @@ private:
 
 SnapshotPtr apply(const Diff &diff, const Snapshot &before)
 {
-    RowJoiner rows(bordersOf(*diff.after));
+    RowJoiner rows(markerBorders(*diff.after));
     Replay replay(diff, before, rows);
     for (const Lane &lane : diff.alignment.lanes()) {
         if (lane.inAfter) {
@@ -182,7 +117,7 @@ SnapshotPtr apply(const Diff &diff, const Snapshot &before)
 
 SnapshotPtr joined(const Snapshot &snapshot)
 {
-    RowJoiner rows(bordersOf(snapshot));
+    RowJoiner rows(markerBorders(snapshot));
     for (std::uint32_t i = 0; i < snapshot.extents().size(); ++i) {
         const Extent row = snapshot.extents().at({i});
         rows.add(row.range, snapshot.geometry().canonical(row.level), row.attributes);

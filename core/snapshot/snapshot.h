@@ -27,6 +27,9 @@ struct SourceFacts {
     std::uint64_t textBytes = 0;
     std::uint64_t lines = 0;
     std::uint64_t firstLine = 1; ///< of this dump in its text
+    std::string simulation;      ///< what was simulated, step by step; empty for what a kernel printed
+
+    bool isSimulated() const { return !simulation.empty(); }
 };
 
 /// One moment of a kernel's page tables: immutable, shared between threads as std::shared_ptr<const Snapshot>. Real and

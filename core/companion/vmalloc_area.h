@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/units.h"
+
+namespace ptscope {
+
+/// One line of /proc/vmallocinfo (mm/vmalloc.c: s_show and show_numa_info, 5.x to 7.3).
+struct VmallocArea {
+    VirtAddr first;          ///< a hash of it where pointers are hashed
+    std::uint64_t token = 0; ///< what was printed for the start
+    ByteCount size;          ///< guard page included, as printed
+    std::string caller;      ///< "symbol+0x110/0xb8c"; empty when the kernel did not note one
+    std::string module;      ///< "ptlab" of "[ptlab]"
+    std::uint64_t pages = 0; ///< 0 when nothing is said (ioremap, vmap of device memory)
+    std::optional<PhysAddr> phys;
+    bool ioremap = false;
+    bool vmalloc = false;
+    bool vmap = false;
+    bool user = false;
+    bool dmaCoherent = false;
+    bool pageArrayIsVmalloc = false; ///< "vpages": the array of its page pointers is an area of its own
+    bool unpurged = false;           ///< freed, not yet flushed: nothing is mapped
+    std::uint32_t line = 0;
+
+    AddrRange range() const { return AddrRange::fromSize(first, size); }
+};
+
+struct VmallocInfo {
+    std::vector<VmallocArea> areas; ///< in the order of the file
+    bool hashed = false;            ///< addresses are no addresses: %p without no_hash_pointers
+};
+
+} // namespace ptscope

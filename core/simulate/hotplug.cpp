@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/simulate/hotplug.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <optional>
+
+#include "core/hvo/stripes.h"
+#include "core/paging/classify.h"
+#include "core/simulate/leaf_cutter.h"
+#include "core/simulate/snapshot_edit.h"
+#include "core/snapshot/row_text.h"
+
+namespace ptscope {
+
+namespace {
+
+struct Places {
+    const Region *linear = nullptr;
+    const Region *vmemmap = nullptr;
+    AddrRange linearRange;
+    AddrRange vmemmapRange;
+};
+
+std::string physText(const HotplugRequest &request)
+{
+    return addressText(request.first.value) + "-" + addressText(request.last.value + 1);
+}
+
+const Region *regionStarting(const Snapshot &snapshot, std::string_view word)
+{
+    for (const Region &region : snapshot.regions()) {
+        if (region.range && region.name.starts_with(word)) {
+            return &region;
+        }
+    }
+    return nullptr;
+}
+
+/// virt_to_page in addresses: 64 bytes of vmemmap for each page of the linear region.
+Result<Places> placesOf(const Snapshot &snapshot, const HotplugRequest &request)
+{
+    const std::uint64_t section = sectionSize(snapshot.geometry()).value;
+    Places out;
+    out.linear = regionStarting(snapshot, "Linear");
+    out.vmemmap = vmemmapOf(snapshot);
+    if (out.linear == nullptr || out.vmemmap == nullptr) {
+        return fail(ErrorCode::NothingFound, "hotplug", "the dump shows no linear map or no vmemmap");
+    }
+    if (request.last.value < request.first.value || request.first.value % section != 0
+        || (request.last.value + 1) % section != 0) {
+        return fail(ErrorCode::BadArgument, physText(request), "memory comes in sections of " + runSizeText({section}));
+    }
+    const std::uint64_t offset = request.first.value - request.linearStart.value;
+    const std::uint64_t size = request.last.value - request.first.value + 1;
+    const std::uint64_t room = out.linear->range->size().value;
+    if (request.first < request.linearStart || offset > room || size > room - offset) {
+        return fail(ErrorCode::BadArgument, physText(request), "outside the linear region");
+    }
+    const unsigned page = snapshot.geometry().pageShift();
+    out.linearRange = AddrRange::fromSize(out.linear->range->first + ByteCount{offset}, {size});
+    out.vmemmapRange = AddrRange::fromSize(out.vmemmap->range->first + ByteCount{(offset >> page) * structPageBytes},
+                                           {(size >> page) * structPageBytes});
+    return out;
+}
+
+bool isAll(const Snapshot &snapshot, AddrRange range, bool mapped)
+{
+    const RowRange rows = snapshot.extents().rowsIn(range);
+    for (std::uint32_t row = rows.begin; row < rows.end; ++row) {
+        if (snapshot.extents().attributes({row}).isHole() == mapped) {
+            return false;
+        }
+    }
+    return !rows.empty();
+}
+
+AddrRange entryAround(const PagingGeometry &geometry, Level level, VirtAddr address)
+{
+    return AddrRange::fromSize(geometry.entryBase(level, address), geometry.span(level));
+}
+
+/// Holes beside a range that is mapped now: the tables down to the range's ends exist, so the rest of each stands one level lower.
+class HoleRefiner
+{
+public:
+    HoleRefiner(const Snapshot &snapshot, SnapshotEdit &edit) : m_snapshot(snapshot), m_edit(edit) { }
+
+    void refine(AddrRange mapped)
+    {
+        refineAt(mapped.first, mapped);
+        refineAt(mapped.last, mapped);
+    }
+    std::uint64_t tables() const { return m_tables; }
+
+private:
+    void refineAt(VirtAddr edge, AddrRange mapped)
+    {
+        const auto row = m_snapshot.extents().find(edge);
+        if (!row || !m_snapshot.extents().attributes(*row).isHole()) {
+            return;
+        }
+        const AddrRange hole = m_snapshot.extents().range(*row);
+        Level level = m_snapshot.geometry().canonical(m_snapshot.extents().level(*row));
+        while (level != Level::Pte) {
+            const AddrRange entry = intersection(entryAround(m_snapshot.geometry(), level, edge), hole);
+            if (mapped.contains(entry)) {
+                return;
+            }
+            level = m_snapshot.geometry().below(level);
+            ++m_tables;
+            if (entry.first < mapped.first) {
+                m_edit.set({entry.first, {mapped.first.value - 1}}, level, holeAttributes);
+            }
+            if (mapped.last < entry.last) {
+                m_edit.set({{mapped.last.value + 1}, entry.last}, level, holeAttributes);
+            }
+        }
+    }
+
+    const Snapshot &m_snapshot;
+    SnapshotEdit &m_edit;
+    std::uint64_t m_tables = 0;
+};
+
+/// The row whose attributes new memory gets: the last writable one of the region.
+std::optional<RowIndex> patternRow(const Snapshot &snapshot, const Region &region)
+{
+    for (std::uint32_t row = region.rows.end; row > region.rows.begin; --row) {
+        if (snapshot.isMapped({row - 1}) && snapshot.attributesOf({row - 1}).writable()) {
+            return RowIndex{row - 1};
+        }
+    }
+    return std::nullopt;
+}
+
+bool mapsByPagesOnly(const Snapshot &snapshot, const Region &region)
+{
+    for (std::uint32_t row = region.rows.begin; row < region.rows.end; ++row) {
+        const Attributes &attributes = snapshot.attributesOf({row});
+        if (snapshot.isMapped({row}) && attributes.writable()
+            && (attributes.has(Attr::Block) || attributes.contiguous())) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void put(SnapshotEdit &edit, const PagingGeometry &geometry, AddrRange range, const Leaf &leaf, Attributes attributes)
+{
+    attributes.set(Attr::ReadOnly, false);
+    attributes.set(Attr::Contiguous, leaf.contiguous);
+    attributes.set(Attr::Block, entryLevel(geometry, leaf.level, attributes) != Level::Pte);
+    edit.set(range, leaf.level, edit.idOf(attributes));
+}
+
+void mapRange(SnapshotEdit &edit, const PagingGeometry &geometry, AddrRange range, const LeafCutter &cutter,
+              const Attributes &like)
+{
+    for (;;) {
+        const Leaf leaf = cutter.next(range);
+        const AddrRange part = AddrRange::fromSize(range.first, leaf.size);
+        put(edit, geometry, part, leaf, like);
+        if (part.last >= range.last) {
+            return;
+        }
+        range.first = {part.last.value + 1};
+    }
+}
+
+/// Unmaps `range`; each hole stands at the highest level whose entry is empty now.
+void unmap(const Snapshot &snapshot, SnapshotEdit &edit, AddrRange range)
+{
+    const PagingGeometry &geometry = snapshot.geometry();
+    const auto isEmptyNow = [&](AddrRange entry) {
+        const RowRange rows = snapshot.extents().rowsIn(entry);
+        for (std::uint32_t row = rows.begin; row < rows.end; ++row) {
+            const bool gone = range.contains(intersection(snapshot.extents().range({row}), entry));
+            if (!gone && !snapshot.extents().attributes({row}).isHole()) {
+                return false;
+            }
+        }
+        return true;
+    };
+    for (std::uint64_t at = range.first.value;;) {
+        Level level = Level::Pgd;
+        AddrRange entry = entryAround(geometry, level, {at});
+        while (level != Level::Pte && !isEmptyNow(entry)) {
+            level = geometry.below(level);
+            entry = entryAround(geometry, level, {at});
+        }
+        const std::uint64_t last =
+            level == Level::Pte ? std::min(entry.last.value, range.last.value) : entry.last.value;
+        edit.set({{level == Level::Pte ? at : entry.first.value}, {last}}, level, holeAttributes);
+        if (last >= range.last.value) {
+            return;
+        }
+        at = last + 1;
+    }
+}
+
+SimulationResult finish(const Snapshot &snapshot, SnapshotEdit &edit, const std::string &what, SimulationLedger ledger)
+{
+    SimulationResult out;
+    out.ledger = std::move(ledger);
+    out.snapshot = edit.build(what);
+    out.ledger.before = statisticsOf(snapshot);
+    out.ledger.after = statisticsOf(*out.snapshot);
+    for (unsigned level = 0; level < levelCount; ++level) {
+        const std::uint64_t was = out.ledger.before.total.tables[level];
+        const std::uint64_t is = out.ledger.after.total.tables[level];
+        out.ledger.tablesAllocated += is > was ? is - was : 0;
+        out.ledger.tablesFreed += was > is ? was - is : 0;
+    }
+    return out;
+}
+
+} // namespace
+
+ByteCount sectionSize(const PagingGeometry &geometry)
+{
+    return {std::uint64_t{1} << (geometry.granule() == Granule::Page64K ? 29U : 27U)};
+}
+
+Result<SimulationResult> simulateHotAdd(const Snapshot &snapshot, const HotplugRequest &request)
+{
+    const auto places = placesOf(snapshot, request);
+    if (!places) {
+        return tl::make_unexpected(places.error());
+    }
+    if (!isAll(snapshot, places->linearRange, false) || !isAll(snapshot, places->vmemmapRange, false)) {
+        return fail(ErrorCode::BadArgument, physText(request), "memory is mapped there already");
+    }
+    const auto linear = patternRow(snapshot, *places->linear);
+    const auto vmemmap = patternRow(snapshot, *places->vmemmap);
+    if (!linear || !vmemmap) {
+        return fail(ErrorCode::NothingFound, "hotplug", "nothing is mapped yet that shows how memory is mapped");
+    }
+    SnapshotEdit edit(snapshot);
+    const PagingGeometry &geometry = snapshot.geometry();
+    const bool pages = mapsByPagesOnly(snapshot, *places->linear);
+    const std::uint64_t physOffset = request.first.value - places->linearRange.first.value;
+    mapRange(edit, geometry, places->linearRange, LeafCutter(geometry, physOffset, {!pages, !pages}),
+             snapshot.attributesOf(*linear));
+    // vmemmap: blocks with 4K pages, never contiguous groups
+    mapRange(edit, geometry, places->vmemmapRange,
+             LeafCutter(geometry, 0, {geometry.granule() == Granule::Page4K, false}), snapshot.attributesOf(*vmemmap));
+    HoleRefiner holes(snapshot, edit);
+    holes.refine(places->linearRange);
+    holes.refine(places->vmemmapRange);
+    SimulationLedger ledger;
+    ledger.steps.push_back(
+        fmt::format("{} of memory added: linear map {}, vmemmap {}", runSizeText(places->linearRange.size()),
+                    addressText(places->linearRange.first.value), addressText(places->vmemmapRange.first.value)));
+    ledger.assumptions.push_back(
+        fmt::format("a struct page is {} bytes; vmemmap is taken from other memory", structPageBytes));
+    ledger.assumptions.push_back(pages ? "new memory is mapped by pages, as the rest is"
+                                       : "new memory is mapped by the largest leaves, as the rest is");
+    return finish(snapshot, edit, "hot-add " + physText(request), std::move(ledger));
+}
+
+Result<SimulationResult> simulateHotRemove(const Snapshot &snapshot, const HotplugRequest &request)
+{
+    const auto places = placesOf(snapshot, request);
+    if (!places) {
+        return tl::make_unexpected(places.error());
+    }
+    if (!isAll(snapshot, places->linearRange, true)) {
+        return fail(ErrorCode::BadArgument, physText(request), "not all of it is mapped in the linear map");
+    }
+    SnapshotEdit edit(snapshot);
+    unmap(snapshot, edit, places->linearRange);
+    unmap(snapshot, edit, places->vmemmapRange);
+    SimulationLedger ledger;
+    ledger.steps.push_back(
+        fmt::format("{} of memory removed, tables that became empty freed", runSizeText(places->linearRange.size())));
+    const Stripes stripes = findStripes(snapshot);
+    const auto inside = std::count_if(stripes.hugePages.begin(), stripes.hugePages.end(),
+                                      [&](const HugePageVmemmap &h) { return h.range.overlaps(places->vmemmapRange); });
+    if (inside != 0) {
+        ledger.steps.push_back(fmt::format(
+            "{} optimised huge pages lie there: each must be dissolved first, its vmemmap allocated again", inside));
+    }
+    ledger.assumptions.push_back("the sections were offline, and their vmemmap came from other memory");
+    return finish(snapshot, edit, "hot-remove " + physText(request), std::move(ledger));
+}
+
+} // namespace ptscope

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/simulate/set_memory.h"
+
+#include <fmt/format.h>
+
+#include "core/paging/classify.h"
+#include "core/simulate/leaf_splitter.h"
+#include "core/simulate/snapshot_edit.h"
+#include "core/snapshot/row_text.h"
+
+namespace ptscope {
+
+namespace {
+
+std::string rangeText(AddrRange range)
+{
+    return addressText(range.first.value) + "-" + addressText(range.printedEnd());
+}
+
+const char *wordOf(SetMemory to)
+{
+    constexpr const char *words[] = {"ro", "rw", "x", "nx", "valid", "invalid"};
+    return words[static_cast<std::size_t>(to)];
+}
+
+/// Bits are cleared first, then set, as the kernel does; guarded text (BTI) goes with x where the dump uses it is not known.
+void change(Attributes &attributes, SetMemory to)
+{
+    switch (to) {
+    case SetMemory::Ro:
+        attributes.set(Attr::ReadOnly);
+        break;
+    case SetMemory::Rw:
+        attributes.set(Attr::ReadOnly, false);
+        break;
+    case SetMemory::X:
+        attributes.set(Attr::PrivilegedNx, false);
+        break;
+    case SetMemory::Nx:
+        attributes.set(Attr::PrivilegedNx);
+        break;
+    case SetMemory::Valid:
+        attributes.set(Attr::Invalid, false);
+        break;
+    case SetMemory::Invalid:
+        attributes.set(Attr::Invalid);
+        break;
+    }
+}
+
+bool isLarge(const PagingGeometry &geometry, Level level, const Attributes &attributes)
+{
+    return entryLevel(geometry, level, attributes) != Level::Pte;
+}
+
+class MemorySetter
+{
+public:
+    MemorySetter(const Snapshot &snapshot, const SetMemoryRequest &request)
+        : m_snapshot(snapshot), m_request(request), m_edit(snapshot), m_splitter(snapshot.geometry())
+    { }
+
+    Result<SimulationResult> run()
+    {
+        if (const auto allowed = check(m_request.range, true); !allowed) {
+            return tl::make_unexpected(allowed.error());
+        }
+        apply(m_request.range);
+        for (const AddrRange &alias : m_request.aliases) {
+            if (const auto allowed = check(alias, false); !allowed) {
+                return tl::make_unexpected(allowed.error());
+            }
+            apply(alias);
+        }
+        return finish();
+    }
+
+private:
+    tl::unexpected<Error> refuse(AddrRange range, const std::string &why) const
+    {
+        return fail(ErrorCode::BadArgument, rangeText(range), why);
+    }
+
+    Result<void> check(AddrRange range, bool own) const
+    {
+        const std::uint64_t mask = m_snapshot.geometry().pageSize().value - 1;
+        if ((range.first.value & mask) != 0 || (range.last.value & mask) != mask) {
+            return refuse(range, "not whole pages");
+        }
+        const RowRange rows = m_snapshot.extents().rowsIn(range);
+        std::uint64_t next = range.first.value;
+        for (std::uint32_t row = rows.begin; row < rows.end; ++row) {
+            const bool leaf = !m_snapshot.extents().attributes({row}).isHole();
+            if (!leaf || m_snapshot.extents().first({row}).value > next) {
+                return refuse(range, "not all of it is mapped: -EINVAL");
+            }
+            if (const auto allowed = checkRow({row}, range, own); !allowed) {
+                return allowed;
+            }
+            next = m_snapshot.extents().last({row}).value + 1;
+        }
+        if (rows.empty() || m_snapshot.extents().last({rows.end - 1}) < range.last) {
+            return refuse(range, "not all of it is mapped: -EINVAL");
+        }
+        return {};
+    }
+
+    Result<void> checkRow(RowIndex row, AddrRange range, bool own) const
+    {
+        const Region *region = m_snapshot.regionOf(row);
+        const bool vmalloc = region != nullptr && region->name.starts_with("vmalloc");
+        const bool huge = isLarge(m_snapshot.geometry(), m_snapshot.extents().level(row), m_snapshot.attributesOf(row));
+        const bool mappedHuge = huge || (vmalloc && m_snapshot.attributesOf(row).contiguous());
+        if (vmalloc && mappedHuge && own) {
+            return refuse(range,
+                          m_request.splitsLeaves
+                              ? "a vmalloc area mapped huge (VM_ALLOW_HUGE_VMAP): -EINVAL, nothing changed"
+                              : "a block in the way: refused, or a bug of the kernel (6.1)");
+        }
+        if (huge && !m_request.splitsLeaves) {
+            return refuse(range, "a block in the way; only kernels with BBM level 3 split it (--bbml3)");
+        }
+        return {};
+    }
+
+    /// The runs around `range`: each row that it touches, cut at both ends of the range where leaves must be split.
+    void apply(AddrRange range)
+    {
+        const RowRange rows = m_snapshot.extents().rowsIn(range);
+        for (std::uint32_t row = rows.begin; row < rows.end; ++row) {
+            std::vector<LeafRun> runs{{m_snapshot.extents().range({row}),
+                                       m_snapshot.geometry().canonical(m_snapshot.extents().level({row})),
+                                       m_snapshot.attributesOf({row})}};
+            if (m_request.splitsLeaves) {
+                runs = splitAt(runs, range.first);
+                if (range.last.value != ~std::uint64_t{0}) {
+                    runs = splitAt(runs, {range.last.value + 1});
+                }
+            }
+            for (const LeafRun &run : runs) {
+                put(run, range);
+            }
+        }
+    }
+
+    std::vector<LeafRun> splitAt(const std::vector<LeafRun> &runs, VirtAddr border)
+    {
+        std::vector<LeafRun> out;
+        for (const LeafRun &run : runs) {
+            for (LeafRun &part : m_splitter.split(run, border)) {
+                out.push_back(std::move(part));
+            }
+        }
+        return out;
+    }
+
+    void put(const LeafRun &run, AddrRange range)
+    {
+        const AttributeId as = m_edit.idOf(run.attributes);
+        if (!run.range.overlaps(range)) {
+            m_edit.set(run.range, run.level, as);
+            return;
+        }
+        const AddrRange inside = intersection(run.range, range);
+        Attributes changed = run.attributes;
+        change(changed, m_request.to);
+        if (inside.first > run.range.first) {
+            m_edit.set({run.range.first, {inside.first.value - 1}}, run.level, as);
+        }
+        m_edit.set(inside, run.level, m_edit.idOf(changed));
+        if (inside.last < run.range.last) {
+            m_edit.set({{inside.last.value + 1}, run.range.last}, run.level, as);
+        }
+        m_changed += inside.size();
+    }
+
+    Result<SimulationResult> finish()
+    {
+        if (m_edit.poolIsFull()) {
+            return fail(ErrorCode::OutOfMemory, "set-memory", "more attribute sets than a dump can hold");
+        }
+        SimulationResult out;
+        SimulationLedger &ledger = out.ledger;
+        ledger.tablesAllocated = m_splitter.tables();
+        ledger.steps.push_back(fmt::format("set_memory_{} on {}: {} changed", wordOf(m_request.to),
+                                           rangeText(m_request.range), runSizeText(m_changed)));
+        if (ledger.tablesAllocated != 0) {
+            ledger.steps.push_back(fmt::format("{} page tables allocated for the splits; blocks are never merged again",
+                                               ledger.tablesAllocated));
+        }
+        const bool follows = m_request.to == SetMemory::Ro || m_request.to == SetMemory::Rw;
+        if (follows && m_request.aliases.empty()) {
+            ledger.assumptions.push_back(
+                "with rodata=full the linear alias of the pages follows; no dump tells which pages they are (--alias)");
+        }
+        out.snapshot = m_edit.build(fmt::format("set-memory {} {}", rangeText(m_request.range), wordOf(m_request.to)));
+        ledger.before = statisticsOf(m_snapshot);
+        ledger.after = statisticsOf(*out.snapshot);
+        return out;
+    }
+
+    const Snapshot &m_snapshot;
+    const SetMemoryRequest &m_request;
+    SnapshotEdit m_edit;
+    LeafSplitter m_splitter;
+    ByteCount m_changed;
+};
+
+} // namespace
+
+Result<SimulationResult> simulateSetMemory(const Snapshot &snapshot, const SetMemoryRequest &request)
+{
+    return MemorySetter(snapshot, request).run();
+}
+
+} // namespace ptscope

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <charconv>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace ptscope::companions {
+
+/// The number that is all of `text`, with or without 0x.
+inline std::optional<std::uint64_t> hexNumber(std::string_view text)
+{
+    if (text.starts_with("0x")) {
+        text.remove_prefix(2);
+    }
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
+    return text.empty() || error != std::errc{} || end != text.data() + text.size() ? std::nullopt
+                                                                                    : std::optional(value);
+}
+
+inline std::optional<std::uint64_t> decimalNumber(std::string_view text)
+{
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, 10);
+    return text.empty() || error != std::errc{} || end != text.data() + text.size() ? std::nullopt
+                                                                                    : std::optional(value);
+}
+
+/// Cuts the next word off `text`; empty at its end.
+inline std::string_view nextWord(std::string_view &text)
+{
+    const std::size_t begin = text.find_first_not_of(" \t\r");
+    if (begin == std::string_view::npos) {
+        text = {};
+        return {};
+    }
+    const std::size_t end = text.find_first_of(" \t\r", begin);
+    const std::string_view word = text.substr(begin, end - begin);
+    text = end == std::string_view::npos ? std::string_view() : text.substr(end);
+    return word;
+}
+
+/// Calls `take(line, number)` for each line, counted from 1.
+template<class Take>
+void forEachLine(std::string_view text, Take take)
+{
+    std::uint32_t number = 0;
+    while (!text.empty()) {
+        const std::size_t end = text.find('\n');
+        take(text.substr(0, end), ++number);
+        text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+    }
+}
+
+} // namespace ptscope::companions
