@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parsers/load.h"
 
-#include <array>
+#include <algorithm>
 #include <filesystem>
 #include <new>
 #include <xxhash.h>
@@ -84,6 +84,10 @@ Result<LoadedText> load(std::unique_ptr<ByteSource> source, const std::string &p
     });
     if (!consumed) {
         return tl::make_unexpected(about(consumed.error(), label));
+    }
+    if (progress != nullptr) {
+        // What stands behind a compressed stream's last block is never asked for: the end is reached all the same.
+        progress->done = std::max(source->inputSize(), source->consumed());
     }
     facts.digest = digest.text();
     auto snapshots = reader.finish(facts);

@@ -30,7 +30,9 @@ constexpr std::array<Magic, 4> magics{{
 std::string_view compressionOf(std::string_view head)
 {
     for (const Magic &magic : magics) {
-        if (head.starts_with(magic.head)) {
+        // Behind bzip2's letters stands the size of its blocks, 1 to 9; without it they may begin a sentence.
+        const bool word = magic.name == "bzip2" && (head.size() <= 3 || head[3] < '1' || head[3] > '9');
+        if (head.starts_with(magic.head) && !word) {
             return magic.name;
         }
     }
@@ -47,8 +49,11 @@ ArchiveSource::~ArchiveSource()
     archive_read_free(m_archive);
 }
 
-Error ArchiveSource::damaged() const
+Error ArchiveSource::whyNot() const
 {
+    if (m_inputError) {
+        return *m_inputError;
+    }
     const char *message = archive_error_string(m_archive);
     return {ErrorCode::CompressedDamaged, std::string(m_compression), message != nullptr ? message : ""};
 }
@@ -58,6 +63,7 @@ long ArchiveSource::readInput(archive *handle, void *self, const void **block)
     auto &source = *static_cast<ArchiveSource *>(self);
     const auto got = source.m_input->read(source.m_block);
     if (!got) {
+        source.m_inputError = got.error();
         archive_set_error(handle, EIO, "%s", got.error().detail.c_str());
         return -1;
     }
@@ -70,7 +76,6 @@ Result<std::unique_ptr<ByteSource>> ArchiveSource::open(std::unique_ptr<ByteSour
 {
     std::unique_ptr<ArchiveSource> source(new ArchiveSource(std::move(compressed), compression));
     archive *handle = source->m_archive;
-    archive_read_support_filter_gzip(handle);
     archive_read_support_filter_xz(handle);
     archive_read_support_filter_zstd(handle);
     archive_read_support_filter_bzip2(handle);
@@ -78,7 +83,11 @@ Result<std::unique_ptr<ByteSource>> ArchiveSource::open(std::unique_ptr<ByteSour
     archive_entry *entry = nullptr;
     if (archive_read_open(handle, source.get(), nullptr, &ArchiveSource::readInput, nullptr) != ARCHIVE_OK
         || archive_read_next_header(handle, &entry) != ARCHIVE_OK) {
-        return tl::make_unexpected(source->damaged());
+        return tl::make_unexpected(source->whyNot());
+    }
+    if (archive_filter_code(handle, 0) == ARCHIVE_FILTER_NONE) {
+        // Cut short within its head; as a raw file it would pass for text.
+        return fail(ErrorCode::CompressedDamaged, std::string(compression), "ends early");
     }
     return source;
 }
@@ -94,7 +103,7 @@ Result<std::size_t> ArchiveSource::read(std::span<char> buffer)
             return std::size_t{0};
         }
         if (status != ARCHIVE_OK && status != ARCHIVE_WARN) {
-            return tl::make_unexpected(damaged());
+            return tl::make_unexpected(whyNot());
         }
         m_pending = {static_cast<const char *>(block), size};
     }

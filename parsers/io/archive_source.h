@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "parsers/io/byte_source.h"
@@ -13,7 +14,7 @@ namespace ptscope {
 /// "zstd", "gzip", "xz", "bzip2" by the first bytes; empty when it is none of them.
 std::string_view compressionOf(std::string_view head);
 
-/// Decompresses another source through libarchive.
+/// Decompresses another source through libarchive: xz, zstd, bzip2.
 class ArchiveSource final : public ByteSource
 {
 public:
@@ -30,13 +31,14 @@ public:
 private:
     ArchiveSource(std::unique_ptr<ByteSource> compressed, std::string_view compression);
     static long readInput(archive *, void *self, const void **block);
-    Error damaged() const;
+    Error whyNot() const;
 
     std::unique_ptr<ByteSource> m_input;
     std::string_view m_compression;
     archive *m_archive = nullptr;
     std::vector<char> m_block;
     std::string_view m_pending;
+    std::optional<Error> m_inputError; ///< why the compressed bytes did not come
 };
 
 } // namespace ptscope

@@ -9,6 +9,7 @@
 
 #include "parsers/io/archive_source.h"
 #include "parsers/io/file_source.h"
+#include "parsers/io/gzip_source.h"
 
 namespace ptscope {
 
@@ -59,6 +60,9 @@ Result<std::unique_ptr<ByteSource>> seeThrough(std::unique_ptr<ByteSource> sourc
     auto whole = std::make_unique<PeekedSource>(std::move(source), std::move(head));
     if (compression.empty()) {
         return whole;
+    }
+    if (compression == "gzip") {
+        return GzipSource::open(std::move(whole));
     }
     return ArchiveSource::open(std::move(whole), compression);
 }

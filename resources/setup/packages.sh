@@ -5,11 +5,11 @@
 # shellcheck disable=SC2034  # read by name, through a reference
 
 packages_build=(g++ cmake ninja-build pkg-config mold)
-packages_core=(libfmt-dev libexpected-dev libarchive-dev libzstd-dev libelf-dev libxxhash-dev libcli11-dev nlohmann-json3-dev)
+packages_core=(libfmt-dev libexpected-dev libarchive-dev zlib1g-dev libzstd-dev libelf-dev libxxhash-dev libcli11-dev nlohmann-json3-dev)
 packages_gui=(qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev qt6-qpa-plugins
               fonts-inter fonts-jetbrains-mono fonts-dejavu-core)
 packages_wayland=(qt6-wayland)
-packages_test_core=(libgtest-dev librapidcheck-dev libbenchmark-dev python3 zstd)
+packages_test_core=(libgtest-dev librapidcheck-dev libbenchmark-dev python3 gzip xz-utils zstd bzip2)
 packages_test_gui=(xvfb openbox xdotool x11-utils imagemagick)
 # For people who work on ptscope; no script installs these by itself.
 packages_tools=(clang clang-tidy clang-format ccache shellcheck desktop-file-utils appstream)

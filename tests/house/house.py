@@ -17,6 +17,7 @@ LIBRARIES = (
     ('fmt', re.compile(r'fmt/')),
     ('tl::expected', re.compile(r'tl/expected\.hpp$')),
     ('libarchive', re.compile(r'archive(_entry)?\.h$')),
+    ('zlib', re.compile(r'zlib\.h$')),
     ('zstd', re.compile(r'(zstd|zdict)\w*\.h$')),
     ('libelf', re.compile(r'(libelf|gelf|elf|nlist)\.h$|elfutils/')),
     ('xxhash', re.compile(r'xxh(ash|3)\w*\.h$')),
@@ -26,7 +27,7 @@ LIBRARIES = (
 )
 
 CORE = {'fmt', 'tl::expected', 'system'}
-PARSERS = CORE | {'libarchive', 'zstd', 'libelf', 'xxhash'}
+PARSERS = CORE | {'libarchive', 'zlib', 'zstd', 'libelf', 'xxhash'}
 COMMANDS = PARSERS | {'CLI11', 'nlohmann_json'}
 EVERYTHING = COMMANDS | {'Qt'}
 
