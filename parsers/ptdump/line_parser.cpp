@@ -236,6 +236,11 @@ std::size_t findRange(std::string_view line)
     return std::string_view::npos;
 }
 
+bool beginsWithRange(std::string_view line)
+{
+    return readRange(line).has_value();
+}
+
 std::optional<MarkerReading> readMarker(std::string_view line)
 {
     constexpr std::string_view opening = "---[ ";

@@ -50,6 +50,8 @@ LineReading readLine(std::string_view line);
 
 /// Offset of the first address range in `line` ("0x...-0x..." or bare digits), or npos.
 std::size_t findRange(std::string_view line);
+/// The same at the very beginning, without looking at the rest of the line.
+bool beginsWithRange(std::string_view line);
 
 /// The name in `---[ NAME ]---`; empty optional when the line is no marker. `framed` tells of extra dashes behind it.
 struct MarkerReading {

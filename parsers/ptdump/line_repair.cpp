@@ -23,7 +23,7 @@ unsigned hexValue(char digit)
 
 bool beginsWithDump(std::string_view text)
 {
-    return text.starts_with("---[ ") || text.starts_with("0x") || findRange(text) == 0;
+    return text.starts_with("---[ ") || text.starts_with("0x") || beginsWithRange(text);
 }
 
 class Repair
@@ -40,9 +40,11 @@ public:
         }
         controlBytes();
         noBreakSpaces();
+        m_rest = m_line.text;
         while (peelOnce()) { }
         frameEnd();
         trimEnd();
+        m_line.text = std::string(m_rest);
         return std::move(m_line);
     }
 
@@ -55,7 +57,7 @@ private:
     }
     void dropFront(std::size_t n, DiagnosticCode code)
     {
-        m_line.text.erase(0, n);
+        m_rest.remove_prefix(n);
         note(code);
     }
 
@@ -112,16 +114,21 @@ private:
     void noBreakSpaces()
     {
         constexpr std::string_view noBreakSpace = "\xc2\xa0";
-        for (std::size_t at = m_line.text.find(noBreakSpace); at != std::string::npos;
-             at = m_line.text.find(noBreakSpace, at)) {
-            m_line.text.replace(at, noBreakSpace.size(), 1, ' ');
+        std::string_view in = m_line.text;
+        std::string out;
+        for (std::size_t at = in.find(noBreakSpace); at != std::string_view::npos; at = in.find(noBreakSpace)) {
+            out.append(in.substr(0, at)).push_back(' ');
+            in.remove_prefix(at + noBreakSpace.size());
             note(DiagnosticCode::NonBreakingSpace);
+        }
+        if (!out.empty()) {
+            m_line.text = out.append(in);
         }
     }
 
     bool peelOnce()
     {
-        const std::string &text = m_line.text;
+        const std::string_view text = m_rest;
         if (text.empty()) {
             return false;
         }
@@ -146,17 +153,17 @@ private:
     /// The blank behind `> ` or `[ 1.0] ` belongs to that prefix.
     void peelBlanks()
     {
-        m_line.text.erase(0, m_line.text.find_first_not_of(' '));
+        m_rest.remove_prefix(std::min(m_rest.find_first_not_of(' '), m_rest.size()));
         const bool behindPrefix = m_line.was(DiagnosticCode::QuotePrefix) || m_line.was(DiagnosticCode::LogPrefix)
             || m_line.was(DiagnosticCode::AsciiFrame);
-        if (!behindPrefix && !m_line.text.empty()) {
+        if (!behindPrefix && !m_rest.empty()) {
             note(DiagnosticCode::Indentation);
         }
     }
 
     bool peelSign()
     {
-        const std::string_view text = m_line.text;
+        const std::string_view text = m_rest;
         if ((text[0] != '+' && text[0] != '-') || !beginsWithDump(text.substr(1))) {
             return false;
         }
@@ -167,7 +174,7 @@ private:
     /// "<6>", "[   12.345678] ", "[  T1] ": printk's, and what dmesg and consoles make of it.
     bool peelLogPrefix()
     {
-        const std::string_view text = m_line.text;
+        const std::string_view text = m_rest;
         const char close = text[0] == '[' ? ']' : text[0] == '<' ? '>' : '\0';
         const std::size_t end = close == '\0' ? std::string_view::npos : text.find(close);
         if (end == std::string_view::npos || end > 24) {
@@ -188,7 +195,7 @@ private:
     /// Anything else in front of a range or marker: `file:`, `file-12-` of grep, a host name of a journal, a prompt.
     bool peelName()
     {
-        const std::string_view text = m_line.text;
+        const std::string_view text = m_rest;
         std::size_t at = std::min(findRange(text), text.find("---[ "));
         if (at == std::string_view::npos || at == 0) {
             return false;
@@ -202,20 +209,19 @@ private:
     void frameEnd()
     {
         trimEnd();
-        if (m_line.text.ends_with('|')) {
-            m_line.text.pop_back();
+        if (m_rest.ends_with('|')) {
+            m_rest.remove_suffix(1);
             note(DiagnosticCode::AsciiFrame);
         }
     }
 
     void trimEnd()
     {
-        while (m_line.text.ends_with(' ')) {
-            m_line.text.pop_back();
-        }
+        m_rest.remove_suffix(m_rest.size() - std::min(m_rest.find_last_not_of(' ') + 1, m_rest.size()));
     }
 
     RepairedLine m_line;
+    std::string_view m_rest; ///< what is left of m_line.text once its bytes are mended
     bool m_quotedPrintable;
 };
 
