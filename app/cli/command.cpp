@@ -94,6 +94,11 @@ bool writeOut(std::string_view text)
     return std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
 }
 
+int outputLost()
+{
+    return badInput;
+}
+
 tl::expected<std::vector<SnapshotPtr>, int> openInput(const InputOptions &options)
 {
     const auto how = loadOptions(options);
@@ -158,11 +163,16 @@ int runCommandLine(int argc, char **argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &e) {
+        if (e.get_exit_code() != 0 && app.get_subcommands().empty() && app.remaining_size() > 0) {
+            fmt::print(stderr, "ptscope-cli: {}: no such command; --help lists them\n", app.remaining().front());
+            return badInput;
+        }
         return app.exit(e) == 0 ? clean : badInput;
     }
     try {
         const int code = run();
-        return std::fflush(stdout) == 0 ? code : badInput;
+        const bool written = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+        return written ? code : complain({ErrorCode::WriteFailed, "standard output", "closed or full"});
     } catch (const std::exception &e) {
         fmt::print(stderr, "ptscope-cli: internal fault: {}\n", e.what());
         return ourFault;

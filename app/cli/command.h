@@ -44,8 +44,11 @@ int complain(const Error &error);
 /// True when a line of the dump could not be understood.
 bool hasErrors(const Snapshot &snapshot);
 
-/// Writes to standard output; false when it is closed or full.
+/// Writes to standard output; false when it is closed or full. A command need not tell: what was lost is told at the end of
+/// every run, also when it was lost in the last flush.
 bool writeOut(std::string_view text);
+/// The exit code of a command that stops because writeOut failed.
+int outputLost();
 
 /// A subcommand registers itself: its options, and what to run.
 using Run = std::function<int()>;

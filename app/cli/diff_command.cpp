@@ -51,7 +51,7 @@ int diff(const DiffCommand &options)
     const bool written = options.json ? writeOut(diffJson(*compared, options.style.all).dump(1) + "\n")
                                       : writeOut(diffReport(*compared, options.style));
     if (!written) {
-        return complain({ErrorCode::WriteFailed, "standard output", "closed or full"});
+        return outputLost();
     }
     const bool equal = compared->alignment.moved.empty() && compared->meaningCount() == 0;
     return equal && (!options.style.all || compared->changes.empty()) ? clean : finding;

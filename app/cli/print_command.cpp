@@ -17,7 +17,7 @@ int print(const InputOptions &options)
     }
     for (const SnapshotPtr &snapshot : *dumps) {
         if (!writeDump(*snapshot, writeOut)) {
-            return complain({ErrorCode::WriteFailed, "standard output", "closed or full"});
+            return outputLost();
         }
     }
     const bool errors = std::any_of(dumps->begin(), dumps->end(), [](const SnapshotPtr &s) { return hasErrors(*s); });

@@ -208,13 +208,13 @@ int tree(const TreeOptions &options)
     const Snapshot &snapshot = **dump;
     TreePrinter printer(snapshot, options.depth);
     if (options.at.empty()) {
-        return printer.printAll() ? clean : complain({ErrorCode::WriteFailed, "standard output", "closed or full"});
+        return printer.printAll() ? clean : outputLost();
     }
     const auto place = findPlace(snapshot, options.at);
     if (!place) {
         return complain({ErrorCode::BadArgument, options.at, placeProblemText(place.error(), options.at, snapshot)});
     }
-    return printer.printWalk(place->address) ? clean : complain({ErrorCode::WriteFailed, "standard output", "closed or full"});
+    return printer.printWalk(place->address) ? clean : outputLost();
 }
 
 } // namespace
