@@ -4,7 +4,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <fmt/core.h>
-#include <memory>
 
 #include "app/text/size_text.h"
 #include "parsers/companions/fields.h"
@@ -25,16 +24,29 @@ Json sideJson(const Statistics &statistics)
     return out;
 }
 
-/// Written beside and renamed, so that a full disk leaves no half file under the final name.
+bool writeInto(const Snapshot &snapshot, const std::string &path)
+{
+    std::FILE *file = std::fopen(path.c_str(), "wb");
+    if (file == nullptr) {
+        return false;
+    }
+    const bool written = writeDump(snapshot, [file](std::string_view piece) {
+        return std::fwrite(piece.data(), 1, piece.size(), file) == piece.size();
+    });
+    return std::fclose(file) == 0 && written;
+}
+
+/// Written beside and renamed, so that a full disk leaves no half file under the final name. What is there and no plain file
+/// (a device, a pipe, a link) is written in place: /dev/null must stay what it is.
 bool writeFile(const Snapshot &snapshot, const std::string &path)
 {
-    const std::string beside = path + ".part";
-    const std::unique_ptr<std::FILE, int (*)(std::FILE *)> file(std::fopen(beside.c_str(), "wb"), &std::fclose);
-    bool good = file != nullptr && writeDump(snapshot, [&file](std::string_view piece) {
-                    return std::fwrite(piece.data(), 1, piece.size(), file.get()) == piece.size();
-                });
-    good = good && std::fflush(file.get()) == 0;
     std::error_code error;
+    const auto there = std::filesystem::symlink_status(path, error);
+    if (std::filesystem::exists(there) && !std::filesystem::is_regular_file(there)) {
+        return writeInto(snapshot, path);
+    }
+    const std::string beside = path + ".part";
+    const bool good = writeInto(snapshot, beside);
     if (good) {
         std::filesystem::rename(beside, path, error);
     }
@@ -82,11 +94,11 @@ int printSimulation(const SimulationResult &result, const SimulateOptions &optio
         }
     }
     if (!options.output.empty() && !writeFile(*result.snapshot, options.output)) {
-        return complain({ErrorCode::WriteFailed, options.output, "cannot be written"});
+        return complain({ErrorCode::WriteFailed, options.output, "no room or no permission"});
     }
     if (options.json ? !writeOut(json.dump(1) + "\n")
                      : options.output.empty() && !writeDump(*result.snapshot, writeOut)) {
-        return complain({ErrorCode::WriteFailed, "standard output", "closed or full"});
+        return outputLost();
     }
     return clean;
 }

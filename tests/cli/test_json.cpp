@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The objects of --json: their keys are what scripts hold on to, their figures are those of an independent program.
+#include <fstream>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/support/cli.h"
+
+namespace ptscope {
+namespace {
+
+using namespace test;
+using Json = nlohmann::json;
+
+Json answer(const std::vector<std::string> &command)
+{
+    const ProcessResult result = cli(command);
+    if (result.code > 1) {
+        throw std::runtime_error(command.front() + ": " + result.errors);
+    }
+    return Json::parse(result.output);
+}
+
+void expectKeys(const Json &object, const std::vector<std::string> &expected)
+{
+    for (const std::string &key : expected) {
+        EXPECT_TRUE(object.contains(key)) << key;
+    }
+}
+
+TEST(StatJson, AgreesWithAnIndependentProgram)
+{
+    for (const std::string &name : captureNames()) {
+        std::ifstream file(captureFolder(name) / "expected.json");
+        const Json expected = Json::parse(file);
+        const Json got = answer({"stat", "--json", dumpFile(name)});
+        EXPECT_EQ(got["format"], "ptscope-stat/1");
+        for (const auto &[key, want] : expected.items()) {
+            // KASAN's shared shadow tables print as leaves: the text does not prove them.
+            if (got.contains(key) && key != "regions" && (key != "tables" || got["tables_proven"] == true)) {
+                EXPECT_EQ(got[key], want) << name << " " << key;
+            }
+        }
+    }
+}
+
+TEST(StatJson, HasItsKeys)
+{
+    const Json stat = answer({"stat", "--json", dumpFile("v7.3-16k-va47-base")});
+    expectKeys(stat, {"format", "arch", "dialect", "page_size", "va_bits", "levels", "geometry_reason", "dumps", "rows", "holes",
+                      "invalid_rows", "markers", "diagnostics", "not_understood", "mapped_bytes", "mapped_bytes_by_level",
+                      "contiguous_bytes_by_level", "mapped_bytes_by_attributes", "wx_bytes", "tlb_entries", "tables",
+                      "tables_proven", "regions"});
+    std::uint64_t mapped = 0;
+    for (const Json &region : stat["regions"]) {
+        expectKeys(region, {"name", "rows", "mapped_bytes", "mapped_bytes_by_level", "contiguous_bytes_by_level", "tables"});
+        mapped += region["mapped_bytes"].get<std::uint64_t>();
+    }
+    EXPECT_EQ(mapped, stat["mapped_bytes"].get<std::uint64_t>());
+}
+
+TEST(LookupJson, WalksToTheRun)
+{
+    const std::string file = dumpFile("v7.3-4k-va48-base");
+    const Json lookup = answer({"lookup", "--json", file, "vmalloc", "vmemmap+0x1000"});
+    EXPECT_EQ(lookup["format"], "ptscope-lookup/1");
+    ASSERT_EQ(lookup["addresses"].size(), 2U);
+    for (const Json &found : lookup["addresses"]) {
+        expectKeys(found, {"address", "found", "region", "walk", "run", "mapped", "decoded"});
+        EXPECT_EQ(found["found"], true);
+        expectKeys(found["run"], {"first", "last", "bytes", "level", "attributes", "line"});
+        EXPECT_EQ(found["walk"][0]["level"], "PGD");
+        EXPECT_EQ(found["walk"].back()["level"], found["run"]["level"]);
+    }
+}
+
+TEST(DiffJson, OfADumpWithItselfIsEmpty)
+{
+    const std::string file = dumpFile("v7.3-4k-va48-base");
+    EXPECT_EQ(cli({"diff", "--json", file, file}).code, 0);
+    EXPECT_EQ(answer({"diff", "--json", file, file})["format"], "ptscope-diff/1");
+    EXPECT_EQ(cli({"diff", "--json", file, dumpFile("v7.3-4k-va48-kaslr")}).code, 1);
+}
+
+} // namespace
+} // namespace ptscope
