@@ -158,6 +158,7 @@ int runCommandLine(int argc, char **argv)
     addStat(app, run);
     addTree(app, run);
     addLookup(app, run);
+    addFind(app, run);
     addDiff(app, run);
     addSimulate(app, run);
     try {

@@ -56,6 +56,7 @@ void addPrint(CLI::App &app, Run &run);
 void addStat(CLI::App &app, Run &run);
 void addTree(CLI::App &app, Run &run);
 void addLookup(CLI::App &app, Run &run);
+void addFind(CLI::App &app, Run &run);
 void addDiff(CLI::App &app, Run &run);
 void addSimulate(CLI::App &app, Run &run);
 

@@ -203,12 +203,14 @@ PlaceResult findPlace(const Snapshot &snapshot, std::string_view text)
     if (all.empty()) {
         return tl::make_unexpected(PlaceProblem::Empty);
     }
-    if (const std::size_t dash = all.find('-'); dash != std::string_view::npos && looksLikeAddress(all.substr(0, dash))) {
+    if (const std::size_t dash = all.find('-');
+        dash != std::string_view::npos && looksLikeAddress(all.substr(0, dash))) {
         return runBetween(snapshot, all.substr(0, dash), all.substr(dash + 1));
     }
     const std::size_t plus = all.find('+');
     const std::string_view base = all.substr(0, plus);
-    const std::optional<std::string_view> tail = plus == std::string_view::npos ? std::nullopt : std::optional(all.substr(plus + 1));
+    const std::optional<std::string_view> tail =
+        plus == std::string_view::npos ? std::nullopt : std::optional(all.substr(plus + 1));
     if (!looksLikeAddress(base)) {
         return inRegion(snapshot, base, tail);
     }

@@ -22,7 +22,7 @@ enum class PlaceProblem : std::uint8_t {
 
 /// Somewhere in a dump that a person named.
 struct Place {
-    AddrRange range;      ///< a run "A-B" as printed, a whole region, or one page
+    AddrRange range;       ///< a run "A-B" as printed, a whole region, or one page
     bool isRegion = false; ///< the whole of a region was named
     VirtAddr address;      ///< exactly what was named, not cut to its page; the first one of ranges and regions
 };

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/core.h>
+#include <memory>
+
+#include "app/cli/command.h"
+#include "app/cli/json.h"
+#include "app/text/row_export.h"
+#include "core/query/query.h"
+#include "core/query/query_fields.h"
+
+namespace ptscope::cli {
+
+namespace {
+
+struct FindOptions {
+    InputOptions input;
+    std::string expression;
+    bool count = false;
+    bool json = false;
+    bool csv = false;
+    bool jsonLines = false;
+};
+
+int complainAboutQuery(const FindOptions &options, const QueryError &error)
+{
+    fmt::print(stderr, "ptscope-cli: {}\n", queryErrorText(options.expression, error));
+    return badInput;
+}
+
+bool printJson(const Snapshot &snapshot, const RowSet &rows, const FindOptions &options)
+{
+    Json out;
+    out["format"] = "ptscope-find/1";
+    out["expression"] = options.expression;
+    out["rows"] = rows.rows();
+    out["matches"] = rows.count();
+    Json list = Json::array();
+    const bool read = exportRows(snapshot, rows, RowFormat::JsonLines, [&list](std::string_view piece) {
+        while (!piece.empty()) {
+            const std::size_t end = piece.find('\n');
+            list.push_back(Json::parse(piece.substr(0, end)));
+            piece = piece.substr(end + 1);
+        }
+        return true;
+    });
+    out["matching_rows"] = std::move(list);
+    return read && writeOut(out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
+bool print(const Snapshot &snapshot, const RowSet &rows, const FindOptions &options)
+{
+    if (options.count) {
+        return writeOut(std::to_string(rows.count()) + "\n");
+    }
+    if (options.json) {
+        return printJson(snapshot, rows, options);
+    }
+    const RowFormat format = options.csv ? RowFormat::Csv
+        : options.jsonLines              ? RowFormat::JsonLines
+                                         : RowFormat::Ptdump;
+    return exportRows(snapshot, rows, format, writeOut);
+}
+
+int find(const FindOptions &options)
+{
+    if (const auto syntax = parseQuery(options.expression); !syntax) {
+        return complainAboutQuery(options, syntax.error()); // before a large file is read
+    }
+    const auto dump = openOneDump(options.input);
+    if (!dump) {
+        return dump.error();
+    }
+    const auto query = Query::compile(options.expression, *dump);
+    if (!query) {
+        return complainAboutQuery(options, query.error());
+    }
+    const RowSet rows = query->run();
+    if (!print(**dump, rows, options)) {
+        return complain({ErrorCode::WriteFailed, "standard output", "closed or full"});
+    }
+    return rows.count() != 0 ? 0 : 1;
+}
+
+} // namespace
+
+void addFind(CLI::App &app, Run &run)
+{
+    auto options = std::make_shared<FindOptions>();
+    CLI::App *command = app.add_subcommand("find", "The rows that match an expression, as ptdump lines");
+    options->input.addTo(*command);
+    command->add_option("EXPR", options->expression, "as in: region:vmemmap perm:ro level:PTE size>=28K")->required();
+    auto *count = command->add_flag("-c,--count", options->count, "only how many");
+    auto *json = command->add_flag("--json", options->json, "one JSON object (ptscope-find/1)")->excludes(count);
+    auto *csv =
+        command->add_flag("--csv", options->csv, "comma-separated, with a head line")->excludes(count)->excludes(json);
+    command->add_flag("--jsonl", options->jsonLines, "one JSON object a row")
+        ->excludes(count)
+        ->excludes(json)
+        ->excludes(csv);
+    command->footer(queryHelp() + "\nExit codes as grep's: 0 some rows match, 1 none, 2 bad input or expression.");
+    command->callback([options, &run] { run = [options] { return find(*options); }; });
+}
+
+} // namespace ptscope::cli
