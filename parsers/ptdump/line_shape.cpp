@@ -33,11 +33,12 @@ void LineShape::learn(std::string_view raw, const RepairedLine &line)
     m_front = raw.substr(0, at);
     m_back = raw.substr(at + line.text.size());
     m_repairs = line.repairs;
+    m_joined = line.was(DiagnosticCode::QuotedPrintable);
 }
 
-std::optional<std::string_view> LineShape::match(std::string_view raw) const
+std::optional<std::string_view> LineShape::match(std::string_view raw, bool joined) const
 {
-    if (m_repairs.empty() || raw.size() < m_front.size() + m_back.size()
+    if (m_repairs.empty() || joined != m_joined || raw.size() < m_front.size() + m_back.size()
         || !isAlike(raw.substr(0, m_front.size()), m_front)
         || !isAlike(raw.substr(raw.size() - m_back.size()), m_back)) {
         return std::nullopt;

@@ -17,14 +17,16 @@ class LineShape
 public:
     /// Remembers what repairing `raw` took off. Forgets when it did more than that.
     void learn(std::string_view raw, const RepairedLine &line);
-    /// The text between the same ends, where digits stand for digits (time stamps, line numbers).
-    std::optional<std::string_view> match(std::string_view raw) const;
+    /// The text between the same ends, where digits stand for digits (time stamps, line numbers). `joined`: put together at
+    /// soft breaks; the repair that this is belongs to no line that came whole.
+    std::optional<std::string_view> match(std::string_view raw, bool joined = false) const;
     const std::vector<DiagnosticCode> &repairs() const { return m_repairs; }
 
 private:
     std::string m_front;
     std::string m_back;
     std::vector<DiagnosticCode> m_repairs;
+    bool m_joined = false;
 };
 
 } // namespace ptscope

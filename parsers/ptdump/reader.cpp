@@ -161,7 +161,7 @@ void DumpReader::takeLine(std::string_view raw, bool terminated)
 
 void DumpReader::takeText(std::string_view raw, bool quotedPrintable)
 {
-    if (takeAlike(raw)) {
+    if (takeAlike(raw, quotedPrintable)) {
         return;
     }
     const RepairedLine line = repairLine(raw, quotedPrintable);
@@ -174,9 +174,9 @@ void DumpReader::takeText(std::string_view raw, bool quotedPrintable)
 }
 
 /// A line damaged at its ends like the one before, with a row in fixed columns between them.
-bool DumpReader::takeAlike(std::string_view raw)
+bool DumpReader::takeAlike(std::string_view raw, bool quotedPrintable)
 {
-    const auto text = m_shape.match(raw);
+    const auto text = m_shape.match(raw, quotedPrintable);
     if (!text || !beginsLine(*text)) {
         return false;
     }

@@ -53,7 +53,7 @@ private:
 
     void takeLine(std::string_view raw, bool terminated);
     void takeText(std::string_view raw, bool quotedPrintable);
-    bool takeAlike(std::string_view raw);
+    bool takeAlike(std::string_view raw, bool quotedPrintable);
     void takeRepaired(const RepairedLine &line, std::string_view raw);
     Dump &dump() { return *m_dumps.back(); }
     void log(DiagnosticCode code, std::string_view excerpt = {});
