@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/core.h>
 #include <map>
 #include <memory>
 
 #include "app/cli/command.h"
 #include "app/cli/diff_json.h"
 #include "app/cli/diff_report.h"
+#include "core/snapshot/row_text.h"
 
 namespace ptscope::cli {
 
@@ -27,6 +29,13 @@ Result<Diff> compare(const DiffCommand &options, SnapshotPtr before, SnapshotPtr
     return diffOf(std::move(before), std::move(after), {ways.at(options.align), !options.noChurnRule, options.byClass});
 }
 
+/// Two extracts of different places: "no difference" would be a wrong answer.
+bool sharesNothing(const Diff &diff)
+{
+    const std::uint64_t mapped = diff.ledgerBefore.mappedBytes + diff.ledgerAfter.mappedBytes;
+    return diff.empty() && !diff.byClass && mapped != 0 && diff.uncompared.value >= mapped;
+}
+
 int diff(const DiffCommand &options)
 {
     InputOptions second = options.before;
@@ -47,6 +56,14 @@ int diff(const DiffCommand &options)
         Error error = compared.error();
         error.subject = options.before.file + " and " + options.after;
         return complain(error);
+    }
+    if (sharesNothing(*compared)) {
+        return complain({ErrorCode::BadArgument, options.before.file + " and " + options.after,
+                         "no address is in both, so nothing can be compared"});
+    }
+    if (compared->uncompared.value != 0 && !options.before.quiet) {
+        fmt::print(stderr, "{}: note: {} mapped in one dump could not be compared: the other says nothing there\n",
+                   options.after, runSizeText(compared->uncompared));
     }
     const bool written = options.json ? writeOut(diffJson(*compared, options.style.all).dump(1) + "\n")
                                       : writeOut(diffReport(*compared, options.style));

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diff/attribute_match.h"
 
-#include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "core/paging/classify.h"
 #include "core/paging/dialect.h"
@@ -36,16 +37,14 @@ AttributeMatch::AttributeMatch(const Snapshot &before, const Snapshot &after)
       m_commonBits(static_cast<std::uint16_t>(printedBits(before.dialect()) & printedBits(after.dialect()))),
       m_memoryTypesPrinted(!before.dialect().memoryTypes.empty() && !after.dialect().memoryTypes.empty())
 {
-    std::vector<Attributes> known;
+    // A damaged text can hold 65,535 sets; searching them one by one took seconds, and two such texts pass 16 bits.
+    std::map<std::tuple<std::uint16_t, MemoryType, std::string>, std::uint32_t> known;
     const auto numbersOf = [&](const AttributePool &pool) {
-        std::vector<std::uint16_t> numbers{0};
-        for (std::uint16_t id = 1; id < pool.size(); ++id) {
-            const Attributes wanted = comparable(pool.at({id}));
-            const auto found = std::find(known.begin(), known.end(), wanted);
-            numbers.push_back(static_cast<std::uint16_t>(found - known.begin() + 1));
-            if (found == known.end()) {
-                known.push_back(wanted);
-            }
+        std::vector<std::uint32_t> numbers{0};
+        for (std::size_t id = 1; id < pool.size(); ++id) {
+            const Attributes wanted = comparable(pool.at({static_cast<std::uint16_t>(id)}));
+            const auto next = static_cast<std::uint32_t>(known.size() + 1);
+            numbers.push_back(known.try_emplace({wanted.bits, wanted.memoryType, wanted.extraWords}, next).first->second);
         }
         return numbers;
     };

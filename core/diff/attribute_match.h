@@ -18,8 +18,8 @@ public:
     AttributeMatch(const Snapshot &before, const Snapshot &after);
 
     /// Equal for equal attributes of either side; 0 is the hole.
-    std::uint16_t ofBefore(AttributeId id) const { return m_before[id.value]; }
-    std::uint16_t ofAfter(AttributeId id) const { return m_after[id.value]; }
+    std::uint32_t ofBefore(AttributeId id) const { return m_before[id.value]; }
+    std::uint32_t ofAfter(AttributeId id) const { return m_after[id.value]; }
     bool equal(Mapping before, Mapping after) const
     {
         return before.level == after.level && ofBefore(before.attributes) == ofAfter(after.attributes);
@@ -43,8 +43,8 @@ private:
     const Snapshot &m_afterSnapshot;
     std::uint16_t m_commonBits = 0;
     bool m_memoryTypesPrinted = true;
-    std::vector<std::uint16_t> m_before;
-    std::vector<std::uint16_t> m_after;
+    std::vector<std::uint32_t> m_before;
+    std::vector<std::uint32_t> m_after;
     std::array<Known, knownSlots> m_known{}; ///< a dump has few pairs and they alternate
 };
 

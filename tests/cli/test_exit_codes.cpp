@@ -147,6 +147,47 @@ TEST(ExitCode, OfALineNotUnderstoodIsOne)
     }
 }
 
+TEST(Diff, OfExtractsTellsWhatItCouldNotCompare)
+{
+    const ScratchFolder folder;
+    const auto extract = [&folder](const std::string &name, std::size_t from, std::size_t to) {
+        const std::vector<std::string> lines = linesOf(captureText("v7.3-4k-va48-base"));
+        const auto at = [&lines](std::size_t n) { return lines.begin() + static_cast<std::ptrdiff_t>(n); };
+        return folder.write(name, joined({at(from), at(to)}));
+    };
+    const std::string first = extract("first", 0, 20);
+    const std::string longer = extract("longer", 0, 30);
+    const std::string second = extract("second", 40, 60);
+    const ProcessResult apart = cli({"diff", "--page-size", "4K", "--va-bits", "48", first, second});
+    EXPECT_EQ(apart.code, 2);
+    EXPECT_NE(apart.errors.find("no address is in both"), std::string::npos) << apart.errors;
+    const ProcessResult part = cli({"diff", first, longer});
+    EXPECT_EQ(part.code, 0);
+    EXPECT_NE(part.errors.find("could not be compared: the other says nothing there"), std::string::npos) << part.errors;
+    EXPECT_EQ(cli({"diff", "-q", first, longer}).errors, "");
+}
+
+/// 65,000 different sets of attributes in each: more than 16 bits hold, and none of them the same.
+TEST(Diff, OfCrowdsOfAttributesFindsEach)
+{
+    const ScratchFolder folder;
+    const auto crowd = [&folder](const std::string &word) {
+        std::string text;
+        for (std::uint64_t i = 0; i < 65000; ++i) {
+            text += rowLine(0xffff000000000000 + i * 8192, 0xffff000000001000 + i * 8192, "4K", dataWords) + " " + word
+                + std::to_string(i) + "\n";
+        }
+        return folder.write(word, text);
+    };
+    const ProcessResult result = cli({"diff", "-q", "--limit", "0", crowd("A"), crowd("B")});
+    EXPECT_EQ(result.code, 1);
+    std::size_t ranges = 0;
+    for (const std::string &line : linesOf(result.output)) {
+        ranges += line.find("-0xffff") != std::string::npos ? 1U : 0U;
+    }
+    EXPECT_EQ(ranges, 65000U);
+}
+
 TEST(Help, OfEveryCommandNamesItsOptions)
 {
     const ProcessResult all = cli({"--help"});
