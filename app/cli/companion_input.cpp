@@ -25,7 +25,7 @@ Result<T> open(const std::string &path, const std::string &dump, const char *nam
 {
     const std::string file = path.empty() ? besideDump(dump, name) : path;
     if (file.empty()) {
-        return fail(ErrorCode::NotFound, name,
+        return fail(ErrorCode::NothingFound, name,
                     fmt::format("no file {} stands beside {}; give one with --{}", name, dump, name));
     }
     const auto text = readText(file);

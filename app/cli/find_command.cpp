@@ -76,7 +76,7 @@ int find(const FindOptions &options)
     }
     const RowSet rows = query->run();
     if (!print(**dump, rows, options)) {
-        return complain({ErrorCode::WriteFailed, "standard output", "closed or full"});
+        return outputLost();
     }
     return rows.count() != 0 ? 0 : 1;
 }

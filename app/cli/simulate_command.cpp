@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <charconv>
 #include <memory>
-#include <regex>
 
 #include "app/cli/companion_input.h"
 #include "app/cli/simulate_output.h"
+#include "core/query/safe_regex.h"
 #include "core/simulate/hotplug.h"
 #include "core/simulate/hvo.h"
 #include "core/simulate/linear_map.h"
@@ -303,14 +303,13 @@ Result<VmallocHugeRequest> vmallocRequest(const VmallocOptions &options)
         request.asksForHuge = [](const VmallocArea &) { return true; };
         return request;
     }
-    try {
-        request.asksForHuge = [pattern = std::regex(options.allow)](const VmallocArea &area) {
-            return std::regex_search(area.caller, pattern);
-        };
-    } catch (const std::regex_error &e) {
-        return fail(ErrorCode::BadArgument, "--allow " + options.allow,
-                    std::string("no regular expression: ") + e.what());
+    auto pattern = safeRegex(options.allow, false);
+    if (!pattern) {
+        return fail(ErrorCode::BadArgument, "--allow", "no regular expression: " + pattern.error());
     }
+    request.asksForHuge = [pattern = std::move(*pattern)](const VmallocArea &area) {
+        return searches(pattern, area.caller);
+    };
     return request;
 }
 

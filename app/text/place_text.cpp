@@ -7,11 +7,18 @@ namespace ptscope {
 
 namespace {
 
+/// A dump has a dozen regions; a hostile text names as many as it likes.
+constexpr std::size_t longestList = 400;
+constexpr std::size_t longestName = 60;
+
 std::string regionNames(const Snapshot &snapshot)
 {
     std::string out;
     for (const Region &region : snapshot.regions()) {
-        out.append(out.empty() ? "" : ", ").append(region.name);
+        if (out.size() > longestList) {
+            return "regions are " + out + "...";
+        }
+        out.append(out.empty() ? "" : ", ").append(region.name.substr(0, longestName));
     }
     return out.empty() ? "the dump names no regions" : "regions are " + out;
 }

@@ -13,6 +13,10 @@ namespace ptscope {
 
 namespace {
 
+/// A dump has a dozen regions; a hostile text names as many as it likes.
+constexpr std::size_t longestList = 400;
+constexpr std::size_t longestName = 60;
+
 tl::unexpected<QueryError> wrongValue(const QueryTerm &term, std::string message)
 {
     const std::size_t length = std::max<std::size_t>(term.value.size() + (term.quoted ? 2 : 0), 1);
@@ -251,7 +255,11 @@ QueryBinder::Bound QueryBinder::bindRegion(const QueryTerm &term) const
     if (out.ranges.empty() && !term.field.empty()) {
         std::string names;
         for (const Region &region : m_snapshot.regions()) {
-            names += (names.empty() ? "" : ", ") + region.name;
+            if (names.size() > longestList) {
+                names += "...";
+                break;
+            }
+            names += (names.empty() ? "" : ", ") + region.name.substr(0, longestName);
         }
         return wrongValue(
             term, names.empty() ? "this dump names no regions" : "no region is called so; regions are " + names);

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "core/query/safe_regex.h"
+
 namespace ptscope {
 
 namespace {
@@ -13,22 +15,29 @@ char lower(char c)
     return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
 }
 
-std::string globAsRegex(std::string_view glob)
+/// `*` stands for any characters, `?` for one; without case. Goes back to the last `*` only, so time is the product of both
+/// lengths at worst.
+bool matchesGlob(std::string_view glob, std::string_view name)
 {
-    std::string out;
-    for (const char c : glob) {
-        if (c == '*') {
-            out += ".*";
-        } else if (c == '?') {
-            out += '.';
+    std::size_t g = 0;
+    std::size_t n = 0;
+    std::size_t star = std::string_view::npos;
+    std::size_t behindStar = 0;
+    while (n < name.size()) {
+        if (g < glob.size() && glob[g] == '*') {
+            star = g++;
+            behindStar = n;
+        } else if (g < glob.size() && (glob[g] == '?' || lower(glob[g]) == lower(name[n]))) {
+            ++g;
+            ++n;
+        } else if (star != std::string_view::npos) {
+            g = star + 1;
+            n = ++behindStar;
         } else {
-            if (std::isalnum(static_cast<unsigned char>(c)) == 0) {
-                out += '\\';
-            }
-            out += c;
+            return false;
         }
     }
-    return out;
+    return glob.find_first_not_of('*', g) == std::string_view::npos;
 }
 
 } // namespace
@@ -43,21 +52,25 @@ std::optional<TextMatcher> TextMatcher::make(std::string_view pattern)
         std::transform(out.m_part.begin(), out.m_part.end(), out.m_part.begin(), lower);
         return out;
     }
-    out.m_whole = glob;
-    try {
-        out.m_regex.emplace(regex ? std::string(pattern.substr(1)) : globAsRegex(pattern),
-                            std::regex::icase | std::regex::ECMAScript);
-    } catch (const std::regex_error &) {
+    if (glob) {
+        out.m_glob = pattern;
+        return out;
+    }
+    auto compiled = safeRegex(pattern.substr(1), true);
+    if (!compiled) {
         return std::nullopt;
     }
+    out.m_regex = std::move(*compiled);
     return out;
 }
 
 bool TextMatcher::matches(std::string_view name) const
 {
     if (m_regex) {
-        return m_whole ? std::regex_match(name.begin(), name.end(), *m_regex)
-                       : std::regex_search(name.begin(), name.end(), *m_regex);
+        return searches(*m_regex, name);
+    }
+    if (!m_glob.empty()) {
+        return matchesGlob(m_glob, name);
     }
     const auto same = [](char a, char b) { return lower(a) == b; };
     return m_part.empty() || std::search(name.begin(), name.end(), m_part.begin(), m_part.end(), same) != name.end();

@@ -19,8 +19,8 @@ public:
 
 private:
     std::string m_part;
+    std::string m_glob;
     std::optional<std::regex> m_regex;
-    bool m_whole = false;
 };
 
 } // namespace ptscope
