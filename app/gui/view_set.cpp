@@ -2,6 +2,7 @@
 #include "app/gui/view_set.h"
 
 #include "views/map/map_view.h"
+#include "views/stripes/stripes_view.h"
 #include "views/table/table_view.h"
 #include "views/tree/tree_view.h"
 
@@ -9,7 +10,7 @@ namespace ptscope {
 
 std::vector<View *> makeViews(Navigator &navigator)
 {
-    return {new MapView(navigator), new TreeView(navigator), new TableView(navigator)};
+    return {new MapView(navigator), new StripesView(navigator), new TreeView(navigator), new TableView(navigator)};
 }
 
 } // namespace ptscope

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QPainter>
+#include <QtTest>
+#include <rapidcheck.h>
+
+#include "tests/support/golden.h"
+#include "tests/support/load_capture.h"
+#include "tests/support/random_dump.h"
+#include "views/stripes/stripe_canvas.h"
+#include "views/stripes/stripe_painter.h"
+#include "views/stripes/stripes_view.h"
+
+namespace ptscope {
+
+using namespace test;
+
+namespace {
+
+constexpr QSize canvasSize(860, 420);
+
+QImage draw(const StripeSource &source, Theme theme)
+{
+    QImage image(canvasSize, QImage::Format_RGB32);
+    image.fill(palette(theme).bg);
+    QPainter painter(&image);
+    const StripeGeometry geometry(source.snapshot->geometry(), source.range, 512, canvasSize, 0);
+    StripePainter(painter, source, geometry, theme).drawAll();
+    return image;
+}
+
+} // namespace
+
+class TestStripes : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void goldenPictures_data();
+    void goldenPictures();
+    void everyCellCanBeHit();
+    void cellsTileTheirLine();
+    void verdictNamesThePattern();
+    void emptyStatesSayWhy();
+    void clickSelectsTheRunAndKeysWalk();
+};
+
+void TestStripes::initTestCase()
+{
+    QVERIFY2(hasGoldenFonts(), "the DejaVu fonts are missing (fonts-dejavu-core)");
+}
+
+void TestStripes::goldenPictures_data()
+{
+    QTest::addColumn<QString>("capture");
+    QTest::addColumn<bool>("dark");
+    for (const char *capture : {"v6.1-4k-va48-hvo2m-after", "v6.1-4k-va48-hvo32m"}) {
+        for (const bool dark : {true, false}) {
+            QTest::addRow("stripes-%s-%s", capture, dark ? "dark" : "light") << QString::fromLatin1(capture) << dark;
+        }
+    }
+}
+
+void TestStripes::goldenPictures()
+{
+    QFETCH(QString, capture);
+    QFETCH(bool, dark);
+    const StripeSourcePtr source = makeStripeSource(loadCapture(capture.toStdString()));
+    const QString difference = compareWithGolden(draw(*source, dark ? Theme::Dark : Theme::Light),
+                                                 QString::fromLatin1(QTest::currentDataTag()));
+    QVERIFY2(difference.isEmpty(), qPrintable(difference));
+}
+
+void TestStripes::everyCellCanBeHit()
+{
+    const bool held = rc::check("a page is hit where it is drawn", [] {
+        const PagingGeometry paging = anyGeometry();
+        const std::uint64_t page = paging.pageSize().value;
+        const std::uint64_t first = paging.kernelBase().value + *rc::gen::inRange<std::uint64_t>(0, 100'000) * page;
+        const AddrRange content = AddrRange::fromSize({first}, {*rc::gen::inRange<std::uint64_t>(1, 20'000) * page});
+        const auto pages = *rc::gen::element(8U, 64U, 512U, 1024U);
+        const QSize canvas(*rc::gen::inRange(300, 1700), *rc::gen::inRange(100, 1000));
+        const StripeGeometry geometry(paging, content, pages, canvas, *rc::gen::inRange(0, 40));
+        const int line = geometry.scroll() + *rc::gen::inRange(0, geometry.linesInView());
+        if (line >= geometry.lines()) {
+            return;
+        }
+        const AddrRange cell = AddrRange::fromSize(
+            geometry.lineRange(line).first + ByteCount{page * *rc::gen::inRange(0U, geometry.pagesInLine())}, {page});
+        const QRect rect = geometry.rectIn(line, cell);
+        RC_ASSERT(rect.width() >= 1);
+        RC_ASSERT(geometry.plot().left() <= rect.left());
+        RC_ASSERT(rect.right() <= geometry.plot().right());
+        const auto hit = geometry.pageAt(rect.center());
+        RC_ASSERT(hit.has_value());
+        RC_ASSERT(*hit == cell);
+    });
+    QVERIFY(held);
+}
+
+void TestStripes::cellsTileTheirLine()
+{
+    const bool held = rc::check("cells add up to their line", [] {
+        const SnapshotPtr dump = anyDumpWithRows();
+        const AddrRange line = anyRange(*dump);
+        std::uint64_t next = line.first.value;
+        for (const StripeCell &cell : cellsOfLine(*dump, line)) {
+            RC_ASSERT(cell.range.first.value == next);
+            next = cell.range.last.value + 1;
+        }
+        RC_ASSERT(next == line.printedEnd());
+    });
+    QVERIFY(held);
+}
+
+void TestStripes::verdictNamesThePattern()
+{
+    const StripeVerdict two = verdictOf(*makeStripeSource(loadCapture("v6.1-4k-va48-hvo2m-after")));
+    QCOMPARE(two.pattern, QStringLiteral("1 RW + 7 ro × 1\u2009024"));
+    QCOMPARE(two.saving, QStringLiteral("saves 28 MiB"));
+    QVERIFY2(two.balance.contains(QStringLiteral("18 PTE tables")), qPrintable(two.balance));
+    const StripeVerdict thirtyTwo = verdictOf(*makeStripeSource(loadCapture("v6.1-4k-va48-hvo32m")));
+    QCOMPARE(thirtyTwo.pattern, QStringLiteral("1 RW + 127 ro × 48"));
+    const StripeVerdict giant = verdictOf(*makeStripeSource(loadCapture("v6.1-4k-va48-hvo1g")));
+    QCOMPARE(giant.pattern, QStringLiteral("1 RW + 4095 ro × 2"));
+}
+
+void TestStripes::emptyStatesSayWhy()
+{
+    const StripeSourcePtr blocks = makeStripeSource(loadCapture("v6.1-4k-va48-base"));
+    QCOMPARE(verdictOf(*blocks).pattern, QStringLiteral("No stripes"));
+    QVERIFY(blocks->hasVmemmap);
+    SnapshotBuilder without;
+    const StripeSourcePtr none = makeStripeSource(without.leaf(4096, Level::Pte).build());
+    QVERIFY(!none->hasVmemmap);
+    QVERIFY(verdictOf(*none).meaning.contains(QStringLiteral("no vmemmap")));
+}
+
+void TestStripes::clickSelectsTheRunAndKeysWalk()
+{
+    Navigator navigator;
+    StripesView view(navigator);
+    view.resize(1200, 700);
+    view.setSnapshot(loadCapture("v6.1-4k-va48-hvo2m-after"));
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    const StripeGeometry &geometry = view.canvas().geometry();
+    const AddrRange tail{geometry.lineRange(2).first + ByteCount{0x1000},
+                         geometry.lineRange(2).first + ByteCount{0x7fff}};
+    QTest::mouseClick(view.canvas().viewport(), Qt::LeftButton, {}, geometry.rectIn(2, tail).center());
+    QVERIFY(navigator.selection().has_value());
+    QVERIFY(*navigator.selection() == tail);
+    view.canvas().goToNextRun();
+    QVERIFY(navigator.selection()->first.value == tail.last.value + 1);
+    view.canvas().goToNextBreak();
+    QVERIFY(navigator.selection()->size().value > 0x1000);
+}
+
+} // namespace ptscope
+
+int main(int argc, char **argv)
+{
+    ptscope::test::useGoldenFonts();
+    QApplication application(argc, argv);
+    ptscope::TestStripes test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "test_stripes.moc"

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/stripes/stripe_canvas.h"
+
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolTip>
+
+#include <algorithm>
+
+#include "core/snapshot/row_text.h"
+#include "views/common/class_names.h"
+#include "views/look/palette.h"
+#include "views/look/type.h"
+#include "views/stripes/stripe_painter.h"
+
+namespace ptscope {
+
+StripeCanvas::StripeCanvas(Navigator &navigator, QWidget *parent) : QAbstractScrollArea(parent), m_navigator(navigator)
+{
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Stripes of the vmemmap, one cell a page"));
+    viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    connect(&m_navigator, &Navigator::hoverChanged, viewport(), qOverload<>(&QWidget::update));
+    connect(&m_navigator, &Navigator::selectionChanged, this, [this] {
+        if (const auto selection = m_navigator.selection()) {
+            bringIntoSight(*selection);
+        }
+        viewport()->update();
+    });
+    connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, &StripeCanvas::invalidate);
+}
+
+void StripeCanvas::setSource(StripeSourcePtr source)
+{
+    m_source = std::move(source);
+    layOut();
+    verticalScrollBar()->setValue(0);
+}
+
+void StripeCanvas::setPagesInLine(std::uint32_t pages)
+{
+    m_pagesInLine = pages;
+    layOut();
+}
+
+void StripeCanvas::invalidate()
+{
+    m_pictureValid = false;
+    viewport()->update();
+}
+
+void StripeCanvas::layOut()
+{
+    const bool open = m_source != nullptr && m_source->hasVmemmap;
+    m_geometry = open ? StripeGeometry(m_source->snapshot->geometry(), m_source->range, m_pagesInLine,
+                                       viewport()->size(), verticalScrollBar()->value())
+                      : StripeGeometry();
+    verticalScrollBar()->setRange(0, open ? std::max(0, m_geometry.lines() - m_geometry.linesInView()) : 0);
+    verticalScrollBar()->setPageStep(open ? m_geometry.linesInView() : 1);
+    invalidate();
+}
+
+void StripeCanvas::scrollContentsBy(int, int)
+{
+    layOut();
+}
+
+void StripeCanvas::resizeEvent(QResizeEvent *event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    layOut();
+}
+
+void StripeCanvas::draw()
+{
+    const qreal ratio = devicePixelRatioF();
+    m_picture = QImage((QSizeF(viewport()->size()) * ratio).toSize(), QImage::Format_RGB32);
+    m_picture.setDevicePixelRatio(ratio);
+    m_picture.fill(ptscope::palette(ThemeNotifier::instance().theme()).bg);
+    if (!m_geometry.empty()) {
+        QPainter painter(&m_picture);
+        StripePainter(painter, *m_source, m_geometry, ThemeNotifier::instance().theme()).drawAll();
+    }
+    m_pictureValid = true;
+}
+
+void StripeCanvas::paintEvent(QPaintEvent *)
+{
+    if (!m_pictureValid) {
+        draw();
+    }
+    QPainter painter(viewport());
+    painter.drawImage(0, 0, m_picture);
+    if (m_geometry.empty()) {
+        return;
+    }
+    StripePainter frames(painter, *m_source, m_geometry, ThemeNotifier::instance().theme());
+    if (const auto hover = m_navigator.hover()) {
+        frames.drawFrame(*hover, false);
+    }
+    if (const auto selection = m_navigator.selection()) {
+        frames.drawFrame(*selection, true);
+    }
+}
+
+std::optional<AddrRange> StripeCanvas::runAt(QPoint point) const
+{
+    const auto page = m_geometry.empty() ? std::nullopt : m_geometry.pageAt(point);
+    const auto row = page ? m_source->snapshot->extents().find(page->first) : std::nullopt;
+    return row ? std::optional(m_source->snapshot->extents().range(*row)) : std::nullopt;
+}
+
+void StripeCanvas::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton) {
+        return;
+    }
+    const auto run = runAt(event->pos());
+    run ? m_navigator.select(*run) : m_navigator.clearSelection();
+}
+
+void StripeCanvas::mouseMoveEvent(QMouseEvent *event)
+{
+    m_navigator.setHover(runAt(event->pos()));
+}
+
+bool StripeCanvas::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::Leave) {
+        m_navigator.setHover(std::nullopt);
+    }
+    if (event->type() == QEvent::ToolTip) {
+        return showToolTip(*static_cast<QHelpEvent *>(event));
+    }
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+bool StripeCanvas::showToolTip(QHelpEvent &event)
+{
+    const auto run = runAt(event.pos());
+    const auto row = run ? m_source->snapshot->extents().find(run->first) : std::nullopt;
+    if (!row) {
+        QToolTip::hideText();
+        return true;
+    }
+    const RowClass rowClass = m_source->snapshot->classOf(*row);
+    QToolTip::showText(event.globalPos(),
+                       QString::fromStdString(rowText(*m_source->snapshot, *row)).simplified() + QLatin1Char('\n')
+                           + className(rowClass.leaf, m_source->snapshot->geometry()),
+                       viewport());
+    return true;
+}
+
+/// Scrolls only when the range is out of sight.
+void StripeCanvas::bringIntoSight(AddrRange range)
+{
+    if (m_geometry.empty() || !range.overlaps(m_geometry.content())) {
+        return;
+    }
+    const int line = m_geometry.lineOf(range.first);
+    const int view = m_geometry.linesInView();
+    if (line < m_geometry.scroll() || line >= m_geometry.scroll() + view) {
+        verticalScrollBar()->setValue(line - view / 2);
+    }
+}
+
+void StripeCanvas::step(bool forward)
+{
+    if (m_geometry.empty()) {
+        return;
+    }
+    const ExtentTable &extents = m_source->snapshot->extents();
+    const auto selection = m_navigator.selection();
+    std::uint32_t row = extents.firstRowFrom(selection ? selection->first : m_source->range.first);
+    if (selection) {
+        row = forward ? extents.firstRowFrom(selection->last) + 1 : row - (row > 0 ? 1 : 0);
+    }
+    if (row < extents.size()) {
+        m_navigator.select(extents.range({row}));
+    }
+}
+
+void StripeCanvas::goToBreak(bool forward)
+{
+    if (m_source == nullptr || m_source->gaps.empty()) {
+        return;
+    }
+    const auto &gaps = m_source->gaps;
+    const VirtAddr from =
+        m_navigator.selection() ? m_navigator.selection()->first : VirtAddr{forward ? 0 : ~std::uint64_t{0}};
+    const auto next = std::find_if(gaps.begin(), gaps.end(), [from](const AddrRange &gap) { return gap.first > from; });
+    const auto before =
+        std::find_if(gaps.rbegin(), gaps.rend(), [from](const AddrRange &gap) { return gap.first < from; });
+    m_navigator.select(forward                     ? (next == gaps.end() ? gaps.front() : *next)
+                           : before == gaps.rend() ? gaps.back()
+                                                   : *before);
+}
+
+} // namespace ptscope

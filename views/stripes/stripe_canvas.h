@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractScrollArea>
+#include <QImage>
+
+#include "views/common/navigator.h"
+#include "views/stripes/stripe_geometry.h"
+#include "views/stripes/stripe_source.h"
+
+class QHelpEvent;
+
+namespace ptscope {
+
+/// The raster and what mouse and keys do to it. The picture is kept; pointing and selecting redraw only the frames.
+class StripeCanvas : public QAbstractScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit StripeCanvas(Navigator &navigator, QWidget *parent = nullptr);
+
+    void setSource(StripeSourcePtr source);
+    void setPagesInLine(std::uint32_t pages);
+    std::uint32_t pagesInLine() const { return m_pagesInLine; }
+    const StripeGeometry &geometry() const { return m_geometry; }
+
+public slots:
+    void goToNextRun() { step(true); }
+    void goToPreviousRun() { step(false); }
+    void goToNextBreak() { goToBreak(true); }
+    void goToPreviousBreak() { goToBreak(false); }
+
+protected:
+    bool viewportEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+
+private:
+    void layOut();
+    void invalidate();
+    void draw();
+    void step(bool forward);
+    void goToBreak(bool forward);
+    void bringIntoSight(AddrRange range);
+    std::optional<AddrRange> runAt(QPoint point) const;
+    bool showToolTip(QHelpEvent &event);
+
+    Navigator &m_navigator;
+    StripeSourcePtr m_source;
+    StripeGeometry m_geometry;
+    std::uint32_t m_pagesInLine = 512;
+    QImage m_picture;
+    bool m_pictureValid = false;
+};
+
+} // namespace ptscope

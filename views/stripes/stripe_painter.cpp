@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/stripes/stripe_painter.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+#include "views/look/numbers.h"
+#include "views/look/pattern.h"
+#include "views/look/type.h"
+
+namespace ptscope {
+
+namespace {
+
+constexpr int gapBetweenColumns = 10;
+constexpr int barWidth = 60;
+constexpr int barHeight = 4;
+constexpr int chipSide = 14;
+constexpr int frameWidth = 2;
+constexpr int leastTickWidth = 90;
+constexpr unsigned tickPages = 64;
+
+bool looksLike(RowClass a, RowClass b)
+{
+    return a == b;
+}
+
+/// Blocks show by their size, pages by what they permit.
+bool showsSize(RowClass rowClass)
+{
+    return rowClass.leaf == LeafClass::Block || rowClass.leaf == LeafClass::ContBlock
+        || rowClass.leaf == LeafClass::Giant;
+}
+
+} // namespace
+
+std::vector<StripeCell> cellsOfLine(const Snapshot &snapshot, AddrRange line)
+{
+    std::vector<StripeCell> out;
+    const auto add = [&out](AddrRange range, RowClass rowClass, std::optional<RowIndex> row) {
+        if (!out.empty() && looksLike(out.back().rowClass, rowClass) && out.back().row.has_value() == row.has_value()) {
+            out.back().range.last = range.last;
+        } else {
+            out.push_back({range, rowClass, row});
+        }
+    };
+    const RowRange rows = snapshot.extents().rowsIn(line);
+    std::uint64_t next = line.first.value;
+    for (std::uint32_t row = rows.begin; row < rows.end; ++row) {
+        const AddrRange part = intersection(snapshot.extents().range({row}), line);
+        if (part.first.value > next) {
+            add({{next}, {part.first.value - 1}}, {}, std::nullopt);
+        }
+        add(part, snapshot.classOf({row}), RowIndex{row});
+        if (part.last == line.last) {
+            return out;
+        }
+        next = part.last.value + 1;
+    }
+    add({{next}, line.last}, {}, std::nullopt);
+    return out;
+}
+
+QString gapLetter(std::size_t gap)
+{
+    return gap < 26 ? QString(QChar(static_cast<char16_t>(u'a' + gap))) : QString();
+}
+
+StripePainter::StripePainter(QPainter &painter, const StripeSource &source, const StripeGeometry &geometry, Theme theme)
+    : m_painter(painter), m_source(source), m_geometry(geometry), m_palette(palette(theme)), m_theme(theme)
+{ }
+
+void StripePainter::drawAll()
+{
+    drawScale();
+    const int end = std::min(m_geometry.lines(), m_geometry.scroll() + m_geometry.linesInView() + 1);
+    for (int line = m_geometry.scroll(); line < end; ++line) {
+        drawLine(line);
+    }
+    drawGaps();
+}
+
+void StripePainter::drawScale()
+{
+    const QRect plot = m_geometry.plot();
+    m_painter.setFont(monoFont(TextRole::Index));
+    m_painter.setPen(m_palette.text3);
+    const QRect row(0, 0, plot.left() - scaled(gapBetweenColumns), plot.top());
+    m_painter.setFont(wordFont(TextRole::Label));
+    m_painter.drawText(row.adjusted(scaled(16), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                       m_geometry.pagesInLine() == 1U << m_source.snapshot->geometry().bitsPerLevel()
+                           ? QStringLiteral("PTE table")
+                           : QStringLiteral("Line"));
+    m_painter.setFont(monoFont(TextRole::Index));
+    std::uint32_t step = std::min<std::uint32_t>(tickPages, m_geometry.pagesInLine());
+    while (step < m_geometry.pagesInLine()
+           && static_cast<std::uint64_t>(plot.width()) * step / m_geometry.pagesInLine()
+               < static_cast<std::uint64_t>(scaled(leastTickWidth))) {
+        step *= 2;
+    }
+    for (std::uint32_t page = 0; page < m_geometry.pagesInLine(); page += step) {
+        const int x = plot.left()
+            + static_cast<int>(static_cast<std::uint64_t>(page) * static_cast<std::uint64_t>(plot.width())
+                               / m_geometry.pagesInLine());
+        m_painter.drawText(QRect(x, 0, scaled(leastTickWidth), plot.top()), Qt::AlignLeft | Qt::AlignVCenter,
+                           indexText(page));
+    }
+    m_painter.setFont(wordFont(TextRole::Label));
+    m_painter.drawText(QRect(plot.right() + 1 + scaled(gapBetweenColumns), 0, scaled(110), plot.top()),
+                       Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("ro pages"));
+}
+
+void StripePainter::drawLabel(int line)
+{
+    const AddrRange range = m_geometry.lineRange(line);
+    const PagingGeometry &paging = m_source.snapshot->geometry();
+    const QRect rect = m_geometry.lineRect(line);
+    const QString index = QStringLiteral("PMD[%1]").arg(indexText(paging.index(Level::Pmd, range.first)));
+    const QString offset = QStringLiteral("+%1").arg(runSizeText((range.first - m_geometry.content().first).value));
+    m_painter.setFont(monoFont(TextRole::Index));
+    m_painter.setPen(m_palette.text2);
+    const QRect left(scaled(16), rect.top(), m_geometry.plot().left() - scaled(16 + gapBetweenColumns), rect.height());
+    m_painter.drawText(left, Qt::AlignLeft | Qt::AlignVCenter, index);
+    m_painter.setPen(m_palette.text3);
+    m_painter.drawText(left, Qt::AlignRight | Qt::AlignVCenter, line == 0 ? QStringLiteral("+0") : offset);
+}
+
+void StripePainter::drawLine(int line)
+{
+    drawLabel(line);
+    PatternPainter pattern(m_painter, m_theme,
+                           {m_geometry.lineRect(line).topLeft(), Emphasis::Full, FillStyle::Stripe, uiScale()});
+    std::uint64_t readOnly = 0;
+    for (const StripeCell &cell : cellsOfLine(*m_source.snapshot, m_geometry.lineRange(line))) {
+        const QRect rect = m_geometry.rectIn(line, cell.range);
+        if (cell.rowClass.leaf == LeafClass::Hole) {
+            continue;
+        }
+        if (showsSize(cell.rowClass)) {
+            pattern.fill(rect, cell.rowClass.leaf);
+        } else {
+            pattern.fill(rect, cell.rowClass.access);
+        }
+        if (cell.rowClass.access == AccessClass::RoNx || cell.rowClass.access == AccessClass::RoX) {
+            readOnly += cell.range.size() / m_source.snapshot->geometry().pageSize();
+        }
+    }
+    drawSectionBorders(line);
+    if (readOnly != 0) {
+        drawShare(line, readOnly);
+    }
+}
+
+/// Where another 128M section of memory (512M with 64K pages) begins inside a line.
+void StripePainter::drawSectionBorders(int line)
+{
+    const PagingGeometry &paging = m_source.snapshot->geometry();
+    const std::uint64_t section = std::uint64_t{1} << (paging.granule() == Granule::Page64K ? 29U : 27U);
+    const std::uint64_t step = (section >> paging.pageShift()) * structPageBytes;
+    const AddrRange range = m_geometry.lineRange(line);
+    for (std::uint64_t at = (range.first.value / step + 1) * step; at > range.first.value && at <= range.last.value;
+         at += step) {
+        const QRect rect = m_geometry.rectIn(line, {{at}, {at}});
+        m_painter.fillRect(QRect(rect.left() - 1, rect.top() - 1, 1, rect.height() + 2), m_palette.lineStrong);
+    }
+}
+
+void StripePainter::drawShare(int line, std::uint64_t readOnlyPages)
+{
+    const QRect rect = m_geometry.lineRect(line);
+    const int left = m_geometry.plot().right() + 1 + scaled(gapBetweenColumns);
+    const QRect track(left, rect.center().y() - scaled(barHeight) / 2, scaled(barWidth), scaled(barHeight));
+    m_painter.fillRect(track, m_palette.sunk);
+    const auto filled =
+        static_cast<int>(readOnlyPages * static_cast<std::uint64_t>(track.width()) / m_geometry.pagesInLine());
+    m_painter.fillRect(QRect(track.topLeft(), QSize(std::max(1, filled), track.height())),
+                       m_palette.of(AccessClass::RoNx));
+    m_painter.setFont(monoFont(TextRole::Index));
+    m_painter.setPen(m_palette.text2);
+    m_painter.drawText(QRect(track.right() + scaled(6), rect.top(), scaled(44), rect.height()),
+                       Qt::AlignRight | Qt::AlignVCenter, QString::number(readOnlyPages));
+}
+
+void StripePainter::drawGaps()
+{
+    const AddrRange view{
+        m_geometry.lineRange(m_geometry.scroll()).first,
+        m_geometry.lineRange(std::min(m_geometry.lines() - 1, m_geometry.scroll() + m_geometry.linesInView())).last};
+    for (std::size_t i = 0; i < m_source.gaps.size(); ++i) {
+        const AddrRange gap = m_source.gaps[i];
+        if (!gap.overlaps(view)) {
+            continue;
+        }
+        const QString letter = gapLetter(i);
+        const QRect rect = m_geometry.rectIn(m_geometry.lineOf(gap.first), gap);
+        if (letter.isEmpty() || rect.width() < scaled(chipSide)) {
+            continue;
+        }
+        const QRect chip(rect.left() + 1, rect.center().y() - scaled(chipSide) / 2 + 1, scaled(chipSide),
+                         scaled(chipSide) - 1);
+        m_painter.fillRect(chip, m_palette.selection);
+        m_painter.setFont(monoFont(TextRole::Index));
+        m_painter.setPen(m_palette.bg);
+        m_painter.drawText(chip, Qt::AlignCenter, letter);
+    }
+}
+
+void StripePainter::drawFrame(AddrRange range, bool strong)
+{
+    if (m_geometry.empty() || !range.overlaps(m_geometry.content())) {
+        return;
+    }
+    const AddrRange shown = intersection(range, m_geometry.content());
+    const int first = std::max(m_geometry.lineOf(shown.first), m_geometry.scroll());
+    const int last = std::min(m_geometry.lineOf(shown.last), m_geometry.scroll() + m_geometry.linesInView());
+    PatternPainter pattern(m_painter, m_theme);
+    const QColor color = strong ? m_palette.selection : mix(m_palette.selection, m_palette.bg, 50);
+    for (int line = first; line <= last; ++line) {
+        const QRect rect = m_geometry.rectIn(line, shown).adjusted(-1, -1, 1, 1);
+        pattern.frame(rect, color, frameWidth);
+    }
+}
+
+} // namespace ptscope

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+#include "core/hvo/stripes.h"
+
+namespace ptscope {
+
+/// What the stripes view knows of a snapshot: found once, drawn often.
+struct StripeSource {
+    SnapshotPtr snapshot;
+    AddrRange range; ///< mapped part of vmemmap
+    bool hasVmemmap = false;
+    Stripes stripes;
+    std::vector<AddrRange> gaps;
+    std::uint64_t blocks = 0; ///< vmemmap blocks that are not split
+};
+using StripeSourcePtr = std::shared_ptr<const StripeSource>;
+
+StripeSourcePtr makeStripeSource(SnapshotPtr snapshot);
+
+/// What stands on top, in words and numbers.
+struct StripeVerdict {
+    QString pattern; ///< "1 RW + 7 ro × 1 024"
+    QString meaning; ///< "Vmemmap of 2M huge pages, optimised (HVO)"
+    QString detail;  ///< "period 8 pages = 32K of struct pages = one 2M huge page"
+    QString saving;  ///< "saves 28 MiB"
+    QString balance; ///< "28672K freed − 72K for 18 PTE tables = 28600K net"
+};
+StripeVerdict verdictOf(const StripeSource &source);
+
+} // namespace ptscope

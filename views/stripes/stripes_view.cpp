@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/stripes/stripes_view.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QPainter>
+#include <QPointer>
+#include <QThreadPool>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "core/snapshot/row_text.h"
+#include "views/look/numbers.h"
+#include "views/look/pattern.h"
+#include "views/look/style.h"
+#include "views/look/type.h"
+#include "views/look/widgets/segmented_control.h"
+#include "views/stripes/stripe_canvas.h"
+#include "views/stripes/stripe_painter.h"
+
+namespace ptscope {
+
+namespace {
+
+constexpr std::array<std::uint32_t, 4> pageChoices{8, 64, 512, 1024};
+constexpr int tableChoice = 2;
+constexpr auto pagesKey = "stripes/pagesInLine";
+constexpr int sideMargin = 16;
+constexpr int gapListHeight = 92;
+/// Up to so many rows the stripes are found in a few milliseconds.
+constexpr std::uint32_t rowsAtOnce = 100'000;
+constexpr std::size_t gapsListed = 1000;
+
+QLabel *labelWith(const char *role, const char *tone, bool mono = false)
+{
+    auto *label = new QLabel;
+    setLookProperty(*label, "role", QString::fromLatin1(role));
+    setLookProperty(*label, "tone", QString::fromLatin1(tone));
+    if (mono) {
+        setLookProperty(*label, "mono", QStringLiteral("true"));
+    }
+    label->setMinimumWidth(1);
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    return label;
+}
+
+/// A sample of a class and its name.
+class SwatchLabel : public QWidget
+{
+public:
+    template<class Class>
+    SwatchLabel(Class shown, const QString &text) : m_text(text)
+    {
+        m_draw = [shown](QPainter &painter, const QRect &rect) {
+            drawSwatch(painter, rect, shown, ThemeNotifier::instance().theme(), uiScale());
+        };
+        QObject::connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, qOverload<>(&QWidget::update));
+    }
+    QSize sizeHint() const override
+    {
+        return {scaled(28) + QFontMetrics(wordFont(TextRole::Label)).horizontalAdvance(m_text) + scaled(16),
+                scaled(20)};
+    }
+
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        m_draw(painter, {0, (height() - scaled(12)) / 2, scaled(20), scaled(12)});
+        painter.setFont(wordFont(TextRole::Label));
+        painter.setPen(ptscope::palette().text2);
+        painter.drawText(rect().adjusted(scaled(28), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, m_text);
+    }
+
+private:
+    QString m_text;
+    std::function<void(QPainter &, const QRect &)> m_draw;
+};
+
+} // namespace
+
+StripesView::StripesView(Navigator &navigator, QWidget *parent)
+    : View(navigator, parent), m_canvas(new StripeCanvas(navigator)), m_pattern(labelWith("verdict", "1", true)),
+      m_meaning(labelWith("value", "1")), m_detail(labelWith("label", "2")), m_saving(labelWith("verdict", "1")),
+      m_balance(labelWith("label", "2")), m_gaps(new QListWidget)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeHead());
+    column->addWidget(m_canvas, 1);
+    column->addWidget(makeFoot());
+    setFocusProxy(m_canvas);
+    setUpActions();
+    setUpToolRow();
+    connect(m_gaps, &QListWidget::currentRowChanged, this, [this](int row) {
+        if (m_source != nullptr && row >= 0 && static_cast<std::size_t>(row) < m_source->gaps.size()) {
+            this->navigator().select(m_source->gaps[static_cast<std::size_t>(row)]);
+        }
+    });
+}
+
+QWidget *StripesView::makeHead()
+{
+    auto *head = new QWidget;
+    auto *grid = new QGridLayout(head);
+    grid->setContentsMargins(scaled(sideMargin), scaled(8), scaled(sideMargin), scaled(6));
+    grid->setVerticalSpacing(scaled(1));
+    m_saving->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_balance->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    grid->addWidget(m_pattern, 0, 0);
+    grid->addWidget(m_saving, 0, 1);
+    grid->addWidget(m_meaning, 1, 0);
+    grid->addWidget(m_balance, 1, 1);
+    grid->addWidget(m_detail, 2, 0, 1, 2);
+    grid->setColumnStretch(0, 1);
+    for (QLabel *figure : {m_saving, m_balance}) {
+        figure->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred);
+    }
+    return head;
+}
+
+QWidget *StripesView::makeFoot()
+{
+    auto *foot = new QFrame;
+    setLookProperty(*foot, "panel", QStringLiteral("surface"));
+    auto *column = new QVBoxLayout(foot);
+    column->setContentsMargins(scaled(sideMargin), scaled(6), scaled(sideMargin), scaled(6));
+    column->setSpacing(scaled(4));
+    auto *legend = new QHBoxLayout;
+    legend->setSpacing(scaled(16));
+    legend->addWidget(new SwatchLabel(AccessClass::RwNx, tr("RW, a page of its own")));
+    legend->addWidget(new SwatchLabel(AccessClass::RoNx, tr("ro, an alias: its page was freed")));
+    legend->addWidget(new SwatchLabel(LeafClass::Block, tr("block, not split")));
+    auto *cell = labelWith("label", "3");
+    cell->setText(tr("cell: a page of struct pages   tick: a memory section   letter: a break"));
+    cell->setToolTip(cell->text());
+    legend->addWidget(cell, 1);
+    column->addLayout(legend);
+    m_gaps->setFrameShape(QFrame::NoFrame);
+    m_gaps->setAccessibleName(tr("Breaks in the pattern"));
+    m_gaps->setFont(monoFont(TextRole::Label));
+    m_gaps->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_gaps->setTextElideMode(Qt::ElideRight);
+    m_gaps->setUniformItemSizes(true);
+    m_gaps->setFixedHeight(scaled(gapListHeight));
+    column->addWidget(m_gaps);
+    return foot;
+}
+
+void StripesView::setUpActions()
+{
+    const auto add = [this](const QString &text, const QKeySequence &key, void (StripeCanvas::*slot)()) {
+        auto *action = new QAction(text, this);
+        action->setShortcut(key);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+        connect(action, &QAction::triggered, m_canvas, slot);
+        m_actions.append(action);
+    };
+    add(tr("Next run"), Qt::Key_Right, &StripeCanvas::goToNextRun);
+    add(tr("Previous run"), Qt::Key_Left, &StripeCanvas::goToPreviousRun);
+    add(tr("Next break in the pattern"), Qt::Key_N, &StripeCanvas::goToNextBreak);
+    add(tr("Previous break in the pattern"), Qt::SHIFT | Qt::Key_N, &StripeCanvas::goToPreviousBreak);
+}
+
+void StripesView::setUpToolRow()
+{
+    m_toolRow = new QWidget(this);
+    auto *row = new QHBoxLayout(m_toolRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(scaled(8));
+    auto *label = new QLabel(tr("Pages in a line"));
+    setLookProperty(*label, "role", QStringLiteral("label"));
+    setLookProperty(*label, "tone", QStringLiteral("3"));
+    row->addWidget(label);
+    m_pages = new SegmentedControl(tr("Pages in a line"), nullptr, SegmentedControl::Shape::Joined,
+                                   SegmentedControl::Text::Mono);
+    for (const std::uint32_t pages : pageChoices) {
+        m_pages->addSegment(QString::number(pages), tr("%1 pages of struct pages in a line").arg(pages));
+    }
+    m_pages->setCurrent(tableChoice);
+    row->addWidget(m_pages);
+    connect(m_pages, &SegmentedControl::chosen, this, &StripesView::choosePages);
+}
+
+void StripesView::choosePages(int index)
+{
+    m_canvas->setPagesInLine(pageChoices[static_cast<std::size_t>(index)]);
+}
+
+void StripesView::setSnapshot(SnapshotPtr snapshot)
+{
+    m_wanted = snapshot.get();
+    if (snapshot == nullptr) {
+        take(nullptr);
+        return;
+    }
+    if (snapshot->extents().size() <= rowsAtOnce) {
+        take(makeStripeSource(std::move(snapshot)));
+        return;
+    }
+    m_busy = true;
+    QThreadPool::globalInstance()->start([guard = QPointer<StripesView>(this), snapshot = std::move(snapshot)] {
+        const StripeSourcePtr source = makeStripeSource(snapshot);
+        QMetaObject::invokeMethod(QCoreApplication::instance(), [guard, source] {
+            if (guard != nullptr
+                && source->snapshot.get() == guard->m_wanted) { // else another dump was opened meanwhile
+                guard->take(source);
+            }
+        });
+    });
+}
+
+void StripesView::take(StripeSourcePtr source)
+{
+    m_busy = false;
+    m_source = std::move(source);
+    const StripeVerdict verdict = m_source == nullptr ? StripeVerdict{} : verdictOf(*m_source);
+    m_pattern->setText(verdict.pattern);
+    m_meaning->setText(verdict.meaning);
+    m_detail->setText(verdict.detail);
+    m_detail->setToolTip(verdict.detail);
+    m_saving->setText(verdict.saving);
+    m_balance->setText(verdict.balance);
+    listGaps();
+    m_canvas->setSource(m_source);
+}
+
+void StripesView::listGaps()
+{
+    const QSignalBlocker quiet(m_gaps);
+    m_gaps->clear();
+    const bool any = m_source != nullptr && !m_source->gaps.empty();
+    m_gaps->setVisible(any);
+    if (!any) {
+        return;
+    }
+    const ByteCount group = m_source->stripes.counts.front().size.vmemmap;
+    for (std::size_t i = 0; i < std::min(gapsListed, m_source->gaps.size()); ++i) {
+        const AddrRange gap = m_source->gaps[i];
+        m_gaps->addItem(QStringLiteral("%1  %2-%3  %4  %5")
+                            .arg(gapLetter(i), 1)
+                            .arg(addressLabel(gap.first.value), addressLabel(gap.printedEnd()),
+                                 runSizeText(gap.size().value).rightJustified(8),
+                                 tr("writable: %1 huge pages are not optimised here").arg(gap.size() / group)));
+    }
+}
+
+void StripesView::saveSettings(QSettings &settings) const
+{
+    settings.setValue(QLatin1String(pagesKey), m_canvas->pagesInLine());
+}
+
+void StripesView::restoreSettings(QSettings &settings)
+{
+    const auto pages = settings.value(QLatin1String(pagesKey), pageChoices[tableChoice]).toUInt();
+    const auto found = std::find(pageChoices.begin(), pageChoices.end(), pages);
+    if (found != pageChoices.end()) {
+        const auto index = static_cast<int>(found - pageChoices.begin());
+        m_pages->setCurrent(index);
+        choosePages(index);
+    }
+}
+
+} // namespace ptscope

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/common/view.h"
+#include "views/stripes/stripe_source.h"
+
+class QLabel;
+class QListWidget;
+
+namespace ptscope {
+
+class SegmentedControl;
+class StripeCanvas;
+
+/// The vmemmap as a raster: where HVO has left stripes, what they save, and where the pattern breaks.
+class StripesView : public View
+{
+    Q_OBJECT
+
+public:
+    explicit StripesView(Navigator &navigator, QWidget *parent = nullptr);
+
+    QString id() const override { return QStringLiteral("stripes"); }
+    QString title() const override { return tr("Stripes"); }
+    void setSnapshot(SnapshotPtr snapshot) override;
+    bool isSettled() const override { return !m_busy; }
+    QWidget *toolRow() override { return m_toolRow; }
+    QList<QAction *> viewActions() override { return m_actions; }
+    void saveSettings(QSettings &settings) const override;
+    void restoreSettings(QSettings &settings) override;
+
+    StripeCanvas &canvas() { return *m_canvas; }
+
+private:
+    QWidget *makeHead();
+    QWidget *makeFoot();
+    void setUpActions();
+    void setUpToolRow();
+    void take(StripeSourcePtr source);
+    void choosePages(int index);
+    void listGaps();
+
+    StripeCanvas *m_canvas;
+    QLabel *m_pattern;
+    QLabel *m_meaning;
+    QLabel *m_detail;
+    QLabel *m_saving;
+    QLabel *m_balance;
+    QListWidget *m_gaps;
+    QWidget *m_toolRow = nullptr;
+    SegmentedControl *m_pages = nullptr;
+    QList<QAction *> m_actions;
+    StripeSourcePtr m_source;
+    const Snapshot *m_wanted = nullptr;
+    bool m_busy = false;
+};
+
+} // namespace ptscope
