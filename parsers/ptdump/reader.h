@@ -49,7 +49,12 @@ private:
         std::string text;
         std::uint64_t line = 0;
     };
-    struct Dump;
+    /// One dump of the text, while it is read.
+    struct Dump {
+        DumpBuilder builder;
+        std::string caption;
+        std::uint64_t firstLine = 0; ///< 0 before the first marker or row
+    };
 
     void takeLine(std::string_view raw, bool terminated);
     void takeText(std::string_view raw, bool quotedPrintable);

@@ -36,7 +36,9 @@ class Scratch
 public:
     explicit Scratch(std::string_view content = {}) : m_file(std::tmpfile())
     {
-        if (m_file == nullptr || std::fwrite(content.data(), 1, content.size(), m_file) != content.size()) {
+        const bool written = m_file != nullptr
+            && (content.empty() || std::fwrite(content.data(), 1, content.size(), m_file) == content.size());
+        if (!written) {
             throw std::runtime_error("no temporary file");
         }
         std::rewind(m_file);
