@@ -21,6 +21,7 @@ constexpr int lineHeight = 28;
 constexpr int margin = 12;
 constexpr int gap = 10;
 constexpr int longestFileName = 320;
+constexpr int noticeTime = 6000; // milliseconds: enough to read two lines
 
 QString jobText(const JobStatus &status)
 {
@@ -62,6 +63,11 @@ HonestyLine::HonestyLine(Session &session, JobRunner &jobs, QWidget *parent)
     connect(m_geometry, &QToolButton::clicked, this, &HonestyLine::geometryRequested);
     connect(&m_session, &Session::currentChanged, this, &HonestyLine::showDocument);
     connect(&m_jobs, &JobRunner::statusChanged, this, &HonestyLine::showJob);
+    m_noticeEnds.setSingleShot(true);
+    connect(&m_noticeEnds, &QTimer::timeout, this, [this] {
+        m_notice.clear();
+        showJob();
+    });
     showDocument();
     showJob();
 }
@@ -142,9 +148,16 @@ void HonestyLine::showDocument()
 void HonestyLine::showJob()
 {
     const auto status = m_jobs.shown();
-    m_job->setText(status ? jobText(*status) : tr("idle"));
+    m_job->setText(status ? jobText(*status) : m_notice.isEmpty() ? tr("idle") : m_notice);
     m_cancel->setVisible(status.has_value());
     fit();
+}
+
+void HonestyLine::showNotice(const QString &text)
+{
+    m_notice = text;
+    m_noticeEnds.start(noticeTime);
+    showJob();
 }
 
 void HonestyLine::setWanted(QWidget *widget, bool wanted)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QTimer>
 
 #include <vector>
 
@@ -25,6 +26,8 @@ public:
 
     /// Small: pieces that do not fit are hidden, so the line never keeps the window from a small screen.
     QSize minimumSizeHint() const override;
+    /// Stands where jobs are told, for some seconds.
+    void showNotice(const QString &text);
 
 signals:
     void noticesRequested();
@@ -59,6 +62,8 @@ private:
     QLabel *m_times;
     QLabel *m_invitation;
     QLabel *m_job;
+    QString m_notice;
+    QTimer m_noticeEnds;
     QToolButton *m_cancel;
 };
 

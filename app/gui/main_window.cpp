@@ -6,7 +6,6 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QMimeData>
-#include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -33,19 +32,6 @@
 
 namespace ptscope {
 
-namespace {
-
-constexpr int sidePanelWidth = 272;
-constexpr int inspectorWidth = 360;
-constexpr QSize firstSize(1600, 960);
-const QLatin1String windowGroup("window");
-const QLatin1String geometryKey("geometry");
-const QLatin1String panelsKey("panels");
-const QLatin1String sidePanelKey("sidePanel");
-const QLatin1String inspectorKey("inspector");
-
-} // namespace
-
 MainWindow::MainWindow(Session &session, JobRunner &jobs, Opener &opener, Appearance &appearance)
     : m_session(session), m_opener(opener), m_appearance(appearance), m_commands(*this)
 {
@@ -69,6 +55,7 @@ MainWindow::MainWindow(Session &session, JobRunner &jobs, Opener &opener, Appear
     setCentralWidget(middle);
     m_errorCard = new ErrorCard(m_pages);
     m_shade = new LoadingShade(m_pages);
+    connect(m_viewArea, &ViewArea::notice, honesty, &HonestyLine::showNotice);
     connect(honesty, &HonestyLine::noticesRequested, this, &MainWindow::showNotices);
     connect(honesty, &HonestyLine::geometryRequested, this, &MainWindow::showGeometry);
     connectCommands();
@@ -283,44 +270,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveLayout();
     QMainWindow::closeEvent(event);
-}
-
-void MainWindow::saveLayout() const
-{
-    QSettings &settings = m_session.settings();
-    settings.beginGroup(windowGroup);
-    settings.setValue(geometryKey, saveGeometry());
-    settings.setValue(panelsKey, m_splitter->saveState());
-    settings.setValue(sidePanelKey, m_commands.sidePanel->isChecked());
-    settings.setValue(inspectorKey, m_commands.inspector->isChecked());
-    m_viewArea->saveSettings(settings);
-    settings.endGroup();
-}
-
-void MainWindow::restoreLayout()
-{
-    QSettings &settings = m_session.settings();
-    settings.beginGroup(windowGroup);
-    if (!restoreGeometry(settings.value(geometryKey).toByteArray())) {
-        resize(QSize(scaled(firstSize.width()), scaled(firstSize.height())).boundedTo(screen()->availableSize()));
-    }
-    if (!m_splitter->restoreState(settings.value(panelsKey).toByteArray())) {
-        layOutAsAtFirst();
-    }
-    m_commands.sidePanel->setChecked(settings.value(sidePanelKey, true).toBool());
-    m_commands.inspector->setChecked(settings.value(inspectorKey, true).toBool());
-    m_sidePanel->setVisible(m_commands.sidePanel->isChecked());
-    m_inspector->setVisible(m_commands.inspector->isChecked());
-    m_viewArea->restoreSettings(settings);
-    settings.endGroup();
-}
-
-void MainWindow::layOutAsAtFirst()
-{
-    const int middle = std::max(1, width() - scaled(sidePanelWidth) - scaled(inspectorWidth));
-    m_splitter->setSizes({scaled(sidePanelWidth), middle, scaled(inspectorWidth)});
-    m_commands.sidePanel->setChecked(true);
-    m_commands.inspector->setChecked(true);
 }
 
 } // namespace ptscope

@@ -105,7 +105,7 @@ QWidget *StartPage::makeTitle()
 QWidget *StartPage::makeOpenCard(const Commands &commands)
 {
     auto *card = new QFrame;
-    setLookProperty(*card, "panel", QStringLiteral("card"));
+    setLookProperty(*card, "panel", QStringLiteral("dropcard"));
     auto *column = new QVBoxLayout(card);
     column->setContentsMargins(scaled(24), scaled(20), scaled(24), scaled(20));
     column->setSpacing(scaled(10));

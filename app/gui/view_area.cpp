@@ -66,6 +66,7 @@ void ViewArea::addView(View *view)
     m_views.push_back(view);
     m_shown.push_back(nullptr);
     m_stack->addWidget(view);
+    connect(view, &View::notice, this, &ViewArea::notice);
     if (QWidget *tools = view->toolRow()) {
         m_toolLine->addWidget(tools);
         tools->setVisible(index == 0);

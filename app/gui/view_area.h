@@ -39,6 +39,7 @@ public:
 
 signals:
     void viewChanged();
+    void notice(const QString &text);
 
 private:
     void addView(View *view);

@@ -25,6 +25,7 @@ void Navigator::select(AddrRange range)
     if (m_selection == range) {
         return;
     }
+    m_walking = false;
     if (m_place + 1 < m_places.size()) {
         m_places.resize(m_place + 1);
     }
@@ -35,6 +36,18 @@ void Navigator::select(AddrRange range)
     m_place = m_places.size() - 1;
     setSelection(range);
     emit historyChanged();
+}
+
+void Navigator::stepTo(AddrRange range)
+{
+    const bool goesOn = m_walking && m_place + 1 == m_places.size() && m_selection == m_places[m_place];
+    if (goesOn && m_selection != range) {
+        m_places[m_place] = range;
+        setSelection(range);
+    } else {
+        select(range);
+    }
+    m_walking = true;
 }
 
 void Navigator::clearSelection()
@@ -70,6 +83,7 @@ void Navigator::reset()
 {
     m_places.clear();
     m_place = 0;
+    m_walking = false;
     m_visible.reset();
     setHover(std::nullopt);
     setSelection(std::nullopt);

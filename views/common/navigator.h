@@ -27,6 +27,8 @@ public:
 
     /// Selects and remembers the place in the history.
     void select(AddrRange range);
+    /// The same for one step of many (arrow keys in a list): a walk of steps is one place, where it ended.
+    void stepTo(AddrRange range);
     void clearSelection();
     void setHover(std::optional<AddrRange> range);
     /// What the map shows; other views may follow.
@@ -56,6 +58,7 @@ private:
     std::optional<AddrRange> m_visible;
     std::vector<AddrRange> m_places;
     std::size_t m_place = 0;
+    bool m_walking = false; ///< the last place came by a step
 };
 
 } // namespace ptscope

@@ -34,6 +34,10 @@ public:
     virtual void saveSettings(QSettings &) const {}
     virtual void restoreSettings(QSettings &) {}
 
+signals:
+    /// One sentence about what was just done or could not be done, for the line at the bottom.
+    void notice(const QString &text);
+
 protected:
     Navigator &navigator() const { return m_navigator; }
 

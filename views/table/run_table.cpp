@@ -187,7 +187,7 @@ void RunTable::publishSelection()
     if (lines.empty()) {
         m_navigator.clearSelection();
     } else if (const auto range = m_model.rangeOf(lines)) {
-        m_navigator.select(*range);
+        QGuiApplication::mouseButtons() == Qt::NoButton ? m_navigator.stepTo(*range) : m_navigator.select(*range);
     }
 }
 

@@ -29,9 +29,6 @@ public:
 
     RunTable &table() { return *m_table; }
 
-signals:
-    void notice(const QString &text);
-
 private:
     void setUpActions();
 

@@ -171,7 +171,8 @@ void TableTree::publish(const QModelIndex &current)
 {
     if (!m_linking && current.isValid()) {
         const QScopedValueRollback linking(m_linking, true);
-        m_navigator.select(rangeOf(current));
+        const AddrRange range = rangeOf(current);
+        QGuiApplication::mouseButtons() == Qt::NoButton ? m_navigator.stepTo(range) : m_navigator.select(range);
     }
 }
 

@@ -27,9 +27,6 @@ public:
 
     TableTree &tree() { return *m_tree; }
 
-signals:
-    void notice(const QString &text);
-
 private:
     TableTree *m_tree = nullptr;
     QLabel *m_empty = nullptr;

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the window was left, and how it is laid out at first.
+#include <QScreen>
+#include <QSplitter>
+
+#include "app/gui/main_window.h"
+#include "app/gui/view_area.h"
+#include "views/inspector/inspector.h"
+#include "views/look/type.h"
+#include "views/panels/side_panel.h"
+
+namespace ptscope {
+
+namespace {
+
+constexpr int sidePanelWidth = 272;
+constexpr int inspectorWidth = 360;
+constexpr QSize firstSize(1600, 960);
+const QLatin1String windowGroup("window");
+const QLatin1String geometryKey("geometry");
+const QLatin1String panelsKey("panels");
+const QLatin1String sidePanelKey("sidePanel");
+const QLatin1String inspectorKey("inspector");
+
+} // namespace
+
+void MainWindow::saveLayout() const
+{
+    QSettings &settings = m_session.settings();
+    settings.beginGroup(windowGroup);
+    settings.setValue(geometryKey, saveGeometry());
+    settings.setValue(panelsKey, m_splitter->saveState());
+    settings.setValue(sidePanelKey, m_commands.sidePanel->isChecked());
+    settings.setValue(inspectorKey, m_commands.inspector->isChecked());
+    m_viewArea->saveSettings(settings);
+    settings.endGroup();
+}
+
+void MainWindow::restoreLayout()
+{
+    QSettings &settings = m_session.settings();
+    settings.beginGroup(windowGroup);
+    if (!restoreGeometry(settings.value(geometryKey).toByteArray())) {
+        resize(QSize(scaled(firstSize.width()), scaled(firstSize.height())).boundedTo(screen()->availableSize()));
+    }
+    if (!m_splitter->restoreState(settings.value(panelsKey).toByteArray())) {
+        layOutAsAtFirst();
+    }
+    m_commands.sidePanel->setChecked(settings.value(sidePanelKey, true).toBool());
+    m_commands.inspector->setChecked(settings.value(inspectorKey, true).toBool());
+    m_sidePanel->setVisible(m_commands.sidePanel->isChecked());
+    m_inspector->setVisible(m_commands.inspector->isChecked());
+    m_viewArea->restoreSettings(settings);
+    settings.endGroup();
+}
+
+void MainWindow::layOutAsAtFirst()
+{
+    const int middle = std::max(1, width() - scaled(sidePanelWidth) - scaled(inspectorWidth));
+    m_splitter->setSizes({scaled(sidePanelWidth), middle, scaled(inspectorWidth)});
+    m_commands.sidePanel->setChecked(true);
+    m_commands.inspector->setChecked(true);
+}
+
+} // namespace ptscope
