@@ -24,7 +24,7 @@ QFrame[panel="sunk"] { background: {sunk}; border: 0; }
 QFrame[panel="rule"] { background: {line}; border: 0; }
 QFrame[rule="top"] { border-top: 1px solid {line}; }
 QFrame[rule="bottom"] { border-bottom: 1px solid {line}; }
-QFrame[panel="dropcard"] { background: {raised}; border: 1px dashed {line}; border-radius: 8px; }
+QFrame[panel="dropcard"] { background: {surface}; border: 2px dashed {lineStrong}; border-radius: 8px; }
 QFrame[panel="card"] { background: {raised}; border: 1px solid {line}; border-radius: 8px; }
 QScrollArea { border: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget[panel="clear"] { background: transparent; }
