@@ -162,11 +162,12 @@ private:
         }
     }
 
-    /// Kernels up to 5.6, whose dumps print no GP, numbered their types in other ways.
+    /// Kernels up to 5.6, whose dumps print no GP, numbered their types in other ways; some between them and 6.1 too, whose
+    /// dumps look like those of today.
     std::string memoryIndex(const MemoryTypeFact &fact) const
     {
         const bool older = fieldOf(m_dialect, Attr::Guarded) == nullptr;
-        return older || fact.index < 0 ? "AttrIndx" : fmt::format("AttrIndx={}", fact.index);
+        return older || fact.index < 0 ? "AttrIndx" : fmt::format("AttrIndx={} in 6.1+", fact.index);
     }
 
     const Dialect &m_dialect;

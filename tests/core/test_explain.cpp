@@ -39,7 +39,7 @@ TEST(Explain, ContiguousKernelText)
               "CON|16 pages can share one TLB entry|Contiguous=1\n"
               "SHD|Inner shareable|SH=0b11\n"
               "AF|Accessed: no fault on first use|AF=1\n"
-              "MEM/NORMAL|Normal memory, write-back|AttrIndx=0\n");
+              "MEM/NORMAL|Normal memory, write-back|AttrIndx=0 in 6.1+\n");
 }
 
 TEST(Explain, GroupsFollowGranuleAndLevel)
@@ -89,7 +89,7 @@ TEST(Explain, MemoryTypes)
     Attributes attributes = kernelData();
     attributes.memoryType = MemoryType::DeviceNGnRE;
     const std::string device = explained(attributes, Level::Pte);
-    EXPECT_TRUE(hasLine(device, "DEVICE/nGnRE|Device: no gathering, no reordering|AttrIndx=4"));
+    EXPECT_TRUE(hasLine(device, "DEVICE/nGnRE|Device: no gathering, no reordering|AttrIndx=4 in 6.1+"));
     EXPECT_TRUE(hasLine(device, "SHD|Inner shareable (ignored for device memory)|SH=0b11"));
     attributes.memoryType = MemoryType::None;
     EXPECT_TRUE(hasLine(explained(attributes, Level::Pte), "|A memory type that the kernel has no word for|AttrIndx"));

@@ -109,7 +109,7 @@ void TestInspector::kernelText()
     HAS(text, "PMD[0x040]: table of 512, 141 used\n");
     HAS(text, "PTE[0x010]: leaf 4K · 506 of 512 used\n");
     HAS(text, "CON: 16 pages can share one TLB entry (Contiguous=1)\n");
-    HAS(text, "MEM/NORMAL: Normal memory, write-back (AttrIndx=0)\n");
+    HAS(text, "MEM/NORMAL: Normal memory, write-back (AttrIndx=0 in 6.1+)\n");
     HAS(text, "Page-table entries: 912 (in 2 PTE tables, 8 KiB)\n");
     HAS(text, "TLB entries: 57 (912 if CON is ignored)\n");
     HAS(text, "No aligned 2M lies in the run");
