@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/panels/side_panel.h"
 
+#include <QLabel>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -20,6 +21,8 @@ namespace {
 
 constexpr int snapshotRowHeight = 50;
 constexpr int regionRowHeight = 40;
+/// A dump has a dozen regions; a hostile text names as many as it likes, and each row here is a widget.
+constexpr std::size_t mostRegions = 200;
 constexpr int leastWidth = 200;
 constexpr int sidePadding = 8;
 constexpr int rowPadding = 8;
@@ -168,7 +171,8 @@ void SidePanel::listRegions()
 {
     beginSection(tr("Regions"), tr("mapped"));
     const Statistics &statistics = statisticsFor(m_snapshot);
-    for (std::size_t i = 0; i < m_snapshot->regions().size(); ++i) {
+    const std::size_t listed = std::min(m_snapshot->regions().size(), mostRegions);
+    for (std::size_t i = 0; i < listed; ++i) {
         const Region &region = m_snapshot->regions()[i];
         const PartStatistics &part = statistics.regions[i];
         auto *row =
@@ -183,6 +187,12 @@ void SidePanel::listRegions()
         });
         m_regionRows.emplace_back(i, row);
         m_column->addWidget(row);
+    }
+    if (listed < m_snapshot->regions().size()) {
+        auto *rest = new QLabel(tr("%L1 more: go to them by name").arg(m_snapshot->regions().size() - listed));
+        rest->setContentsMargins(scaled(16), scaled(6), scaled(16), scaled(6));
+        setLookProperty(*rest, "tone", QStringLiteral("3"));
+        m_column->addWidget(rest);
     }
 }
 
