@@ -16,6 +16,9 @@ Commands::Commands(QWidget &window) : m_window(window)
     quit = add(tr("Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
 
     goTo = add(tr("Go to address or region"), {QKeySequence(Qt::Key_G)}, Icon::Search);
+    filter = add(tr("Filter rows"), {QKeySequence(Qt::Key_Slash)});
+    nextMatch = add(tr("Next match of the filter"), {QKeySequence(Qt::Key_Period)});
+    previousMatch = add(tr("Previous match of the filter"), {QKeySequence(Qt::Key_Comma)});
     back = add(tr("Back"), {QKeySequence(Qt::ALT | Qt::Key_Left), QKeySequence(Qt::Key_Back)}, Icon::Back);
     forward = add(tr("Forward"), {QKeySequence(Qt::ALT | Qt::Key_Right), QKeySequence(Qt::Key_Forward)}, Icon::Forward);
 
@@ -51,7 +54,7 @@ QList<CommandGroup> Commands::groups() const
 {
     return {
         {tr("Open"), {open, paste, close, nextDump, previousDump, quit}},
-        {tr("Go"), {goTo, back, forward}},
+        {tr("Go"), {goTo, filter, nextMatch, previousMatch, back, forward}},
         {tr("Trust"), {notices, geometry}},
         {tr("Window"), {sidePanel, inspector, fullScreen, larger, smaller, normalSize, resetLayout, keys, stop}},
     };
@@ -59,7 +62,7 @@ QList<CommandGroup> Commands::groups() const
 
 void Commands::setDumpOpen(bool isOpen)
 {
-    for (QAction *action : {close, nextDump, previousDump, goTo, notices, geometry, sidePanel, inspector}) {
+    for (QAction *action : {close, nextDump, previousDump, goTo, filter, nextMatch, previousMatch, notices, geometry, sidePanel, inspector}) {
         action->setEnabled(isOpen);
     }
 }

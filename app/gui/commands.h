@@ -34,6 +34,9 @@ public:
     QAction *quit;
 
     QAction *goTo;
+    QAction *filter;
+    QAction *nextMatch;
+    QAction *previousMatch;
     QAction *back;
     QAction *forward;
 

@@ -12,6 +12,7 @@
 
 #include "app/gui/error_card.h"
 #include "app/gui/examples.h"
+#include "app/gui/filter_box.h"
 #include "app/gui/geometry_dialog.h"
 #include "app/gui/go_to_box.h"
 #include "app/gui/honesty_line.h"
@@ -109,6 +110,14 @@ void MainWindow::connectCommands()
         m_topBar->goToBox()->selectAll();
     });
     connect(m_topBar->goToBox(), &GoToBox::went, m_viewArea, &ViewArea::focusView);
+    FilterBox *filter = m_topBar->filterBox();
+    connect(m_commands.filter, &QAction::triggered, filter, [filter] {
+        filter->setFocus(Qt::ShortcutFocusReason);
+        filter->selectAll();
+    });
+    connect(m_commands.nextMatch, &QAction::triggered, filter, &FilterBox::goToNextMatch);
+    connect(m_commands.previousMatch, &QAction::triggered, filter, &FilterBox::goToPreviousMatch);
+    connect(filter, &FilterBox::left, m_viewArea, &ViewArea::focusView);
     connect(m_commands.back, &QAction::triggered, &navigator, &Navigator::goBack);
     connect(m_commands.forward, &QAction::triggered, &navigator, &Navigator::goForward);
     const auto showHistory = [this] {

@@ -7,6 +7,7 @@
 #include <QMenu>
 #include <QToolButton>
 
+#include "app/gui/filter_box.h"
 #include "app/gui/go_to_box.h"
 #include "app/gui/logo.h"
 #include "app/gui/session.h"
@@ -20,12 +21,15 @@ namespace {
 constexpr int barHeight = 44;
 constexpr int logoWidth = 21;
 constexpr int iconSide = 16;
-constexpr int widestGoTo = 868;
+constexpr int widestGoTo = 420;
+constexpr int widestFilter = 860;
+constexpr int leastBox = 160;
 
 } // namespace
 
 TopBar::TopBar(Session &session, const Commands &commands, QMenu *mainMenu, QWidget *parent)
-    : QFrame(parent), m_session(session), m_recent(new QMenu(this)), m_goTo(new GoToBox(session)), m_problem(new QLabel)
+    : QFrame(parent), m_session(session), m_recent(new QMenu(this)), m_goTo(new GoToBox(session)),
+      m_filter(new FilterBox(session)), m_problem(new QLabel)
 {
     setLookProperty(*this, "panel", QStringLiteral("surface"));
     setLookProperty(*this, "rule", QStringLiteral("bottom"));
@@ -44,13 +48,16 @@ TopBar::TopBar(Session &session, const Commands &commands, QMenu *mainMenu, QWid
     addButton(line, commands.forward, Qt::ToolButtonIconOnly);
     line->addSpacing(scaled(8));
     m_goTo->setMaximumWidth(scaled(widestGoTo));
-    line->addWidget(m_goTo, 4);
+    m_goTo->setMinimumWidth(scaled(leastBox));
+    m_filter->setMaximumWidth(scaled(widestFilter));
+    m_filter->setMinimumWidth(scaled(leastBox));
+    line->addWidget(m_goTo, 2);
+    line->addSpacing(scaled(4));
+    line->addWidget(m_filter, 5);
     setLookProperty(*m_problem, "tone", QStringLiteral("error"));
     m_problem->hide();
-    connect(m_goTo, &GoToBox::problemChanged, m_problem, [this](const QString &problem) {
-        m_problem->setText(problem);
-        m_problem->setVisible(!problem.isEmpty());
-    });
+    connect(m_goTo, &GoToBox::problemChanged, this, &TopBar::showProblem);
+    connect(m_filter, &FilterBox::problemChanged, this, &TopBar::showProblem);
     line->addWidget(m_problem);
     line->addStretch(1);
 
@@ -65,6 +72,14 @@ TopBar::TopBar(Session &session, const Commands &commands, QMenu *mainMenu, QWid
     menu->setMenu(mainMenu);
     line->addWidget(menu);
     addButton(line, commands.keys, Qt::ToolButtonIconOnly);
+}
+
+/// A long sentence is cut with an ellipsis; the tooltip holds it whole.
+void TopBar::showProblem(const QString &problem)
+{
+    m_problem->setText(m_problem->fontMetrics().elidedText(problem, Qt::ElideRight, width() / 3));
+    m_problem->setToolTip(problem);
+    m_problem->setVisible(!problem.isEmpty());
 }
 
 void TopBar::addName(QHBoxLayout *line)

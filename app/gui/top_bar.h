@@ -12,6 +12,7 @@ class QToolButton;
 
 namespace ptscope {
 
+class FilterBox;
 class GoToBox;
 class Session;
 
@@ -24,6 +25,7 @@ public:
     TopBar(Session &session, const Commands &commands, QMenu *mainMenu, QWidget *parent = nullptr);
 
     GoToBox *goToBox() const { return m_goTo; }
+    FilterBox *filterBox() const { return m_filter; }
 
 signals:
     void openRecent(const QString &path);
@@ -33,10 +35,12 @@ private:
     QToolButton *addButton(QHBoxLayout *line, QAction *action, Qt::ToolButtonStyle style);
     void addRule(QHBoxLayout *line);
     void fillRecentMenu();
+    void showProblem(const QString &problem);
 
     Session &m_session;
     QMenu *m_recent;
     GoToBox *m_goTo;
+    FilterBox *m_filter;
     QLabel *m_problem;
 };
 

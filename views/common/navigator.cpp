@@ -79,6 +79,15 @@ void Navigator::reveal(AddrRange range)
     emit revealRequested(range);
 }
 
+void Navigator::setMatches(std::shared_ptr<const RowSet> rows)
+{
+    if (rows == m_matches) {
+        return;
+    }
+    m_matches = std::move(rows);
+    emit matchesChanged();
+}
+
 void Navigator::reset()
 {
     m_places.clear();

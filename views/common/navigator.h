@@ -3,10 +3,12 @@
 
 #include <QObject>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "core/base/units.h"
+#include "core/query/row_set.h"
 
 namespace ptscope {
 
@@ -22,6 +24,8 @@ public:
     std::optional<AddrRange> selection() const { return m_selection; }
     std::optional<AddrRange> hover() const { return m_hover; }
     std::optional<AddrRange> visible() const { return m_visible; }
+    /// The rows that the filter lets through; null without a filter. They are rows of the snapshot in front.
+    const std::shared_ptr<const RowSet> &matches() const { return m_matches; }
     bool canGoBack() const { return m_place > 0; }
     bool canGoForward() const { return m_place + 1 < m_places.size(); }
 
@@ -35,6 +39,7 @@ public:
     void setVisible(AddrRange range);
     /// Selects `range` and asks the views to bring it into sight ("go to", a double click, next match).
     void reveal(AddrRange range);
+    void setMatches(std::shared_ptr<const RowSet> rows);
     /// Forgets everything: another snapshot.
     void reset();
 
@@ -48,6 +53,7 @@ signals:
     void visibleChanged();
     void revealRequested(ptscope::AddrRange range);
     void historyChanged();
+    void matchesChanged();
 
 private:
     void setSelection(std::optional<AddrRange> range);
@@ -56,6 +62,7 @@ private:
     std::optional<AddrRange> m_selection;
     std::optional<AddrRange> m_hover;
     std::optional<AddrRange> m_visible;
+    std::shared_ptr<const RowSet> m_matches;
     std::vector<AddrRange> m_places;
     std::size_t m_place = 0;
     bool m_walking = false; ///< the last place came by a step

@@ -29,6 +29,7 @@ RunTable::RunTable(Navigator &navigator, QWidget *parent) : QTableView(parent), 
     connect(this, &QAbstractItemView::entered, this, &RunTable::publishHover);
     connect(&m_navigator, &Navigator::selectionChanged, this, &RunTable::showPlace);
     connect(&m_navigator, &Navigator::revealRequested, this, &RunTable::showPlace);
+    connect(&m_navigator, &Navigator::matchesChanged, this, &RunTable::applyMatches);
     connect(&m_navigator, &Navigator::hoverChanged, this, [this] {
         m_delegate.setHover(m_navigator.hover());
         viewport()->update();
@@ -125,8 +126,25 @@ void RunTable::setSnapshot(SnapshotPtr snapshot)
     const QScopedValueRollback linking(m_linking, true);
     m_delegate.setSnapshot(snapshot.get());
     m_model.setSnapshot(std::move(snapshot));
+    applyMatches();
     applyDefaultWidths();
     showPlace();
+}
+
+/// Matches of another snapshot are on their way out; they are not ours.
+void RunTable::applyMatches()
+{
+    const QScopedValueRollback linking(m_linking, true);
+    const auto &matches = m_navigator.matches();
+    const bool ours = matches != nullptr && m_model.snapshot() != nullptr && matches->rows() == m_model.snapshot()->extents().size();
+    if (!ours) {
+        m_model.setFilter(nullptr);
+        return;
+    }
+    auto rows = std::make_shared<std::vector<std::uint32_t>>();
+    rows->reserve(matches->count());
+    matches->forEach([&rows](RowIndex row) { rows->push_back(row.value); });
+    m_model.setFilter(std::move(rows));
 }
 
 // --- what others choose -----------------------------------------------------------------------------------------------

@@ -59,6 +59,7 @@ private:
     void applyDefaultWidths();
     void goToLine(int line);
     void showPlace();
+    void applyMatches();
     void publishSelection();
     void publishHover(const QModelIndex &index);
     RunTableModel::Lines selectedLines() const;

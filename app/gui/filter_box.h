@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLineEdit>
+#include <QStringListModel>
+#include <QTimer>
+
+#include "app/gui/session.h"
+
+class QLabel;
+
+namespace ptscope {
+
+/// The filter of the toolbar: an expression in the language of `ptscope-cli find`. What matches is handed to all views through
+/// the navigator as one types; a mistake is marked at its character and leaves the last good filter in force.
+class FilterBox : public QLineEdit
+{
+    Q_OBJECT
+
+public:
+    explicit FilterBox(Session &session, QWidget *parent = nullptr);
+
+    /// Empty while all is well.
+    QString problem() const { return m_problem; }
+
+public slots:
+    void goToNextMatch();
+    void goToPreviousMatch();
+    void clearFilter();
+
+signals:
+    void problemChanged(const QString &problem);
+    /// Enter or Escape: the view gets the keys back.
+    void left();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void apply();
+    void offerCompletions();
+    void showCount(const QString &text);
+    void showProblem(const QString &problem, int offset, int length);
+    void placeCount();
+
+    Session &m_session;
+    QStringListModel m_completions;
+    QTimer m_typing;
+    QLabel *m_count;
+    QString m_problem;
+};
+
+} // namespace ptscope
