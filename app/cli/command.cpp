@@ -160,6 +160,7 @@ int runCommandLine(int argc, char **argv)
     addLookup(app, run);
     addFind(app, run);
     addDiff(app, run);
+    addSeries(app, run);
     addSimulate(app, run);
     try {
         app.parse(argc, argv);

@@ -58,6 +58,7 @@ void addTree(CLI::App &app, Run &run);
 void addLookup(CLI::App &app, Run &run);
 void addFind(CLI::App &app, Run &run);
 void addDiff(CLI::App &app, Run &run);
+void addSeries(CLI::App &app, Run &run);
 void addSimulate(CLI::App &app, Run &run);
 
 /// The whole command line.

@@ -47,13 +47,34 @@ TEST(StatJson, AgreesWithAnIndependentProgram)
 TEST(StatJson, HasItsKeys)
 {
     const Json stat = answer({"stat", "--json", dumpFile("v7.3-16k-va47-base")});
-    expectKeys(stat, {"format", "arch", "dialect", "page_size", "va_bits", "levels", "geometry_reason", "dumps", "rows", "holes",
-                      "invalid_rows", "markers", "diagnostics", "not_understood", "mapped_bytes", "mapped_bytes_by_level",
-                      "contiguous_bytes_by_level", "mapped_bytes_by_attributes", "wx_bytes", "tlb_entries", "tables",
-                      "tables_proven", "regions"});
+    expectKeys(stat,
+               {"format",
+                "arch",
+                "dialect",
+                "page_size",
+                "va_bits",
+                "levels",
+                "geometry_reason",
+                "dumps",
+                "rows",
+                "holes",
+                "invalid_rows",
+                "markers",
+                "diagnostics",
+                "not_understood",
+                "mapped_bytes",
+                "mapped_bytes_by_level",
+                "contiguous_bytes_by_level",
+                "mapped_bytes_by_attributes",
+                "wx_bytes",
+                "tlb_entries",
+                "tables",
+                "tables_proven",
+                "regions"});
     std::uint64_t mapped = 0;
     for (const Json &region : stat["regions"]) {
-        expectKeys(region, {"name", "rows", "mapped_bytes", "mapped_bytes_by_level", "contiguous_bytes_by_level", "tables"});
+        expectKeys(region,
+                   {"name", "rows", "mapped_bytes", "mapped_bytes_by_level", "contiguous_bytes_by_level", "tables"});
         mapped += region["mapped_bytes"].get<std::uint64_t>();
     }
     EXPECT_EQ(mapped, stat["mapped_bytes"].get<std::uint64_t>());
@@ -80,6 +101,45 @@ TEST(DiffJson, OfADumpWithItselfIsEmpty)
     EXPECT_EQ(cli({"diff", "--json", file, file}).code, 0);
     EXPECT_EQ(answer({"diff", "--json", file, file})["format"], "ptscope-diff/1");
     EXPECT_EQ(cli({"diff", "--json", file, dumpFile("v7.3-4k-va48-kaslr")}).code, 1);
+}
+
+TEST(SeriesJson, OneEntryASnapshot)
+{
+    const Json series = answer({"series", "--json", dumpFile("v7.3-4k-va48-threads-before"),
+                                dumpFile("v7.3-4k-va48-threads-300"), dumpFile("v7.3-4k-va48-setmem-before"),
+                                dumpFile("v7.3-4k-va48-setmem-ro"), dumpFile("v7.3-64k-va52-base")});
+    EXPECT_EQ(series["format"], "ptscope-series/1");
+    ASSERT_EQ(series["snapshots"].size(), 5U);
+    for (const Json &one : series["snapshots"]) {
+        expectKeys(one,
+                   {"name", "rows", "mapped_bytes", "mapped_bytes_by_level", "wx_bytes", "tables", "tlb_entries",
+                    "changes", "churn"});
+    }
+    EXPECT_TRUE(series["snapshots"][0]["changes"].is_null());
+    EXPECT_EQ(series["snapshots"][1]["changes"], 0); // 300 stacks are churn
+    EXPECT_GT(series["snapshots"][1]["churn"], 300);
+    EXPECT_EQ(series["snapshots"][3]["changes"], 4);
+    EXPECT_TRUE(series["snapshots"][4]["changes"].is_null()); // another geometry
+}
+
+TEST(SimulateJson, LedgerAndAreas)
+{
+    const Json hvo = answer(
+        {"simulate", "hvo", dumpFile("v6.1-4k-va48-hvo2m-before"), "--hugepage", "2M", "--count", "512", "--json"});
+    EXPECT_EQ(hvo["format"], "ptscope-simulate/1");
+    EXPECT_EQ(hvo["memory_saved_bytes"], 512 * 28 * 1024);
+    EXPECT_EQ(hvo["tables_allocated"], 8);
+    expectKeys(
+        hvo,
+        {"simulation", "steps", "assumptions", "before", "after", "table_bytes", "tables_freed", "memory_spent_bytes"});
+    const Json areas =
+        answer({"simulate", "vmalloc-huge", dumpFile("v7.3-4k-va48-vmallochuge-off"), "--json"})["areas"];
+    ASSERT_FALSE(areas.empty());
+    for (const Json &area : areas) {
+        expectKeys(area,
+                   {"caller", "bytes", "mapped_bytes", "mapped_bytes_by_level", "contiguous_bytes_by_level", "first",
+                    "placement"});
+    }
 }
 
 } // namespace
