@@ -44,7 +44,8 @@ AttributeMatch::AttributeMatch(const Snapshot &before, const Snapshot &after)
         for (std::size_t id = 1; id < pool.size(); ++id) {
             const Attributes wanted = comparable(pool.at({static_cast<std::uint16_t>(id)}));
             const auto next = static_cast<std::uint32_t>(known.size() + 1);
-            numbers.push_back(known.try_emplace({wanted.bits, wanted.memoryType, wanted.extraWords}, next).first->second);
+            numbers.push_back(
+                known.try_emplace({wanted.bits, wanted.memoryType, wanted.extraWords}, next).first->second);
         }
         return numbers;
     };

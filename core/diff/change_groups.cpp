@@ -5,6 +5,8 @@
 #include <map>
 #include <tuple>
 
+#include "core/snapshot/region_cursor.h"
+
 namespace ptscope {
 
 namespace {
@@ -19,14 +21,25 @@ std::uint32_t packed(Mapping mapping)
 std::vector<ChangeGroup> groupChanges(const Diff &diff)
 {
     std::vector<ChangeGroup> groups;
-    std::map<std::tuple<bool, std::uint16_t, std::uint32_t, std::uint32_t, std::string>, std::size_t> known;
+    std::map<std::tuple<bool, std::uint16_t, std::uint32_t, std::uint32_t, const Region *>, std::size_t> known;
+    RegionCursor before(*diff.before);
+    RegionCursor after(*diff.after);
     for (ChangeIndex i = 0; i < diff.changes.size(); ++i) {
         const Change change = diff.changes.at(i);
-        std::string region = regionNameOf(diff, i);
+        const Region *region = after.at(change.range.first);
+        if (region == nullptr || change.kinds.has(ChangeKind::Unmapped)) {
+            region = before.at(change.rangeBefore().first);
+        }
         const std::tuple key(change.churn, change.kinds.bits, packed(change.before), packed(change.after), region);
         const auto [at, isNew] = known.emplace(key, groups.size());
         if (isNew) {
-            groups.push_back({change.kinds, change.before, change.after, std::move(region), change.churn, {}, {}});
+            groups.push_back({change.kinds,
+                              change.before,
+                              change.after,
+                              region != nullptr ? region->name : std::string(),
+                              change.churn,
+                              {},
+                              {}});
         }
         groups[at->second].changes.push_back(i);
         groups[at->second].bytes += change.range.size();

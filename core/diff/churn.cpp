@@ -2,9 +2,10 @@
 #include "core/diff/churn.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
-#include "core/diff/islands.h"
+#include "core/snapshot/region_cursor.h"
 #include "core/snapshot/row_text.h"
 
 namespace ptscope {
@@ -13,27 +14,36 @@ namespace {
 
 constexpr std::uint64_t stackSize = 16 * 1024;
 
-std::string_view regionName(const Snapshot &snapshot, VirtAddr address)
-{
-    const auto row = snapshot.extents().find(address);
-    const Region *region = row ? snapshot.regionOf(*row) : nullptr;
-    return region != nullptr ? std::string_view(region->name) : std::string_view();
-}
-
 bool hasMoved(const Alignment &alignment, std::string_view region)
 {
     return std::any_of(alignment.moved.begin(), alignment.moved.end(),
                        [region](const MovedPart &part) { return part.region == region; });
 }
 
-bool isStackLike(const Snapshot &snapshot, const Island &island, ByteCount largest)
+bool isStackPage(const Snapshot &snapshot, std::uint32_t row)
 {
-    if (!island.guarded || island.range.size() > largest) {
-        return false;
+    const RowClass rowClass = snapshot.classOf({row});
+    return rowClass.leaf == LeafClass::Page && rowClass.access == AccessClass::RwNx;
+}
+
+/// True when the island around `row` looks like a kernel stack. Looks no further than a stack is large: islands of a million
+/// rows must not be walked for each of them.
+bool isStackLike(const Snapshot &snapshot, RowIndex row, ByteCount largest)
+{
+    const auto &extents = snapshot.extents();
+    const auto joins = [&](std::uint32_t next, std::uint32_t behind) {
+        return !extents.attributes({next}).isHole() && !extents.attributes({behind}).isHole()
+            && extents.last({next}).value + 1 == extents.first({behind}).value;
+    };
+    ByteCount size;
+    std::uint32_t first = row.value;
+    while (first > 0 && joins(first - 1, first) && size <= largest) {
+        size += extents.range({--first}).size();
     }
-    for (std::uint32_t row = island.rows.begin; row < island.rows.end; ++row) {
-        const RowClass rowClass = snapshot.classOf({row});
-        if (rowClass.leaf != LeafClass::Page || rowClass.access != AccessClass::RwNx) {
+    size = {};
+    for (std::uint32_t at = first; at < extents.size() && (at == first || joins(at - 1, at)); ++at) {
+        size += extents.range({at}).size();
+        if (size > largest || !isStackPage(snapshot, at)) {
             return false;
         }
     }
@@ -43,11 +53,8 @@ bool isStackLike(const Snapshot &snapshot, const Island &island, ByteCount large
 /// Nothing is mapped at `address`, or a short-lived island.
 bool isShortLivedOrNothing(const Snapshot &snapshot, Mapping mapping, VirtAddr address, ByteCount largest)
 {
-    if (mapping.isHole()) {
-        return true;
-    }
-    const auto row = snapshot.extents().find(address);
-    return row && isStackLike(snapshot, islandAround(snapshot, *row), largest);
+    const auto row = mapping.isHole() ? std::nullopt : snapshot.extents().find(address);
+    return mapping.isHole() || (row && isStackLike(snapshot, *row, largest));
 }
 
 bool usesKasan(const Snapshot &snapshot)
@@ -68,11 +75,13 @@ ByteCount largestShortLived(const Snapshot &snapshot)
 void markChurn(const Snapshot &before, const Snapshot &after, const Alignment &alignment, ChangeTable &changes)
 {
     const ByteCount largest = std::max(largestShortLived(before), largestShortLived(after));
+    RegionCursor regionsBefore(before);
+    RegionCursor regionsAfter(after);
     for (ChangeIndex i = 0; i < changes.size(); ++i) {
         const Change change = changes.at(i);
         const VirtAddr earlier = change.rangeBefore().first;
-        const std::string_view region = regionName(after, change.range.first);
-        const bool inVmalloc = region.starts_with("vmalloc") || regionName(before, earlier).starts_with("vmalloc");
+        const std::string_view region = regionsAfter.nameAt(change.range.first);
+        const bool inVmalloc = region.starts_with("vmalloc") || regionsBefore.nameAt(earlier).starts_with("vmalloc");
         const bool shortLived = inVmalloc && isShortLivedOrNothing(before, change.before, earlier, largest)
             && isShortLivedOrNothing(after, change.after, change.range.first, largest);
         const bool churn = change.kinds.is(ChangeKind::Table) ? inVmalloc || hasMoved(alignment, region) : shortLived;

@@ -58,6 +58,12 @@ std::vector<Island> islandsIn(const Snapshot &snapshot, RowRange rows)
     return out;
 }
 
+bool beginsIsland(const Snapshot &snapshot, RowIndex row)
+{
+    return isLeaf(snapshot, row.value)
+        && (row.value == 0 || !isLeaf(snapshot, row.value - 1) || !touches(snapshot, row.value - 1, row.value));
+}
+
 Island islandAround(const Snapshot &snapshot, RowIndex row)
 {
     RowRange rows{row.value, row.value + 1};

@@ -17,6 +17,8 @@ struct Island {
 
 /// The islands among `rows`, ascending. Markers and the ends of `rows` part them as well.
 std::vector<Island> islandsIn(const Snapshot &snapshot, RowRange rows);
+/// True when no leaf touches the row from below.
+bool beginsIsland(const Snapshot &snapshot, RowIndex row);
 /// The island that holds `row`; call for leaves only.
 Island islandAround(const Snapshot &snapshot, RowIndex row);
 

@@ -37,13 +37,11 @@ public:
             }
             const AddrRange range = rangeIn(i);
             const auto row = m_snapshot.extents().find(range.first);
-            if (!row || m_snapshot.extents().first(*row) != range.first) {
+            // Only from its first row is an island walked, so that each is walked once.
+            if (!row || m_snapshot.extents().first(*row) != range.first || !beginsIsland(m_snapshot, *row)) {
                 continue;
             }
             const Island island = islandAround(m_snapshot, *row);
-            if (island.range.first != range.first) {
-                continue;
-            }
             const ChangeIndex end = coveredUpTo(i, island.range);
             if (end != i) {
                 out.push_back({i, end, shapeOf(m_snapshot, island.rows), m_snapshot.regionOf(*row)});
