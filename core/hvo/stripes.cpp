@@ -51,6 +51,7 @@ public:
         for (const AddrRange &run : runs) {
             take(run);
         }
+        joinWritableTails();
         m_out.splitTables = tablesOf();
         return std::move(m_out);
     }
@@ -80,8 +81,8 @@ private:
     {
         const unsigned kept = keptPages(m_out.layout);
         const HugePageSize *size = sizeWithTail(run.size() / m_page, kept);
-        if (size == nullptr) {
-            m_out.breaks.push_back({StripeBreakKind::LoneStripe, run});
+        if (size == nullptr || !mayBegin(*size, run.first - m_page * kept)) {
+            m_out.breaks.push_back({kindOfLoneRun(run), run});
             return;
         }
         const AddrRange whole{run.first - m_page * kept, run.last};
@@ -93,6 +94,68 @@ private:
         }
         m_out.hugePages.push_back({whole, *size});
         count(*size, size->saved(kept, m_page));
+    }
+
+    /// A huge page is aligned to its size, so its vmemmap is too, as far as the start of vmemmap itself is aligned: 512K in
+    /// every geometry (arch/arm64/include/asm/kernel-pgtable.h:ARM64_MEMSTART_ALIGN, 5.14 to 7.3).
+    static bool mayBegin(const HugePageSize &size, VirtAddr head)
+    {
+        constexpr std::uint64_t startOfVmemmap = 512 * 1024;
+        return head.value % std::min(size.vmemmap.value, startOfVmemmap) == 0;
+    }
+
+    StripeBreakKind kindOfLoneRun(AddrRange run) const
+    {
+        const auto smallest =
+            std::find_if(m_sizes.begin(), m_sizes.end(), [](const HugePageSize &s) { return s.eligible; });
+        return smallest != m_sizes.end() && mayBegin(*smallest, run.first) ? StripeBreakKind::ReadOnlyHead
+                                                                           : StripeBreakKind::LoneStripe;
+    }
+
+    bool overlapsHugePage(AddrRange range) const
+    {
+        const auto after = std::upper_bound(
+            m_out.hugePages.begin(), m_out.hugePages.end(), range.last,
+            [](VirtAddr last, const HugePageVmemmap &huge) { return last < huge.range.first; });
+        return after != m_out.hugePages.begin() && std::prev(after)->range.last >= range.first;
+    }
+
+    /// The breaks from `first` that lie in the huge page which the first of them begins, if most of its tail is read-only.
+    std::size_t endOfTornTail(std::size_t first, const HugePageSize &size, AddrRange whole) const
+    {
+        const auto &breaks = m_out.breaks;
+        std::uint64_t readOnly = 0;
+        std::size_t end = first;
+        while (end < breaks.size() && breaks[end].range.last <= whole.last) {
+            readOnly += breaks[end++].range.size() / m_page;
+        }
+        const bool cut = end < breaks.size() && breaks[end].range.first <= whole.last;
+        return cut || readOnly * 2 < size.vmemmapPages || overlapsHugePage(whole) ? first : end;
+    }
+
+    /// Runs that fit no size alone, but begin a huge page and fill most of it: pages in between were made writable.
+    void joinWritableTails()
+    {
+        std::vector<StripeBreak> joined;
+        const unsigned kept = keptPages(m_out.layout);
+        for (std::size_t at = 0; at < m_out.breaks.size();) {
+            std::size_t end = at;
+            const VirtAddr head = m_out.breaks[at].range.first - m_page * kept;
+            for (auto size = m_sizes.begin(); size != m_sizes.end() && end == at; ++size) {
+                const AddrRange whole = AddrRange::fromSize(head, size->vmemmap);
+                if (size->eligible && mayBegin(*size, head) && isWritable(m_snapshot, head)) {
+                    end = endOfTornTail(at, *size, whole);
+                    if (end != at) {
+                        joined.push_back({StripeBreakKind::WritableTail, whole});
+                    }
+                }
+            }
+            if (end == at) {
+                joined.push_back(m_out.breaks[end++]);
+            }
+            at = end;
+        }
+        m_out.breaks = std::move(joined);
     }
 
     void count(const HugePageSize &size, ByteCount saved)

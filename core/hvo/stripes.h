@@ -17,7 +17,8 @@ struct HugePageVmemmap {
 
 enum class StripeBreakKind : std::uint8_t {
     LoneStripe,   ///< read-only pages that are no whole tail of any huge page
-    ReadOnlyHead, ///< tails without writable pages in front
+    ReadOnlyHead, ///< read-only where the first page of a huge page would be, or no page in front of a tail
+    WritableTail, ///< writable pages within the tail of one huge page; the range is that of the huge page
 };
 
 struct StripeBreak {
