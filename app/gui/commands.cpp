@@ -9,6 +9,8 @@ Commands::Commands(QWidget &window) : m_window(window)
 {
     open = add(tr("Open file…"), {QKeySequence::Open}, Icon::Open);
     paste = add(tr("Paste a dump"), {QKeySequence::Paste}, Icon::Paste);
+    exportRows = add(tr("Export rows…"), {QKeySequence(Qt::CTRL | Qt::Key_E)});
+    exportPicture = add(tr("Export picture…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)});
     close = add(tr("Close dump"), {QKeySequence(Qt::CTRL | Qt::Key_W)}, Icon::Close);
     nextDump = add(tr("Next dump"), {QKeySequence(Qt::CTRL | Qt::Key_PageDown)});
     previousDump = add(tr("Previous dump"), {QKeySequence(Qt::CTRL | Qt::Key_PageUp)});
@@ -53,7 +55,7 @@ QAction *Commands::add(const QString &text, const QList<QKeySequence> &keyList, 
 QList<CommandGroup> Commands::groups() const
 {
     return {
-        {tr("Open"), {open, paste, close, nextDump, previousDump, quit}},
+        {tr("Open"), {open, paste, exportRows, exportPicture, close, nextDump, previousDump, quit}},
         {tr("Go"), {goTo, filter, nextMatch, previousMatch, back, forward}},
         {tr("Trust"), {notices, geometry}},
         {tr("Window"), {sidePanel, inspector, fullScreen, larger, smaller, normalSize, resetLayout, keys, stop}},
@@ -62,7 +64,7 @@ QList<CommandGroup> Commands::groups() const
 
 void Commands::setDumpOpen(bool isOpen)
 {
-    for (QAction *action : {close, nextDump, previousDump, goTo, filter, nextMatch, previousMatch, notices, geometry, sidePanel, inspector}) {
+    for (QAction *action : {close, exportRows, exportPicture, nextDump, previousDump, goTo, filter, nextMatch, previousMatch, notices, geometry, sidePanel, inspector}) {
         action->setEnabled(isOpen);
     }
 }

@@ -28,6 +28,8 @@ public:
     QAction *open;
     QAction *paste;
     QAction *close;
+    QAction *exportRows;
+    QAction *exportPicture;
     QAction *nextDump;
     QAction *previousDump;
     QAction *stop;

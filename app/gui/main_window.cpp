@@ -12,6 +12,7 @@
 
 #include "app/gui/error_card.h"
 #include "app/gui/examples.h"
+#include "app/gui/exports.h"
 #include "app/gui/filter_box.h"
 #include "app/gui/geometry_dialog.h"
 #include "app/gui/go_to_box.h"
@@ -101,6 +102,9 @@ void MainWindow::connectCommands()
     connect(m_commands.open, &QAction::triggered, this, &MainWindow::openDialog);
     connect(m_commands.paste, &QAction::triggered, this, &MainWindow::paste);
     connect(m_commands.close, &QAction::triggered, &m_session, &Session::closeCurrent);
+    connect(m_commands.exportRows, &QAction::triggered, this, [this] { exportRowsWithDialog(m_session, this); });
+    connect(m_commands.exportPicture, &QAction::triggered, this,
+            [this] { exportPictureWithDialog(*m_viewArea->content(), m_viewArea->currentView()->id(), this); });
     connect(m_commands.nextDump, &QAction::triggered, &m_session, &Session::showNext);
     connect(m_commands.previousDump, &QAction::triggered, &m_session, &Session::showPrevious);
     connect(m_commands.stop, &QAction::triggered, this, &MainWindow::escape);

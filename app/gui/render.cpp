@@ -4,7 +4,6 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -14,6 +13,7 @@
 #include <memory>
 
 #include "app/gui/examples.h"
+#include "app/gui/exports.h"
 #include "app/gui/main_window.h"
 #include "app/gui/view_area.h"
 #include "app/gui/view_set.h"
@@ -49,12 +49,8 @@ bool waitUntil(const std::function<bool()> &settled)
 
 int save(QWidget &widget, const QString &path)
 {
-    QSaveFile file(path);
-    const QImage picture = widget.grab().toImage();
-    if (!file.open(QIODevice::WriteOnly) || !picture.save(&file, "PNG") || !file.commit()) {
-        return complain(QStringLiteral("%1: cannot be written: %2").arg(path, file.errorString()));
-    }
-    return 0;
+    const auto problem = writePicture(widget, path);
+    return problem ? complain(*problem) : 0;
 }
 
 std::vector<TextSource> sourcesOf(const Arguments &arguments)
@@ -74,7 +70,8 @@ int renderView(const Arguments &arguments, const LoadOutcome &outcome)
     Navigator navigator;
     const std::vector<View *> views = makeViews(navigator);
     std::vector<std::unique_ptr<View>> owners(views.begin(), views.end());
-    const auto wanted = std::find_if(views.begin(), views.end(), [&](const View *view) { return view->id() == arguments.render; });
+    const auto wanted =
+        std::find_if(views.begin(), views.end(), [&](const View *view) { return view->id() == arguments.render; });
     if (wanted == views.end()) {
         return complain(QStringLiteral("there is no view %1").arg(arguments.render));
     }
@@ -128,7 +125,8 @@ int render(const Arguments &arguments)
         outcome = load(sourcesOf(arguments), progress);
         for (const Error &error : outcome.errors) {
             const ErrorText text = errorText(error);
-            complain(QString::fromStdString(error.subject + ": " + text.what + (text.hint.empty() ? "" : "; " + text.hint)));
+            complain(
+                QString::fromStdString(error.subject + ": " + text.what + (text.hint.empty() ? "" : "; " + text.hint)));
         }
         if (outcome.snapshots.empty()) {
             return outcome.errors.empty() ? complain(QStringLiteral("--render needs a FILE or --example ID")) : 2;
