@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/core.h>
 #include <memory>
+#include <utility>
 
 #include "app/cli/command.h"
 #include "app/cli/json.h"
@@ -27,24 +28,28 @@ int complainAboutQuery(const FindOptions &options, const QueryError &error)
     return badInput;
 }
 
+/// Written piece by piece: a million matches must not stand in memory as objects.
 bool printJson(const Snapshot &snapshot, const RowSet &rows, const FindOptions &options)
 {
-    Json out;
-    out["format"] = "ptscope-find/1";
-    out["expression"] = options.expression;
-    out["rows"] = rows.rows();
-    out["matches"] = rows.count();
-    Json list = Json::array();
-    const bool read = exportRows(snapshot, rows, RowFormat::JsonLines, [&list](std::string_view piece) {
-        while (!piece.empty()) {
-            const std::size_t end = piece.find('\n');
-            list.push_back(Json::parse(piece.substr(0, end)));
-            piece = piece.substr(end + 1);
+    Json head;
+    head["format"] = "ptscope-find/1";
+    head["expression"] = options.expression;
+    head["rows"] = rows.rows();
+    head["matches"] = rows.count();
+    std::string begin = head.dump(-1, ' ', false, Json::error_handler_t::replace);
+    begin.back() = ',';
+    if (!writeOut(begin + " \"matching_rows\": [")) {
+        return false;
+    }
+    bool first = true;
+    const bool written = exportRows(snapshot, rows, RowFormat::JsonLines, [&first](std::string_view lines) {
+        std::string piece;
+        for (const char c : lines.substr(0, lines.size() - 1)) {
+            piece += c == '\n' ? std::string(",\n ") : std::string(1, c);
         }
-        return true;
+        return writeOut((std::exchange(first, false) ? "\n " : ",\n ") + piece);
     });
-    out["matching_rows"] = std::move(list);
-    return read && writeOut(out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
+    return written && writeOut(first ? "]}\n" : "\n]}\n");
 }
 
 bool print(const Snapshot &snapshot, const RowSet &rows, const FindOptions &options)

@@ -142,5 +142,19 @@ TEST(SimulateJson, LedgerAndAreas)
     }
 }
 
+TEST(FindJson, HoldsEachMatch)
+{
+    const Json find = answer({"find", "--json", dumpFile("v6.1-4k-va48-hvo2m-after"), "region:vmemmap ro"});
+    EXPECT_EQ(find["format"], "ptscope-find/1");
+    EXPECT_EQ(find["expression"], "region:vmemmap ro");
+    EXPECT_EQ(find["matches"], 1024);
+    ASSERT_EQ(find["matching_rows"].size(), 1024U);
+    for (const Json &row : find["matching_rows"]) {
+        expectKeys(row, {"first", "last", "bytes", "level", "attributes", "region", "line"});
+        EXPECT_EQ(row["bytes"], 28 * 1024);
+    }
+    EXPECT_TRUE(answer({"find", "--json", dumpFile("v6.1-4k-va48-base"), "wx"})["matching_rows"].empty());
+}
+
 } // namespace
 } // namespace ptscope

@@ -42,6 +42,7 @@ private slots:
     void cellsTileTheirLine();
     void verdictNamesThePattern();
     void emptyStatesSayWhy();
+    void breaksAreListedByKind();
     void clickSelectsTheRunAndKeysWalk();
 };
 
@@ -134,6 +135,22 @@ void TestStripes::emptyStatesSayWhy()
     const StripeSourcePtr none = makeStripeSource(without.leaf(4096, Level::Pte).build());
     QVERIFY(!none->hasVmemmap);
     QVERIFY(verdictOf(*none).meaning.contains(QStringLiteral("no vmemmap")));
+}
+
+void TestStripes::breaksAreListedByKind()
+{
+    SnapshotBuilder dump;
+    dump.marker("vmemmap start").leaf(4 * kib, Level::Pte).leaf(28 * kib, Level::Pte, kernelData({Attr::ReadOnly}));
+    dump.leaf(12 * kib, Level::Pte).leaf(12 * kib, Level::Pte, kernelData({Attr::ReadOnly})).leaf(40 * kib, Level::Pte);
+    const StripeSourcePtr source = makeStripeSource(dump.marker("vmemmap end").build());
+    QCOMPARE(source->stripes.breaks.size(), std::size_t{1});
+    const auto found = std::find_if(source->marks.begin(), source->marks.end(),
+                                    [](const StripeMark &mark) { return mark.kind.has_value(); });
+    QVERIFY(found != source->marks.end());
+    QVERIFY(!markText(*source, *found).isEmpty());
+    QVERIFY(markText(*source, *found) != markText(*source, {found->range, std::nullopt}));
+    QVERIFY(std::is_sorted(source->marks.begin(), source->marks.end(),
+                           [](const StripeMark &a, const StripeMark &b) { return a.range.first < b.range.first; }));
 }
 
 void TestStripes::clickSelectsTheRunAndKeysWalk()

@@ -187,18 +187,21 @@ void StripeCanvas::step(bool forward)
 
 void StripeCanvas::goToBreak(bool forward)
 {
-    if (m_source == nullptr || m_source->gaps.empty()) {
+    if (m_source == nullptr || m_source->marks.empty()) {
         return;
     }
-    const auto &gaps = m_source->gaps;
+    const auto &marks = m_source->marks;
     const VirtAddr from =
         m_navigator.selection() ? m_navigator.selection()->first : VirtAddr{forward ? 0 : ~std::uint64_t{0}};
-    const auto next = std::find_if(gaps.begin(), gaps.end(), [from](const AddrRange &gap) { return gap.first > from; });
-    const auto before =
-        std::find_if(gaps.rbegin(), gaps.rend(), [from](const AddrRange &gap) { return gap.first < from; });
-    m_navigator.select(forward                     ? (next == gaps.end() ? gaps.front() : *next)
-                           : before == gaps.rend() ? gaps.back()
-                                                   : *before);
+    const auto isBehind = [from](const StripeMark &mark) { return mark.range.first > from; };
+    const auto isBefore = [from](const StripeMark &mark) { return mark.range.first < from; };
+    if (forward) {
+        const auto next = std::find_if(marks.begin(), marks.end(), isBehind);
+        m_navigator.select(next == marks.end() ? marks.front().range : next->range);
+    } else {
+        const auto last = std::find_if(marks.rbegin(), marks.rend(), isBefore);
+        m_navigator.select(last == marks.rend() ? marks.back().range : last->range);
+    }
 }
 
 } // namespace ptscope

@@ -187,8 +187,8 @@ void StripePainter::drawGaps()
     const AddrRange view{
         m_geometry.lineRange(m_geometry.scroll()).first,
         m_geometry.lineRange(std::min(m_geometry.lines() - 1, m_geometry.scroll() + m_geometry.linesInView())).last};
-    for (std::size_t i = 0; i < m_source.gaps.size(); ++i) {
-        const AddrRange gap = m_source.gaps[i];
+    for (std::size_t i = 0; i < m_source.marks.size(); ++i) {
+        const AddrRange gap = m_source.marks[i].range;
         if (!gap.overlaps(view)) {
             continue;
         }
@@ -199,7 +199,7 @@ void StripePainter::drawGaps()
         }
         const QRect chip(rect.left() + 1, rect.center().y() - scaled(chipSide) / 2 + 1, scaled(chipSide),
                          scaled(chipSide) - 1);
-        m_painter.fillRect(chip, m_palette.selection);
+        m_painter.fillRect(chip, m_source.marks[i].kind ? m_palette.error : m_palette.selection);
         m_painter.setFont(monoFont(TextRole::Index));
         m_painter.setPen(m_palette.bg);
         m_painter.drawText(chip, Qt::AlignCenter, letter);

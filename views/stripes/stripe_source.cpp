@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
+
 #include "core/hvo/stripe_gaps.h"
 #include "views/look/numbers.h"
 
@@ -63,7 +65,14 @@ StripeSourcePtr makeStripeSource(SnapshotPtr snapshot)
     }
     out->hasVmemmap = any;
     out->stripes = findStripes(*out->snapshot);
-    out->gaps = stripeGaps(*out->snapshot, out->stripes);
+    for (const AddrRange &gap : stripeGaps(*out->snapshot, out->stripes)) {
+        out->marks.push_back({gap, std::nullopt});
+    }
+    for (const StripeBreak &found : out->stripes.breaks) {
+        out->marks.push_back({found.range, found.kind});
+    }
+    std::stable_sort(out->marks.begin(), out->marks.end(),
+                     [](const StripeMark &a, const StripeMark &b) { return a.range.first < b.range.first; });
     return out;
 }
 
@@ -96,6 +105,22 @@ StripeVerdict verdictOf(const StripeSource &source)
               .arg(countText(stripes.splitTables),
                    sumDeltaText(static_cast<std::int64_t>(stripes.saved.value - tables)));
     return out;
+}
+
+QString markText(const StripeSource &source, const StripeMark &mark)
+{
+    if (mark.kind == StripeBreakKind::LoneStripe) {
+        return tr("lone stripe: read-only, the tail of no huge page");
+    }
+    if (mark.kind == StripeBreakKind::ReadOnlyHead) {
+        return tr("read-only head: the first page of a huge page must stay writable");
+    }
+    if (mark.kind == StripeBreakKind::WritableTail) {
+        return tr("writable tail: a write would hit the page that all tails share");
+    }
+    const std::uint64_t group = source.stripes.counts.empty() ? 0 : source.stripes.counts.front().size.vmemmap.value;
+    return group == 0 ? tr("writable")
+                      : tr("writable: %1 huge pages are not optimised here").arg(mark.range.size().value / group);
 }
 
 } // namespace ptscope

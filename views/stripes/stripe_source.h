@@ -4,11 +4,18 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/hvo/stripes.h"
 
 namespace ptscope {
+
+/// A place where the pattern breaks: writable pages that no optimised huge page covers, or a break that core found.
+struct StripeMark {
+    AddrRange range;
+    std::optional<StripeBreakKind> kind; ///< none: a plain gap
+};
 
 /// What the stripes view knows of a snapshot: found once, drawn often.
 struct StripeSource {
@@ -16,8 +23,8 @@ struct StripeSource {
     AddrRange range; ///< mapped part of vmemmap
     bool hasVmemmap = false;
     Stripes stripes;
-    std::vector<AddrRange> gaps;
-    std::uint64_t blocks = 0; ///< vmemmap blocks that are not split
+    std::vector<StripeMark> marks; ///< ascending
+    std::uint64_t blocks = 0;      ///< vmemmap blocks that are not split
 };
 using StripeSourcePtr = std::shared_ptr<const StripeSource>;
 
@@ -32,5 +39,7 @@ struct StripeVerdict {
     QString balance; ///< "28672K freed − 72K for 18 PTE tables = 28600K net"
 };
 StripeVerdict verdictOf(const StripeSource &source);
+/// What a mark means, in a few words.
+QString markText(const StripeSource &source, const StripeMark &mark);
 
 } // namespace ptscope

@@ -103,8 +103,8 @@ StripesView::StripesView(Navigator &navigator, QWidget *parent)
     setUpActions();
     setUpToolRow();
     connect(m_gaps, &QListWidget::currentRowChanged, this, [this](int row) {
-        if (m_source != nullptr && row >= 0 && static_cast<std::size_t>(row) < m_source->gaps.size()) {
-            this->navigator().select(m_source->gaps[static_cast<std::size_t>(row)]);
+        if (m_source != nullptr && row >= 0 && static_cast<std::size_t>(row) < m_source->marks.size()) {
+            this->navigator().select(m_source->marks[static_cast<std::size_t>(row)].range);
         }
     });
 }
@@ -240,19 +240,17 @@ void StripesView::listGaps()
 {
     const QSignalBlocker quiet(m_gaps);
     m_gaps->clear();
-    const bool any = m_source != nullptr && !m_source->gaps.empty();
+    const bool any = m_source != nullptr && !m_source->marks.empty();
     m_gaps->setVisible(any);
     if (!any) {
         return;
     }
-    const ByteCount group = m_source->stripes.counts.front().size.vmemmap;
-    for (std::size_t i = 0; i < std::min(gapsListed, m_source->gaps.size()); ++i) {
-        const AddrRange gap = m_source->gaps[i];
+    for (std::size_t i = 0; i < std::min(gapsListed, m_source->marks.size()); ++i) {
+        const StripeMark &mark = m_source->marks[i];
         m_gaps->addItem(QStringLiteral("%1  %2-%3  %4  %5")
                             .arg(gapLetter(i), 1)
-                            .arg(addressLabel(gap.first.value), addressLabel(gap.printedEnd()),
-                                 runSizeText(gap.size().value).rightJustified(8),
-                                 tr("writable: %1 huge pages are not optimised here").arg(gap.size() / group)));
+                            .arg(addressLabel(mark.range.first.value), addressLabel(mark.range.printedEnd()),
+                                 runSizeText(mark.range.size().value).rightJustified(8), markText(*m_source, mark)));
     }
 }
 
