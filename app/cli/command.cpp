@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <exception>
 #include <fmt/core.h>
+#include <future>
 #include <unistd.h>
 
 #include "app/text/diagnostic_text.h"
@@ -39,7 +40,8 @@ Result<LoadOptions> loadOptions(const InputOptions &options)
                                                          : Granule::Page4K;
     }
     out.geometry.vaBits = options.vaBits;
-    const auto possible = PagingGeometry::make(out.geometry.granule.value_or(Granule::Page4K), options.vaBits.value_or(48));
+    const auto possible =
+        PagingGeometry::make(out.geometry.granule.value_or(Granule::Page4K), options.vaBits.value_or(48));
     if (!possible) {
         return tl::make_unexpected(possible.error());
     }
@@ -69,7 +71,8 @@ void InputOptions::addTo(CLI::App &command, const std::string &name, const std::
     command.add_option(name, file, what)->required();
     command.add_option("--page-size", pageSize, "override the page size found: 4K, 16K or 64K")
         ->check(CLI::IsMember({"4K", "16K", "64K"}));
-    command.add_option("--va-bits", vaBits, "override the virtual address bits found (36 to 52)")->check(CLI::Range(36U, 52U));
+    command.add_option("--va-bits", vaBits, "override the virtual address bits found (36 to 52)")
+        ->check(CLI::Range(36U, 52U));
     command.add_option("--dump", dump, "which dump, when the text holds several; counted from 1");
     command.add_option("--max-size", maxSize, "ceiling on the decompressed text (default 16G)");
     command.add_flag("-q,--quiet", quiet, "no diagnostics on standard error");
@@ -99,17 +102,26 @@ int outputLost()
     return badInput;
 }
 
-tl::expected<std::vector<SnapshotPtr>, int> openInput(const InputOptions &options)
+namespace {
+
+Result<LoadedText> load(const InputOptions &options)
 {
     const auto how = loadOptions(options);
     if (!how) {
-        return tl::make_unexpected(complain(how.error()));
+        return tl::make_unexpected(how.error());
     }
     auto text = loadFile(options.file, *how);
     if (!text) {
-        Error error = text.error();
-        error.subject = displayName(options.file);
-        return tl::make_unexpected(complain(error));
+        text.error().subject = displayName(options.file);
+    }
+    return text;
+}
+
+/// Says what was noticed, and picks the dumps that were asked for.
+tl::expected<std::vector<SnapshotPtr>, int> take(Result<LoadedText> text, const InputOptions &options)
+{
+    if (!text) {
+        return tl::make_unexpected(complain(text.error()));
     }
     if (!options.quiet) {
         for (const SnapshotPtr &snapshot : text->snapshots) {
@@ -126,9 +138,9 @@ tl::expected<std::vector<SnapshotPtr>, int> openInput(const InputOptions &option
     return std::move(text->snapshots);
 }
 
-tl::expected<SnapshotPtr, int> openOneDump(const InputOptions &options)
+tl::expected<SnapshotPtr, int> takeOne(Result<LoadedText> text, const InputOptions &options)
 {
-    auto dumps = openInput(options);
+    auto dumps = take(std::move(text), options);
     if (!dumps) {
         return tl::make_unexpected(dumps.error());
     }
@@ -139,18 +151,47 @@ tl::expected<SnapshotPtr, int> openOneDump(const InputOptions &options)
     return dumps->front();
 }
 
+} // namespace
+
+tl::expected<std::vector<SnapshotPtr>, int> openInput(const InputOptions &options)
+{
+    return take(load(options), options);
+}
+
+tl::expected<SnapshotPtr, int> openOneDump(const InputOptions &options)
+{
+    return takeOne(load(options), options);
+}
+
+tl::expected<TwoDumps, int> openTwoDumps(const InputOptions &first, const InputOptions &second)
+{
+    auto loading = std::async(std::launch::async, [&second] { return load(second); });
+    const auto before = takeOne(load(first), first);
+    auto other = loading.get();
+    if (!before) {
+        return tl::make_unexpected(before.error());
+    }
+    const auto after = takeOne(std::move(other), second);
+    if (!after) {
+        return tl::make_unexpected(after.error());
+    }
+    return TwoDumps{*before, *after};
+}
+
 int runCommandLine(int argc, char **argv)
 {
     std::signal(SIGPIPE, SIG_DFL);
-    CLI::App app{"Reads what ptdump prints of a Linux kernel's page tables (/sys/kernel/debug/kernel_page_tables), live or\n"
-                 "captured, whole or damaged, and answers questions about it.",
-                 "ptscope-cli"};
-    app.footer("Exit codes: 0 clean, 1 a finding or a line that was not understood, 2 bad input or usage, 3 a fault of ours.\n"
-               "Diagnostics go to standard error as FILE:LINE: severity: words.\n"
-               "Examples:\n"
-               "  ptscope-cli stat kernel_page_tables\n"
-               "  ssh board sudo cat /sys/kernel/debug/kernel_page_tables | ptscope-cli lookup - 0xffff800008010000\n"
-               "  ptscope-cli print mail.txt > clean.txt");
+    CLI::App app{
+        "Reads what ptdump prints of a Linux kernel's page tables (/sys/kernel/debug/kernel_page_tables), live or\n"
+        "captured, whole or damaged, and answers questions about it.",
+        "ptscope-cli"};
+    app.footer(
+        "Exit codes: 0 clean, 1 a finding or a line that was not understood, 2 bad input or usage, 3 a fault of ours.\n"
+        "Diagnostics go to standard error as FILE:LINE: severity: words.\n"
+        "Examples:\n"
+        "  ptscope-cli stat kernel_page_tables\n"
+        "  ssh board sudo cat /sys/kernel/debug/kernel_page_tables | ptscope-cli lookup - 0xffff800008010000\n"
+        "  ptscope-cli print mail.txt > clean.txt");
     app.set_version_flag("--version", PTSCOPE_VERSION);
     app.require_subcommand(1);
     Run run;

@@ -38,6 +38,12 @@ struct InputOptions {
 tl::expected<std::vector<SnapshotPtr>, int> openInput(const InputOptions &options);
 /// The one dump that a command works on: the chosen one, else the first, and a note when there are others.
 tl::expected<SnapshotPtr, int> openOneDump(const InputOptions &options);
+/// The same for two files, which are read side by side; diagnostics of the first come first.
+struct TwoDumps {
+    SnapshotPtr first;
+    SnapshotPtr second;
+};
+tl::expected<TwoDumps, int> openTwoDumps(const InputOptions &first, const InputOptions &second);
 
 /// `ptscope-cli: FILE: what; hint` on standard error. Returns the exit code for it.
 int complain(const Error &error);

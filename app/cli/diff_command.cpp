@@ -43,15 +43,11 @@ int diff(const DiffCommand &options)
     if (options.before.file == "-" && second.file == "-") {
         return complain({ErrorCode::BadArgument, "-", "standard input can be one of the two dumps, not both"});
     }
-    const auto before = openOneDump(options.before);
-    if (!before) {
-        return before.error();
+    const auto dumps = openTwoDumps(options.before, second);
+    if (!dumps) {
+        return dumps.error();
     }
-    const auto after = openOneDump(second);
-    if (!after) {
-        return after.error();
-    }
-    const auto compared = compare(options, *before, *after);
+    const auto compared = compare(options, dumps->first, dumps->second);
     if (!compared) {
         Error error = compared.error();
         error.subject = options.before.file + " and " + options.after;
