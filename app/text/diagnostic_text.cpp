@@ -106,6 +106,9 @@ ErrorText errorText(const Error &error)
     case ErrorCode::ForeignArchitecture:
         return {fmt::format("is a dump of {}", error.detail), "only arm64 dumps of the kernel's or the EFI tables can be read so far"};
     case ErrorCode::AddressesHidden:
+        if (!error.detail.empty()) {
+            return {error.detail, {}};
+        }
         return {"every address is printed as zero", "the kernel hid them: set kernel.kptr_restrict=0 and read the file again as root"};
     case ErrorCode::CompressedDamaged:
         return {fmt::format("compressed text is damaged or cut short: {}", error.detail), "copy the file again and compare checksums"};

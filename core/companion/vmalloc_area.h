@@ -12,7 +12,7 @@ namespace ptscope {
 
 /// One line of /proc/vmallocinfo (mm/vmalloc.c: s_show and show_numa_info, 5.x to 7.3).
 struct VmallocArea {
-    VirtAddr first;          ///< a hash of it where pointers are hashed
+    VirtAddr first;          ///< a hash of it where pointers are hashed, 0 where not even that was printed
     std::uint64_t token = 0; ///< what was printed for the start
     ByteCount size;          ///< guard page included, as printed
     std::string caller;      ///< "symbol+0x110/0xb8c"; empty when the kernel did not note one

@@ -44,6 +44,14 @@ void takeWord(VmallocArea &area, std::string_view word)
     }
 }
 
+/// Before the kernel has entropy it prints this for every pointer (lib/vsprintf.c:default_pointer, 4.15 to 7.3).
+constexpr std::string_view noHashYet = "0x(____ptrval____)";
+
+std::optional<std::uint64_t> pointer(std::string_view text)
+{
+    return text == noHashYet ? std::optional<std::uint64_t>(0) : hexNumber(text);
+}
+
 std::optional<VmallocArea> readLine(std::string_view line)
 {
     const std::string_view range = nextWord(line);
@@ -51,8 +59,8 @@ std::optional<VmallocArea> readLine(std::string_view line)
     if (dash == std::string_view::npos) {
         return std::nullopt;
     }
-    const auto first = hexNumber(range.substr(0, dash));
-    const auto end = hexNumber(range.substr(dash + 1));
+    const auto first = pointer(range.substr(0, dash));
+    const auto end = pointer(range.substr(dash + 1));
     const auto size = decimalNumber(nextWord(line));
     if (!first || !end || !size || *size == 0 || *first + *size - 1 < *first) {
         return std::nullopt;

@@ -262,6 +262,7 @@ TEST(VmallocInfo, ReadsRealFiles)
 {
     EXPECT_FALSE(vmallocInfoOf("v7.3-4k-va48-vmallochuge-on").hashed);
     EXPECT_TRUE(vmallocInfoOf("v7.3-4k-va48-base-hashed").hashed);
+    EXPECT_TRUE(vmallocInfoOf("v6.1-4k-va48-base-hashed").hashed); // "(____ptrval____)" for each
     const VmallocInfo info = vmallocInfoOf("v7.3-4k-va48-vmallochuge-off");
     const auto area =
         std::find_if(info.areas.begin(), info.areas.end(), [](const VmallocArea &a) { return a.pages == 16384; });
