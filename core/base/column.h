@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
@@ -52,7 +53,7 @@ public:
             return;
         }
         if (m_size + values.size() > m_capacity) {
-            reserve(m_size + values.size());
+            reserve(std::max(m_size + values.size(), m_capacity + m_capacity / 2));
         }
         std::memcpy(m_data + m_size, values.data(), values.size_bytes());
         m_size += values.size();

@@ -23,6 +23,19 @@ ChangeIndex ChangeTable::firstFrom(VirtAddr address) const
     return static_cast<ChangeIndex>(std::lower_bound(m_first.begin(), m_first.end(), address.value) - m_first.begin());
 }
 
+std::size_t ChangeTable::memoryBytes() const
+{
+    const auto bytes = [](const auto &column) { return column.capacity() * sizeof(column[0]); };
+    return bytes(m_first) + bytes(m_last) + bytes(m_shift) + bytes(m_before) + bytes(m_after) + bytes(m_kinds)
+        + bytes(m_churn) + bytes(m_partner);
+}
+
+void ChangeTable::shrinkToFit()
+{
+    const auto shrink = [](auto &...columns) { (columns.shrink_to_fit(), ...); };
+    shrink(m_first, m_last, m_shift, m_before, m_after, m_kinds, m_churn, m_partner);
+}
+
 void ChangeTable::append(const Change &change)
 {
     m_first.push_back(change.range.first.value);

@@ -80,6 +80,7 @@ public:
     ChangeIndex partner(ChangeIndex i) const { return m_partner[i]; }
     /// First change that begins at or behind `address`; size() when none.
     ChangeIndex firstFrom(VirtAddr address) const;
+    std::size_t memoryBytes() const;
 
     void append(const Change &change);
     /// Lets the last change reach further when `change` goes on where it ends and is alike.
@@ -87,6 +88,7 @@ public:
     void markChurn(ChangeIndex i) { m_churn[i] = 1; }
     void pairAsMoved(ChangeIndex from, ChangeIndex to);
     void sortByAddress();
+    void shrinkToFit();
 
 private:
     std::vector<std::uint64_t> m_first;

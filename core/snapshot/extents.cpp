@@ -45,6 +45,21 @@ void ExtentTable::reserve(std::size_t rows)
     m_level.reserve(rows);
 }
 
+void ExtentTable::append(const ExtentTable &other, RowRange rows, std::uint32_t lineShift)
+{
+    if (rows.empty()) {
+        return;
+    }
+    m_first.append(other.m_first.span().subspan(rows.begin, rows.count()));
+    m_last.append(other.m_last.span().subspan(rows.begin, rows.count()));
+    m_attributes.append(other.m_attributes.span().subspan(rows.begin, rows.count()));
+    m_level.append(other.m_level.span().subspan(rows.begin, rows.count()));
+    m_line.append(other.m_line.span().subspan(rows.begin, rows.count()));
+    for (std::size_t i = m_line.size() - rows.count(); lineShift != 0 && i < m_line.size(); ++i) {
+        m_line[i] += lineShift;
+    }
+}
+
 void ExtentTable::sortByAddress()
 {
     std::vector<std::uint32_t> order(size());

@@ -58,6 +58,8 @@ public:
         m_level.push_back(extent.level);
         m_line.push_back(extent.line);
     }
+    /// Appends `rows` of another table; their lines are counted up by `lineShift` (mod 2^32).
+    void append(const ExtentTable &other, RowRange rows, std::uint32_t lineShift = 0);
     void removeLast()
     {
         m_first.pop_back();
