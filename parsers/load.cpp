@@ -7,6 +7,7 @@
 #include <xxhash.h>
 
 #include "core/snapshot/row_text.h"
+#include "parsers/companions/beside.h"
 #include "parsers/io/byte_source.h"
 #include "parsers/io/read_ahead.h"
 #include "parsers/ptdump/reader.h"
@@ -51,6 +52,17 @@ Error about(Error error, const std::string &label)
     return error;
 }
 
+void takeCompanions(SourceFacts &facts, const LoadOptions &options)
+{
+    facts.companions = options.companions;
+    if (facts.companions == nullptr && options.companionsBeside) {
+        facts.companions = loadBeside(facts.path);
+    }
+    if (facts.companions != nullptr && facts.kernelRelease.empty()) {
+        facts.kernelRelease = facts.companions->kernelRelease;
+    }
+}
+
 Result<LoadedText> load(std::unique_ptr<ByteSource> source, const std::string &path, const std::string &label,
                         const LoadOptions &options, Progress *progress)
 {
@@ -90,6 +102,7 @@ Result<LoadedText> load(std::unique_ptr<ByteSource> source, const std::string &p
         progress->done = std::max(source->inputSize(), source->consumed());
     }
     facts.digest = digest.text();
+    takeCompanions(facts, options);
     auto snapshots = reader.finish(facts);
     if (!snapshots) {
         return tl::make_unexpected(about(snapshots.error(), label));

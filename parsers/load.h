@@ -22,6 +22,11 @@ struct LoadOptions {
     /// What a companion tells about the text: see SourceFacts.
     std::string kernelRelease;
     std::string captured;
+    /// Take what lies beside the file, where its folder is one moment (parsers/companions/beside.h). A text of several dumps
+    /// gets none: nobody can tell whose they are.
+    bool companionsBeside = false;
+    /// What is known already, from options or from a bundle: taken instead of what lies beside the file.
+    CompanionsPtr companions;
     /// What the user knows better than the text.
     GeometryWish geometry;
 };

@@ -40,6 +40,7 @@ Result<LoadOptions> loadOptions(const InputOptions &options)
                                                          : Granule::Page4K;
     }
     out.geometry.vaBits = options.vaBits;
+    out.companionsBeside = options.companions;
     const auto possible =
         PagingGeometry::make(out.geometry.granule.value_or(Granule::Page4K), options.vaBits.value_or(48));
     if (!possible) {
@@ -61,6 +62,18 @@ void printDiagnostics(const Snapshot &snapshot, const std::string &file)
     }
     if (notes > notesShown) {
         fmt::print(stderr, "{}: note: {} more repairs\n", displayName(file), notes - notesShown);
+    }
+}
+
+void printCompanionDiagnostics(const Companions &companions)
+{
+    for (const CompanionFile &file : companions.files) {
+        for (const Diagnostic &d : file.diagnostics) {
+            fmt::print(stderr, "{}:{}: {}: {}\n", file.path, d.line, severityText(d.severity), diagnosticText(d));
+        }
+        if (file.error) {
+            fmt::print(stderr, "{}: warning: {}; not used\n", file.path, errorText(*file.error).what);
+        }
     }
 }
 
@@ -126,6 +139,9 @@ tl::expected<std::vector<SnapshotPtr>, int> take(Result<LoadedText> text, const 
     if (!options.quiet) {
         for (const SnapshotPtr &snapshot : text->snapshots) {
             printDiagnostics(*snapshot, options.file);
+        }
+        if (const Companions *companions = text->snapshots.front()->companions()) {
+            printCompanionDiagnostics(*companions);
         }
     }
     if (options.dump > text->snapshots.size()) {

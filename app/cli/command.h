@@ -28,6 +28,7 @@ struct InputOptions {
     unsigned dump = 0; ///< counted from 1; 0: not chosen
     std::string maxSize;
     bool quiet = false;
+    bool companions = false; ///< for commands that use them: take what lies beside the file
 
     void addTo(CLI::App &command, const std::string &name = "FILE",
                const std::string &what = "a dump, plain or compressed (gzip, xz, zstd, bzip2); - is standard input");

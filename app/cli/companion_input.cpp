@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/companion_input.h"
 
-#include <filesystem>
 #include <fmt/core.h>
 
 #include "app/text/diagnostic_text.h"
+#include "parsers/companions/beside.h"
 #include "parsers/companions/iomem.h"
 #include "parsers/companions/vmallocinfo.h"
 #include "parsers/io/read_text.h"
@@ -23,7 +23,7 @@ void tell(DiagnosticLog &log, const std::string &file)
 template<class T, class Parse>
 Result<T> open(const std::string &path, const std::string &dump, const char *name, Parse parse)
 {
-    const std::string file = path.empty() ? besideDump(dump, name) : path;
+    const std::string file = path.empty() ? companionBeside(dump, name) : path;
     if (file.empty()) {
         return fail(ErrorCode::NothingFound, name,
                     fmt::format("no file {} stands beside {}; give one with --{}", name, dump, name));
@@ -44,22 +44,6 @@ Result<T> open(const std::string &path, const std::string &dump, const char *nam
 }
 
 } // namespace
-
-std::string besideDump(const std::string &dump, const std::string &name)
-{
-    if (dump == "-") {
-        return {};
-    }
-    std::error_code ignored;
-    const std::filesystem::path folder = std::filesystem::path(dump).parent_path();
-    for (const char *suffix : {"", ".zst", ".gz", ".xz"}) {
-        const std::filesystem::path file = folder / (name + suffix);
-        if (std::filesystem::is_regular_file(file, ignored)) {
-            return file.string();
-        }
-    }
-    return {};
-}
 
 Result<VmallocInfo> openVmallocInfo(const std::string &path, const std::string &dump)
 {

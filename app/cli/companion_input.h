@@ -12,7 +12,5 @@ namespace ptscope::cli {
 /// `path`, or where it is empty the file `name` (or `name`.zst) beside `dump`. Lines that are not understood go to standard error.
 Result<VmallocInfo> openVmallocInfo(const std::string &path, const std::string &dump);
 Result<Iomem> openIomem(const std::string &path, const std::string &dump);
-/// The file beside a dump; empty when there is none.
-std::string besideDump(const std::string &dump, const std::string &name);
 
 } // namespace ptscope::cli

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "app/cli/companion_input.h"
+#include "parsers/companions/beside.h"
 #include "app/cli/simulate_output.h"
 #include "core/query/safe_regex.h"
 #include "core/simulate/hotplug.h"
@@ -197,7 +198,7 @@ Result<LinearMapRequest> linearRequest(const LinearOptions &options)
         request.firstPhys = PhysAddr{*phys};
         return request;
     }
-    const std::string beside = options.iomem.empty() ? besideDump(options.common.input.file, "iomem") : options.iomem;
+    const std::string beside = options.iomem.empty() ? companionBeside(options.common.input.file, "iomem") : options.iomem;
     if (beside.empty()) {
         return request;
     }

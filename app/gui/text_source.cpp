@@ -44,6 +44,7 @@ Result<LoadedText> loadOne(const TextSource &source, Progress &progress)
 {
     LoadOptions options;
     options.digest = true;
+    options.companionsBeside = true;
     const std::string label = source.label.toStdString();
     if (source.kind == TextSource::Kind::File) {
         return loadFile(QFile::encodeName(source.path).toStdString(), options, &progress);

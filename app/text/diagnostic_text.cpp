@@ -44,6 +44,8 @@ const char *sentence(DiagnosticCode code)
     case DiagnosticCode::UnknownWord: return "unknown attribute word, kept";
     case DiagnosticCode::UnfoundedEnd: return "kernels up to 7.2 print a wrong end for the last row of an EFI dump";
     case DiagnosticCode::ContiguousMisaligned: return "CON run is no whole number of contiguous groups";
+    case DiagnosticCode::UnknownField: return "unknown words, kept";
+    case DiagnosticCode::EndNotStartPlusSize: return "the end is not start plus size; the size counts";
     case DiagnosticCode::AnotherDump: return "another dump begins here";
     case DiagnosticCode::NotUnderstood: return "not understood, in no figure";
     case DiagnosticCode::TornLine: return "line is torn, in no figure";

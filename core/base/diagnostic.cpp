@@ -49,6 +49,8 @@ Severity severityOf(DiagnosticCode code)
     case DiagnosticCode::UnfoundedEnd:
     case DiagnosticCode::ContiguousMisaligned:
     case DiagnosticCode::TruncatedWord:
+    case DiagnosticCode::UnknownField:
+    case DiagnosticCode::EndNotStartPlusSize:
         return Severity::Warning;
     default:
         return Severity::Note;

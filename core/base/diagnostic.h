@@ -50,6 +50,8 @@ enum class DiagnosticCode : std::uint8_t {
     UnknownWord,
     UnfoundedEnd,   ///< EFI dumps up to 7.2: the printed end of the last row is not the true one
     ContiguousMisaligned,
+    UnknownField,        ///< a companion's line holds words that are not understood; the rest of it counts
+    EndNotStartPlusSize, ///< a companion's range contradicts its own size, which counts
     AnotherDump,    ///< a further dump begins in the same text
     // not understood
     NotUnderstood,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/diagnostic.h"
+#include "core/companion/companions.h"
 #include "core/paging/attributes.h"
 #include "core/paging/classify.h"
 #include "core/paging/geometry.h"
@@ -28,6 +29,7 @@ struct SourceFacts {
     std::uint64_t lines = 0;
     std::uint64_t firstLine = 1; ///< of this dump in its text
     std::string simulation;      ///< what was simulated, step by step; empty for what a kernel printed
+    CompanionsPtr companions;    ///< what was read beside the text; null when nothing was. A simulation keeps its origin's
 
     bool isSimulated() const { return !simulation.empty(); }
 };
@@ -55,6 +57,8 @@ public:
     const PagingGeometry &geometry() const { return m_parts.geometry.geometry; }
     const GeometryFinding &geometryFinding() const { return m_parts.geometry; }
     const SourceFacts &source() const { return m_parts.source; }
+    /// Null when nothing was read beside the dump.
+    const Companions *companions() const { return m_parts.source.companions.get(); }
     const std::vector<Diagnostic> &diagnostics() const { return m_parts.diagnostics; }
 
     const Attributes &attributesOf(RowIndex row) const { return attributes().at(extents().attributes(row)); }

@@ -20,28 +20,58 @@ constexpr std::array flags{Flag{"ioremap", &VmallocArea::ioremap},
                            Flag{"vmalloc", &VmallocArea::vmalloc},
                            Flag{"vmap", &VmallocArea::vmap},
                            Flag{"user", &VmallocArea::user},
+                           Flag{"sparse", &VmallocArea::sparse},
                            Flag{"dma-coherent", &VmallocArea::dmaCoherent},
                            Flag{"vpages", &VmallocArea::pageArrayIsVmalloc},
-                           Flag{"vm_map_ram", &VmallocArea::vmap}};
+                           Flag{"vm_map_ram", &VmallocArea::vmap},
+                           Flag{"unpurged", &VmallocArea::unpurged}};
 
-void takeWord(VmallocArea &area, std::string_view word)
+/// "N0=16": pages on a node.
+bool isNodeCount(std::string_view word)
+{
+    const std::size_t equals = word.find('=');
+    return word.front() == 'N' && equals != std::string_view::npos && decimalNumber(word.substr(1, equals - 1))
+        && decimalNumber(word.substr(equals + 1));
+}
+
+bool takeNumber(VmallocArea &area, std::string_view word)
+{
+    if (word.starts_with("pages=")) {
+        const auto pages = decimalNumber(word.substr(6));
+        area.pages = pages.value_or(0);
+        return pages.has_value();
+    }
+    if (word.starts_with("phys=")) {
+        if (const auto phys = hexNumber(word.substr(5))) {
+            area.phys = PhysAddr{*phys};
+        }
+        return area.phys.has_value();
+    }
+    return isNodeCount(word);
+}
+
+/// "symbol+0x110/0xb8c", or a bare address where the kernel has no symbols.
+bool looksLikeCaller(std::string_view word)
+{
+    return word.find('+') != std::string_view::npos || (word.starts_with("0x") && hexNumber(word));
+}
+
+bool takeWord(VmallocArea &area, std::string_view word)
 {
     const auto flag = std::find_if(flags.begin(), flags.end(), [word](const Flag &f) { return f.word == word; });
     if (flag != flags.end()) {
         area.*(flag->field) = true;
-    } else if (word == "unpurged") {
-        area.unpurged = true;
-    } else if (word.starts_with("pages=")) {
-        area.pages = decimalNumber(word.substr(6)).value_or(0);
-    } else if (word.starts_with("phys=")) {
-        if (const auto phys = hexNumber(word.substr(5))) {
-            area.phys = PhysAddr{*phys};
-        }
-    } else if (word.size() > 2 && word.front() == '[' && word.back() == ']') {
-        area.module = word.substr(1, word.size() - 2);
-    } else if (area.caller.empty() && word.find('+') != std::string_view::npos) {
-        area.caller = word;
+        return true;
     }
+    if (area.module.empty() && word.size() > 2 && word.front() == '[' && word.back() == ']') {
+        area.module = word.substr(1, word.size() - 2);
+        return true;
+    }
+    if (area.caller.empty() && looksLikeCaller(word)) {
+        area.caller = word;
+        return true;
+    }
+    return (area.unpurged && word == "vm_area") || takeNumber(area, word);
 }
 
 /// Before the kernel has entropy it prints this for every pointer (lib/vsprintf.c:default_pointer, 4.15 to 7.3).
@@ -68,17 +98,32 @@ std::optional<VmallocArea> readLine(std::string_view line)
     VmallocArea area;
     area.first = {*first};
     area.token = *first;
+    area.endToken = *end;
     area.size = {*size};
     for (std::string_view word = nextWord(line); !word.empty(); word = nextWord(line)) {
-        takeWord(area, word);
+        if (!takeWord(area, word)) {
+            area.otherWords += (area.otherWords.empty() ? "" : " ") + std::string(word);
+        }
     }
     return area;
 }
 
-/// Hashed pointers are 32 bits wide; ends that are not start plus size show it too.
+/// Hashed pointers are 32 bits wide (lib/vsprintf.c:ptr_to_id).
 bool looksHashed(const VmallocArea &area)
 {
     return area.first.value >> 32U == 0;
+}
+
+void tellOddities(const VmallocInfo &info, DiagnosticLog &log)
+{
+    for (const VmallocArea &area : info.areas) {
+        if (!area.otherWords.empty()) {
+            log.add(DiagnosticCode::UnknownField, area.line, area.otherWords);
+        }
+        if (!info.hashed && area.endToken != area.range().printedEnd()) {
+            log.add(DiagnosticCode::EndNotStartPlusSize, area.line);
+        }
+    }
 }
 
 } // namespace
@@ -102,6 +147,7 @@ Result<VmallocInfo> parseVmallocInfo(std::string_view text, DiagnosticLog &log)
     }
     const auto hashed = std::count_if(out.areas.begin(), out.areas.end(), looksHashed);
     out.hashed = static_cast<std::size_t>(hashed) * 2 > out.areas.size();
+    tellOddities(out, log);
     return out;
 }
 

@@ -68,6 +68,9 @@ Result<std::vector<SnapshotPtr>> DumpReader::finish(const SourceFacts &source)
         facts.textBytes = m_bytes;
         facts.firstLine = d->firstLine;
         facts.caption = d->caption;
+        if (m_dumps.size() > 1) {
+            facts.companions = nullptr;
+        }
         facts.label += m_dumps.size() > 1 ? "#" + std::to_string(out.size() + 1) : "";
         out.push_back(d->builder.finish(std::move(facts), m_geometry));
     }

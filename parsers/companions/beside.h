@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/companion/companions.h"
+
+namespace ptscope {
+
+/// What is known about a dump beyond its text is gathered file by file: from a folder, from a bundle's frames, from options.
+/// Nothing fails: a file that cannot be used is told in Companions::files.
+class CompanionCollector
+{
+public:
+    /// True when files called `name` ("vmallocinfo", "iomem", "kallsyms"...) are understood; other names are passed over.
+    static bool knows(std::string_view name);
+    /// Takes the text of one file, decompressed. Of two with one name the first counts. `path` is what diagnostics name.
+    void addText(std::string_view name, std::string_view text, const std::string &path);
+    /// Reads the file, decompressing it.
+    void addFile(std::string_view name, const std::string &path);
+    bool has(std::string_view name) const { return m_out.file(name) != nullptr; }
+    /// Null when nothing was added.
+    CompanionsPtr take();
+
+private:
+    Companions m_out;
+};
+
+/// The companion `name` (plain, .zst, .gz or .xz) in the folder of `dump`; empty when there is none, or when `dump` is no file.
+std::string companionBeside(const std::string &dump, std::string_view name);
+
+/// True when the folder of `dump` is one moment: the dump goes by the kernel's own name (kernel_page_tables), or everything else
+/// in the folder is a companion of it. In a folder of many dumps nobody can tell whose vmallocinfo lies there.
+bool liesInBundleFolder(const std::string &dump);
+
+/// All companions beside a dump that lies in such a folder; null when there are none.
+CompanionsPtr loadBeside(const std::string &dump);
+
+} // namespace ptscope
