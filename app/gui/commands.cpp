@@ -17,6 +17,8 @@ Commands::Commands(QWidget &window) : m_window(window)
     stop = add(tr("Cancel, close what covers the view"), {QKeySequence(Qt::Key_Escape)});
     quit = add(tr("Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
 
+    palette = add(tr("Command palette"),
+                  {QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)});
     goTo = add(tr("Go to address or region"), {QKeySequence(Qt::Key_G)}, Icon::Search);
     filter = add(tr("Filter rows"), {QKeySequence(Qt::Key_Slash)});
     nextMatch = add(tr("Next match of the filter"), {QKeySequence(Qt::Key_Period)});
@@ -56,7 +58,7 @@ QList<CommandGroup> Commands::groups() const
 {
     return {
         {tr("Open"), {open, paste, exportRows, exportPicture, close, nextDump, previousDump, quit}},
-        {tr("Go"), {goTo, filter, nextMatch, previousMatch, back, forward}},
+        {tr("Go"), {palette, goTo, filter, nextMatch, previousMatch, back, forward}},
         {tr("Trust"), {notices, geometry}},
         {tr("Window"), {sidePanel, inspector, fullScreen, larger, smaller, normalSize, resetLayout, keys, stop}},
     };

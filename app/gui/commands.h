@@ -15,6 +15,7 @@ namespace ptscope {
 struct CommandGroup {
     QString title;
     QList<QAction *> actions;
+    QString view = {}; ///< id of the view whose actions these are
 };
 
 /// Every command of the window with its words and keys, in one place; the window connects them. Views bring their own.
@@ -35,6 +36,7 @@ public:
     QAction *stop;
     QAction *quit;
 
+    QAction *palette;
     QAction *goTo;
     QAction *filter;
     QAction *nextMatch;

@@ -46,6 +46,7 @@ FilterBox::FilterBox(Session &session, QWidget *parent)
     connect(this, &QLineEdit::textEdited, this, &FilterBox::offerCompletions);
     connect(this, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     connect(&m_session, &Session::currentChanged, this, &FilterBox::apply);
+    connect(&m_session.navigator(), &Navigator::filterRequested, this, &FilterBox::setFilter);
     apply();
 }
 
@@ -82,6 +83,7 @@ void FilterBox::apply()
     const std::string expression = text().toStdString();
     const auto query = Query::compile(expression, snapshot);
     if (!query) {
+        forgetRowsOfAnotherDump(snapshot);
         const auto characters = [&expression](std::size_t bytes) {
             return static_cast<int>(QString::fromStdString(expression.substr(0, bytes)).size());
         };
@@ -93,7 +95,23 @@ void FilterBox::apply()
     showProblem({}, 0, 0);
     auto rows = std::make_shared<const RowSet>(query->run());
     showCount(tr("%1 of %2 runs").arg(countText(rows->count()), countText(rows->rows())));
-    m_session.navigator().setMatches(std::move(rows));
+    m_asked = snapshot;
+    m_session.navigator().setMatches(std::move(rows), text());
+}
+
+/// A region of the last dump may be unknown here; its rows would be wrong ones.
+void FilterBox::forgetRowsOfAnotherDump(const SnapshotPtr &snapshot)
+{
+    if (m_asked.lock() != snapshot) {
+        m_session.navigator().setMatches(nullptr);
+        showCount({});
+    }
+}
+
+void FilterBox::setFilter(const QString &expression)
+{
+    setText(expression);
+    apply();
 }
 
 void FilterBox::showCount(const QString &text)
@@ -170,8 +188,17 @@ void FilterBox::goToPreviousMatch()
 
 void FilterBox::clearFilter()
 {
-    clear();
-    apply();
+    setFilter({});
+}
+
+/// Escape is a command of the window as well; here it belongs to the box.
+bool FilterBox::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QLineEdit::event(event);
 }
 
 void FilterBox::keyPressEvent(QKeyEvent *event)

@@ -11,8 +11,9 @@ class QLabel;
 
 namespace ptscope {
 
-/// The filter of the toolbar: an expression in the language of `ptscope-cli find`. What matches is handed to all views through
-/// the navigator as one types; a mistake is marked at its character and leaves the last good filter in force.
+/// The filter of the toolbar: an expression in the language of `ptscope-cli find`. What matches is handed to all
+/// views through the navigator as one types; a mistake is marked at its character and leaves the last good filter in
+/// force.
 class FilterBox : public QLineEdit
 {
     Q_OBJECT
@@ -27,6 +28,7 @@ public slots:
     void goToNextMatch();
     void goToPreviousMatch();
     void clearFilter();
+    void setFilter(const QString &expression);
 
 signals:
     void problemChanged(const QString &problem);
@@ -34,6 +36,7 @@ signals:
     void left();
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
@@ -43,12 +46,14 @@ private:
     void showCount(const QString &text);
     void showProblem(const QString &problem, int offset, int length);
     void placeCount();
+    void forgetRowsOfAnotherDump(const SnapshotPtr &snapshot);
 
     Session &m_session;
     QStringListModel m_completions;
     QTimer m_typing;
     QLabel *m_count;
     QString m_problem;
+    std::weak_ptr<const Snapshot> m_asked; ///< whose rows the navigator holds
 };
 
 } // namespace ptscope

@@ -70,6 +70,16 @@ void GoToBox::showProblem(const QString &problem)
     emit problemChanged(problem);
 }
 
+/// Escape is a command of the window as well; here it belongs to the box.
+bool GoToBox::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QLineEdit::event(event);
+}
+
 void GoToBox::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape) {

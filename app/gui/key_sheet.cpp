@@ -6,6 +6,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 #include "views/look/style.h"
 #include "views/look/type.h"
 #include "views/look/widgets/key_hint.h"
@@ -14,6 +16,14 @@
 namespace ptscope {
 
 namespace {
+
+constexpr qsizetype headLines = 2;
+
+qsizetype keyedActions(const CommandGroup &group)
+{
+    return std::count_if(group.actions.begin(), group.actions.end(),
+                         [](const QAction *a) { return !a->shortcut().isEmpty(); });
+}
 
 QWidget *groupSheet(const CommandGroup &group)
 {
@@ -25,13 +35,20 @@ QWidget *groupSheet(const CommandGroup &group)
     int row = 0;
     grid->addWidget(new SectionHead(group.title), row++, 0, 1, 2);
     for (const QAction *action : group.actions) {
-        if (action->shortcut().isEmpty()) {
+        const QList<QKeySequence> keys = action->shortcuts();
+        if (keys.isEmpty()) {
             continue;
         }
         auto *text = new QLabel(QString(action->text()).remove(QLatin1Char('&')));
         setLookProperty(*text, "tone", action->isEnabled() ? QStringLiteral("1") : QStringLiteral("3"));
         grid->addWidget(text, row, 0);
-        grid->addWidget(new KeyHint(keyText(*action)), row++, 1, Qt::AlignRight);
+        auto *caps = new QHBoxLayout;
+        caps->setSpacing(scaled(4));
+        caps->addStretch();
+        for (const QKeySequence &key : keys) {
+            caps->addWidget(new KeyHint(key.toString(QKeySequence::NativeText)));
+        }
+        grid->addLayout(caps, row++, 1);
     }
     return sheet;
 }
@@ -46,9 +63,15 @@ KeySheet::KeySheet(const QList<CommandGroup> &groups, QWidget *parent) : QDialog
     columns->setContentsMargins(scaled(24), scaled(20), scaled(24), scaled(20));
     columns->setSpacing(scaled(40));
     QVBoxLayout *sides[] = {new QVBoxLayout, new QVBoxLayout};
-    for (qsizetype i = 0; i < groups.size(); ++i) {
-        sides[i % 2]->addWidget(groupSheet(groups[i]));
-        sides[i % 2]->addSpacing(scaled(16));
+    qsizetype heights[] = {0, 0};
+    for (const CommandGroup &group : groups) {
+        const qsizetype lines = keyedActions(group);
+        if (lines > 0) {
+            const int shorter = heights[1] < heights[0] ? 1 : 0;
+            sides[shorter]->addWidget(groupSheet(group));
+            sides[shorter]->addSpacing(scaled(16));
+            heights[shorter] += lines + headLines;
+        }
     }
     for (QVBoxLayout *side : sides) {
         side->addStretch();

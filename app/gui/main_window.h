@@ -6,6 +6,7 @@
 #include "app/gui/appearance.h"
 #include "app/gui/commands.h"
 #include "app/gui/opener.h"
+#include "app/gui/palette/palette_entry.h"
 
 class QSplitter;
 class QStackedWidget;
@@ -13,6 +14,7 @@ class QStackedWidget;
 namespace ptscope {
 
 class Breadcrumb;
+class CommandPalette;
 class ErrorCard;
 class Inspector;
 class LoadingShade;
@@ -37,6 +39,8 @@ public:
     /// Brings an example that is open to the view and the place where it shows best.
     void showExamplePlace(const Example &example);
     ViewArea &viewArea() { return *m_viewArea; }
+    const Commands &commands() const { return m_commands; }
+    CommandPalette &palette() { return *m_palette; }
     void layOutAsAtFirst();
 
 protected:
@@ -54,6 +58,8 @@ private:
     void paste();
     void escape();
     void showKeys();
+    void showPalette();
+    PaletteEntries exampleEntries();
     void showNotices();
     void showGeometry();
     void saveLayout() const;
@@ -74,6 +80,7 @@ private:
     Overview *m_overview = nullptr;
     ErrorCard *m_errorCard = nullptr;
     LoadingShade *m_shade = nullptr;
+    CommandPalette *m_palette = nullptr;
     QString m_exampleToPlace; ///< id of the example whose place is still to be shown
 };
 

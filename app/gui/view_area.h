@@ -27,6 +27,8 @@ public:
     void setSnapshot(SnapshotPtr snapshot);
     View *currentView() const;
     View *view(const QString &id) const;
+    const std::vector<View *> &views() const { return m_views; }
+    bool hasSnapshot() const { return m_snapshot != nullptr; }
     /// False when there is no such view.
     bool showView(const QString &id);
     /// One for each view, with its digit as the key.

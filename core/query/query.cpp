@@ -196,6 +196,8 @@ QueryCompletions completeQuery(std::string_view text, std::size_t cursor, const 
             }
         } else if (which == QueryField::Permission) {
             all = {"ro", "rw", "x", "nx", "usr", "uxn", "gp", "wx"};
+        } else if (which == QueryField::Access) {
+            all = {"rw-nx", "ro-nx", "ro-x", "rw-x", "device", "nc"};
         } else if (which == QueryField::Type || which == QueryField::Attribute) {
             for (std::uint16_t id = 1; id < snapshot.attributes().size(); ++id) {
                 std::string_view words = snapshot.attributes().words({id});

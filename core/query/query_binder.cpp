@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "core/paging/classify.h"
+#include "core/query/class_terms.h"
 #include "core/query/query_term.h"
 #include "core/query/text_matcher.h"
 #include "core/snapshot/row_text.h"
@@ -139,6 +140,8 @@ QueryBinder::Bound QueryBinder::bindField(const QueryTerm &term, const QueryFiel
         return bindLevel(term);
     case QueryField::Permission:
         return bindPermission(term);
+    case QueryField::Access:
+        return bindAccess(term);
     case QueryField::Type:
         return bindWords(term, true);
     case QueryField::Attribute:
@@ -367,6 +370,16 @@ QueryBinder::Bound QueryBinder::bindPermission(const QueryTerm &term) const
     return classes(all, term.op);
 }
 
+QueryBinder::Bound QueryBinder::bindAccess(const QueryTerm &term) const
+{
+    const auto access = accessClassCalled(lowered(term.value));
+    if (!access) {
+        return wrongValue(term, "classes are rw-nx, ro-nx, ro-x, rw-x, device, nc");
+    }
+    const auto isIt = [&](Level level, AttributeId id) { return m_snapshot.classes().at(level, id).access == *access; };
+    return classes(isIt, term.op);
+}
+
 /// `attr:` compares whole words; `type:` a part of the memory type's word.
 QueryBinder::Bound QueryBinder::bindWords(const QueryTerm &term, bool typeOnly) const
 {
@@ -404,7 +417,7 @@ QueryBinder::Bound QueryBinder::bindLeafSize(const QueryTerm &term) const
     compare.op = term.op;
     compare.low = compare.high = *size;
     const auto passes = [&](Level level, AttributeId id) {
-        return !id.isHole()
+        return !id.isHole() && m_snapshot.attributes().at(id).valid()
             && compare.passes(leafUnit(m_snapshot.geometry(), level, m_snapshot.attributes().at(id)).value);
     };
     return classes(passes, QueryOperator::Is);

@@ -41,6 +41,7 @@ enum class QueryField : std::uint8_t {
     Region,
     Level,
     Permission,
+    Access,
     Type,
     Attribute,
     Size,

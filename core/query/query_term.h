@@ -9,8 +9,8 @@
 
 namespace ptscope {
 
-/// A term bound to a snapshot: rows of certain ranges (`ranges`), or rows whose attributes and level pass a table, or whose number
-/// compares right. Exactly one of them.
+/// A term bound to a snapshot: rows of certain ranges (`ranges`), or rows whose attributes and level pass a table, or
+/// whose number compares right. Exactly one of them.
 struct Query::Term {
     enum class Kind : std::uint8_t { Classes, Ranges, Size, Line } kind = Kind::Classes;
     std::vector<std::uint8_t> classes; ///< by attribute id * levelCount+1 + level
@@ -42,6 +42,7 @@ private:
     Bound bindNumber(const QueryTerm &term, bool size) const;
     Bound bindLevel(const QueryTerm &term) const;
     Bound bindPermission(const QueryTerm &term) const;
+    Bound bindAccess(const QueryTerm &term) const;
     Bound bindWords(const QueryTerm &term, bool typeOnly) const;
     Bound bindLeafSize(const QueryTerm &term) const;
 

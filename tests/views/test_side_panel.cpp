@@ -2,6 +2,7 @@
 #include <QSignalSpy>
 #include <QtTest>
 
+#include "core/query/query.h"
 #include "tests/support/load_capture.h"
 #include "tests/support/snapshot_builder.h"
 #include "views/look/widgets/legend_row.h"
@@ -25,6 +26,16 @@ QAbstractButton *rowNamed(const SidePanel &panel, const QString &beginning)
     return nullptr;
 }
 
+/// What the filter box of the window does.
+void answerFilters(Navigator &navigator, const SnapshotPtr &dump)
+{
+    QObject::connect(&navigator, &Navigator::filterRequested, &navigator, [&navigator, dump](const QString &expression) {
+        const auto query = Query::compile(expression.toStdString(), dump);
+        QVERIFY2(query.has_value(), qPrintable(expression));
+        navigator.setMatches(std::make_shared<const RowSet>(query->run()), expression);
+    });
+}
+
 } // namespace
 
 class TestSidePanel : public QObject
@@ -36,7 +47,8 @@ private slots:
     void aRegionIsRevealed();
     void aRegionWithoutAPlaceIsDisabled();
     void theRegionOfTheSelectionIsMarked();
-    void legendGoesToTheNextRunOfItsClass();
+    void legendFiltersByItsClass();
+    void aTypedFilterChecksTheLegend();
     void anotherSnapshotIsChosen();
     void closingEverythingEmptiesThePanel();
 };
@@ -85,27 +97,47 @@ void TestSidePanel::theRegionOfTheSelectionIsMarked()
     QVERIFY(!rowNamed(panel, QStringLiteral("vmemmap"))->isChecked());
 }
 
-void TestSidePanel::legendGoesToTheNextRunOfItsClass()
+void TestSidePanel::legendFiltersByItsClass()
 {
     Navigator navigator;
     SidePanel panel(navigator);
     const SnapshotPtr dump = loadCapture(baseCapture);
+    answerFilters(navigator, dump);
     panel.setSnapshots({dump}, 0);
     auto *roX = rowNamed(panel, QStringLiteral("ro x"));
-    std::vector<std::uint32_t> visited;
-    for (int i = 0; i < 40; ++i) {
-        roX->click();
-        visited.push_back(dump->extents().find(navigator.selection().value().first).value().value);
-        QVERIFY(dump->classOf({visited.back()}).access == AccessClass::RoX);
-        QVERIFY(!roX->isChecked());
-    }
-    std::uint32_t wanted = 0;
+    QTest::mouseClick(roX, Qt::LeftButton);
+    QCOMPARE(navigator.filter(), QStringLiteral("access:ro-x"));
+    QVERIFY(roX->isChecked());
+    auto *pages = rowNamed(panel, QStringLiteral("4K page"));
+    auto *blocks = rowNamed(panel, QStringLiteral("2M block"));
+    QTest::mouseClick(pages, Qt::LeftButton);
+    QTest::mouseClick(blocks, Qt::LeftButton, Qt::ControlModifier);
+    QCOMPARE(navigator.filter(), QStringLiteral("access:ro-x (page or leaf:2M)"));
+    QVERIFY(pages->isChecked() && blocks->isChecked());
     for (std::uint32_t row = 0; row < dump->extents().size(); ++row) {
-        wanted += dump->classOf({row}).access == AccessClass::RoX ? 1U : 0U;
+        const RowClass rowClass = dump->classOf({row});
+        QCOMPARE(navigator.matches()->contains({row}),
+                 rowClass.access == AccessClass::RoX
+                     && (rowClass.leaf == LeafClass::Page || rowClass.leaf == LeafClass::Block));
     }
-    std::sort(visited.begin(), visited.end());
-    visited.erase(std::unique(visited.begin(), visited.end()), visited.end());
-    QCOMPARE(visited.size(), wanted);
+    QTest::keyClick(roX, Qt::Key_Space);
+    QCOMPARE(navigator.filter(), QStringLiteral("page or leaf:2M"));
+    QVERIFY(!roX->isChecked());
+}
+
+void TestSidePanel::aTypedFilterChecksTheLegend()
+{
+    Navigator navigator;
+    SidePanel panel(navigator);
+    const SnapshotPtr dump = loadCapture(baseCapture);
+    answerFilters(navigator, dump);
+    panel.setSnapshots({dump}, 0);
+    navigator.requestFilter(QStringLiteral("region:vmemmap and hole"));
+    QVERIFY(rowNamed(panel, QStringLiteral("hole (folded)"))->isChecked());
+    panel.setSnapshots({dump}, 0);
+    QVERIFY(rowNamed(panel, QStringLiteral("hole (folded)"))->isChecked());
+    navigator.requestFilter({});
+    QVERIFY(!rowNamed(panel, QStringLiteral("hole (folded)"))->isChecked());
 }
 
 void TestSidePanel::anotherSnapshotIsChosen()

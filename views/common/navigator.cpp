@@ -7,6 +7,15 @@ namespace {
 
 constexpr std::size_t historyLimit = 200;
 
+std::vector<std::string> termsOf(const QStringList &legend)
+{
+    std::vector<std::string> terms;
+    for (const QString &term : legend) {
+        terms.push_back(term.toStdString());
+    }
+    return terms;
+}
+
 } // namespace
 
 Navigator::Navigator(QObject *parent) : QObject(parent) {}
@@ -79,13 +88,34 @@ void Navigator::reveal(AddrRange range)
     emit revealRequested(range);
 }
 
-void Navigator::setMatches(std::shared_ptr<const RowSet> rows)
+void Navigator::setMatches(std::shared_ptr<const RowSet> rows, const QString &filter)
 {
-    if (rows == m_matches) {
+    if (rows == m_matches && filter == m_filter) {
         return;
     }
     m_matches = std::move(rows);
+    m_filter = filter;
     emit matchesChanged();
+}
+
+void Navigator::requestFilter(const QString &expression)
+{
+    emit filterRequested(expression);
+}
+
+void Navigator::toggleFilterTerm(const QString &term, const QStringList &legend, TermClick click)
+{
+    const std::string before = m_filter.toStdString();
+    requestFilter(QString::fromStdString(toggledTerm(before, term.toStdString(), termsOf(legend), click)));
+}
+
+QStringList Navigator::chosenFilterTerms(const QStringList &legend) const
+{
+    QStringList chosen;
+    for (const std::string &term : chosenTerms(m_filter.toStdString(), termsOf(legend))) {
+        chosen.append(QString::fromStdString(term));
+    }
+    return chosen;
 }
 
 void Navigator::reset()

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <QObject>
+#include <QStringList>
 
 #include <memory>
 #include <optional>
 #include <vector>
 
 #include "core/base/units.h"
+#include "core/query/query_edit.h"
 #include "core/query/row_set.h"
 
 namespace ptscope {
@@ -26,6 +28,8 @@ public:
     std::optional<AddrRange> visible() const { return m_visible; }
     /// The rows that the filter lets through; null without a filter. They are rows of the snapshot in front.
     const std::shared_ptr<const RowSet> &matches() const { return m_matches; }
+    /// The filter in force as it was asked; empty without one. Legends mark which of their classes it lets through.
+    const QString &filter() const { return m_filter; }
     bool canGoBack() const { return m_place > 0; }
     bool canGoForward() const { return m_place + 1 < m_places.size(); }
 
@@ -39,7 +43,15 @@ public:
     void setVisible(AddrRange range);
     /// Selects `range` and asks the views to bring it into sight ("go to", a double click, next match).
     void reveal(AddrRange range);
-    void setMatches(std::shared_ptr<const RowSet> rows);
+    /// What the filter box found, and for which expression.
+    void setMatches(std::shared_ptr<const RowSet> rows, const QString &filter = {});
+    /// Asks the filter box for another filter, as if it were typed there: any view may, none has to know who answers.
+    void requestFilter(const QString &expression);
+    /// The same for a click on one row of a legend: `legend` holds the terms of all its rows (classTerm() of
+    /// core/query gives those of classes). With TermClick::Also (Ctrl held) the class joins those chosen already.
+    void toggleFilterTerm(const QString &term, const QStringList &legend, TermClick click);
+    /// Those terms of a legend that the filter asks for.
+    QStringList chosenFilterTerms(const QStringList &legend) const;
     /// Forgets everything: another snapshot.
     void reset();
 
@@ -53,7 +65,9 @@ signals:
     void visibleChanged();
     void revealRequested(ptscope::AddrRange range);
     void historyChanged();
+    /// Other rows match, or the filter is another.
     void matchesChanged();
+    void filterRequested(const QString &expression);
 
 private:
     void setSelection(std::optional<AddrRange> range);
@@ -63,6 +77,7 @@ private:
     std::optional<AddrRange> m_hover;
     std::optional<AddrRange> m_visible;
     std::shared_ptr<const RowSet> m_matches;
+    QString m_filter;
     std::vector<AddrRange> m_places;
     std::size_t m_place = 0;
     bool m_walking = false; ///< the last place came by a step

@@ -70,6 +70,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid {acce
 QLineEdit:focus { min-height: 26px; padding: 0 7px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled { color: {text3}; }
 QLineEdit[invalid="true"] { border-color: {error}; }
+QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { background: transparent; border: 0; min-height: 0; padding: 0; }
 QAbstractSpinBox { min-width: 90px; min-height: 30px; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit, QComboBox QLineEdit:focus {
     border: 0; background: transparent; min-height: 0; padding: 0;
@@ -106,6 +107,7 @@ QAbstractItemView {
 QAbstractItemView::item { border: 0; padding: 0 6px; }
 QAbstractItemView::item:hover { background: {raised}; }
 QAbstractItemView::item:selected { background: {accentBg}; color: {text1}; }
+QAbstractItemView[bare="true"] { background: transparent; }
 QComboBox QAbstractItemView { background: {raised}; border: 1px solid {lineStrong}; padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: 24px; }
 QHeaderView { background: {surface}; }

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 
+#include "core/query/class_terms.h"
 #include "views/common/class_names.h"
+#include "views/common/legend_filter.h"
 #include "views/look/numbers.h"
 #include "views/look/style.h"
 #include "views/look/type.h"
@@ -57,25 +59,12 @@ QString detailOf(const Snapshot &snapshot)
     return parts.join(QStringLiteral(" · "));
 }
 
-bool is(RowClass rowClass, ShownClass wanted)
+QString termOf(ShownClass shownClass, const PagingGeometry &geometry)
 {
-    if (const auto *leaf = std::get_if<LeafClass>(&wanted)) {
-        return rowClass.leaf == *leaf;
+    if (const auto *leaf = std::get_if<LeafClass>(&shownClass)) {
+        return QString::fromStdString(classTerm(*leaf, geometry));
     }
-    return rowClass.access == std::get<AccessClass>(wanted);
-}
-
-/// The next row of that class behind `from`, round the end; nothing when there is none.
-std::optional<RowIndex> nextRow(const Snapshot &snapshot, ShownClass wanted, std::uint32_t from)
-{
-    const std::uint32_t rows = snapshot.extents().size();
-    for (std::uint32_t i = 0; i < rows; ++i) {
-        const RowIndex row{(from + i) % rows};
-        if (is(snapshot.classOf(row), wanted)) {
-            return row;
-        }
-    }
-    return std::nullopt;
+    return QString::fromStdString(classTerm(std::get<AccessClass>(shownClass)));
 }
 
 } // namespace
@@ -113,6 +102,7 @@ void SidePanel::setSnapshots(const std::vector<SnapshotPtr> &snapshots, int curr
     m_regionRows.clear();
     auto *content = new QWidget;
     setLookProperty(*content, "panel", QStringLiteral("surface"));
+    m_content = content;
     auto *sections = new QVBoxLayout(content);
     sections->setContentsMargins(0, 0, 0, 0);
     sections->setSpacing(0);
@@ -198,7 +188,8 @@ void SidePanel::listRegions()
 
 void SidePanel::listLeaves()
 {
-    beginSection(tr("Leaf size"), tr("click: next run"));
+    beginSection(tr("Leaf size"), tr("click: filter"));
+    m_legendFilter = makeLegendFilter();
     const PartStatistics &total = statisticsFor(m_snapshot).total;
     for (const LeafClass leaf : mappedLeafClasses(m_snapshot->geometry())) {
         addLegend(leaf, className(leaf, m_snapshot->geometry()), total.bytesByLeaf[static_cast<std::size_t>(leaf)]);
@@ -209,16 +200,21 @@ void SidePanel::listLeaves()
     }
     auto *holes = new LegendRow(LeafClass::Hole, tr("hole (folded)"));
     holes->setValue(countText(total.holes), total.holes == 0);
-    connect(holes, &QAbstractButton::clicked, this, [this, holes] {
-        holes->setChecked(false);
-        goToNext(LeafClass::Hole);
-    });
+    holes->setToolTip(tr("Show holes only; with Ctrl beside what is chosen"));
+    m_legendFilter->add(holes, termOf(LeafClass::Hole, m_snapshot->geometry()));
     m_column->addWidget(holes);
+}
+
+/// Lives as long as the rows that it serves.
+LegendFilter *SidePanel::makeLegendFilter()
+{
+    return new LegendFilter(m_navigator, m_content);
 }
 
 void SidePanel::listRights()
 {
-    beginSection(tr("Permission"), tr("click: next run"));
+    beginSection(tr("Permission"), tr("click: filter"));
+    m_legendFilter = makeLegendFilter();
     const PartStatistics &total = statisticsFor(m_snapshot).total;
     for (const AccessClass access : {AccessClass::RwNx, AccessClass::RoNx, AccessClass::RoX, AccessClass::RwX,
                                      AccessClass::Device, AccessClass::NonCacheable}) {
@@ -231,23 +227,9 @@ void SidePanel::addLegend(ShownClass shownClass, const QString &name, std::uint6
     auto *row = new LegendRow(shownClass, name);
     row->setNothingIsGood(shownClass == ShownClass(AccessClass::RwX));
     row->setValue(bytes == 0 ? QStringLiteral("0") : sumText(bytes), bytes == 0);
-    row->setToolTip(bytes == 0 ? tr("None in this dump") : tr("Go to the next run of this class"));
-    connect(row, &QAbstractButton::clicked, this, [this, row, shownClass] {
-        row->setChecked(false);
-        goToNext(shownClass);
-    });
+    row->setToolTip(bytes == 0 ? tr("None in this dump") : tr("Show this class only; with Ctrl beside what is chosen"));
+    m_legendFilter->add(row, termOf(shownClass, m_snapshot->geometry()));
     m_column->addWidget(row);
-}
-
-void SidePanel::goToNext(ShownClass shownClass)
-{
-    std::uint32_t from = 0;
-    if (const auto selection = m_navigator.selection()) {
-        from = m_snapshot->extents().firstRowFrom(selection->first) + 1;
-    }
-    if (const auto row = nextRow(*m_snapshot, shownClass, from)) {
-        m_navigator.reveal(m_snapshot->extents().range(*row));
-    }
 }
 
 void SidePanel::markChosenRegion()

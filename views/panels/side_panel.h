@@ -15,10 +15,12 @@ class QVBoxLayout;
 
 namespace ptscope {
 
+class LegendFilter;
+class LegendRow;
 class PanelRow;
 
-/// The left panel: what is open, its regions, and what its leaves and rights add up to. A click on a region goes there, a
-/// click on a class to its next run behind the selection.
+/// The left panel: what is open, its regions, and what its leaves and rights add up to. A click on a region goes
+/// there, a click on a class filters by it.
 class SidePanel : public QScrollArea
 {
     Q_OBJECT
@@ -41,15 +43,17 @@ private:
     void listLeaves();
     void listRights();
     void addLegend(ShownClass shownClass, const QString &name, std::uint64_t bytes);
+    LegendFilter *makeLegendFilter();
     void markChosenRegion();
-    void goToNext(ShownClass shownClass);
 
     Navigator &m_navigator;
     SnapshotPtr m_snapshot;
     std::map<SnapshotPtr, Statistics> m_statistics;
     std::vector<std::pair<std::size_t, PanelRow *>> m_regionRows;
+    QWidget *m_content = nullptr;
     QVBoxLayout *m_sections = nullptr;
-    QVBoxLayout *m_column = nullptr; ///< of the section being filled
+    QVBoxLayout *m_column = nullptr;      ///< of the section being filled
+    LegendFilter *m_legendFilter = nullptr; ///< of the legend being filled
 };
 
 } // namespace ptscope

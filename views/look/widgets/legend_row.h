@@ -7,7 +7,7 @@
 
 namespace ptscope {
 
-/// Swatch, name, value. A click (or Space) checks it: the views then show this class alone.
+/// Swatch, name, value. A click (or Space) checks it; LegendFilter makes it a filter.
 class LegendRow : public QAbstractButton
 {
     Q_OBJECT
