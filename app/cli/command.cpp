@@ -24,6 +24,8 @@ std::string displayName(const std::string &file)
     return file == "-" ? "(standard input)" : file;
 }
 
+} // namespace
+
 Result<LoadOptions> loadOptions(const InputOptions &options)
 {
     LoadOptions out;
@@ -49,12 +51,10 @@ Result<LoadOptions> loadOptions(const InputOptions &options)
     return out;
 }
 
-/// Everything that was not understood or contradicts itself, and the first repairs; a repair that covers many lines is
-/// one line here.
-void printDiagnostics(const Snapshot &snapshot, const std::string &file)
+void printDiagnostics(const std::vector<Diagnostic> &diagnostics, const std::string &file)
 {
     std::size_t notes = 0;
-    for (const Diagnostic &d : snapshot.diagnostics()) {
+    for (const Diagnostic &d : diagnostics) {
         if (d.severity == Severity::Note && ++notes > notesShown) {
             continue;
         }
@@ -64,6 +64,8 @@ void printDiagnostics(const Snapshot &snapshot, const std::string &file)
         fmt::print(stderr, "{}: note: {} more repairs\n", displayName(file), notes - notesShown);
     }
 }
+
+namespace {
 
 void printCompanionDiagnostics(const Companions &companions)
 {
@@ -82,20 +84,29 @@ void printCompanionDiagnostics(const Companions &companions)
 void InputOptions::addTo(CLI::App &command, const std::string &name, const std::string &what)
 {
     command.add_option(name, file, what)->required();
+    addReadingTo(command);
+    command.add_option("--dump", dump, "which dump, when the text holds several; counted from 1");
+}
+
+void InputOptions::addReadingTo(CLI::App &command)
+{
     command.add_option("--page-size", pageSize, "override the page size found: 4K, 16K or 64K")
         ->check(CLI::IsMember({"4K", "16K", "64K"}));
     command.add_option("--va-bits", vaBits, "override the virtual address bits found (36 to 52)")
         ->check(CLI::Range(36U, 52U));
-    command.add_option("--dump", dump, "which dump, when the text holds several; counted from 1");
     command.add_option("--max-size", maxSize, "ceiling on the decompressed text (default 16G)");
     command.add_flag("-q,--quiet", quiet, "no diagnostics on standard error");
 }
 
 int complain(const Error &error)
 {
-    const ErrorText text = errorText(error);
+    return complain(error, errorText(error).hint);
+}
+
+int complain(const Error &error, const std::string &hint)
+{
     const std::string subject = error.subject.empty() ? "" : error.subject + ": ";
-    fmt::print(stderr, "ptscope-cli: {}{}{}{}\n", subject, text.what, text.hint.empty() ? "" : "; ", text.hint);
+    fmt::print(stderr, "ptscope-cli: {}{}{}{}\n", subject, errorText(error).what, hint.empty() ? "" : "; ", hint);
     return badInput;
 }
 
@@ -138,7 +149,7 @@ tl::expected<std::vector<SnapshotPtr>, int> take(Result<LoadedText> text, const 
     }
     if (!options.quiet) {
         for (const SnapshotPtr &snapshot : text->snapshots) {
-            printDiagnostics(*snapshot, options.file);
+            printDiagnostics(snapshot->diagnostics(), options.file);
         }
         if (const Companions *companions = text->snapshots.front()->companions()) {
             printCompanionDiagnostics(*companions);

@@ -9,6 +9,7 @@
 
 #include "core/base/result.h"
 #include "core/snapshot/snapshot.h"
+#include "parsers/load.h"
 
 namespace ptscope::cli {
 
@@ -32,7 +33,12 @@ struct InputOptions {
 
     void addTo(CLI::App &command, const std::string &name = "FILE",
                const std::string &what = "a dump, plain or compressed (gzip, xz, zstd, bzip2); - is standard input");
+    /// The options alone, for commands that name their files otherwise.
+    void addReadingTo(CLI::App &command);
 };
+
+/// What the options say about reading. Fails for a size or a geometry that cannot be.
+Result<LoadOptions> loadOptions(const InputOptions &options);
 
 /// The dumps of the file, diagnostics written to standard error as FILE:LINE: words. On failure the sentence has been
 /// written too, and the exit code comes back.
@@ -48,6 +54,11 @@ tl::expected<TwoDumps, int> openTwoDumps(const InputOptions &first, const InputO
 
 /// `ptscope-cli: FILE: what; hint` on standard error. Returns the exit code for it.
 int complain(const Error &error);
+/// The same with a hint of the caller's.
+int complain(const Error &error, const std::string &hint);
+/// Everything that was not understood or contradicts itself, and the first repairs; a repair that covers many lines is one
+/// line here.
+void printDiagnostics(const std::vector<Diagnostic> &diagnostics, const std::string &file);
 /// True when a line of the dump could not be understood.
 bool hasErrors(const Snapshot &snapshot);
 

@@ -6,6 +6,7 @@
 #include "app/cli/command.h"
 #include "app/cli/diff_json.h"
 #include "app/cli/diff_report.h"
+#include "app/text/geometry_text.h"
 #include "core/snapshot/row_text.h"
 
 namespace ptscope::cli {
@@ -51,7 +52,9 @@ int diff(const DiffCommand &options)
     if (!compared) {
         Error error = compared.error();
         error.subject = options.before.file + " and " + options.after;
-        return complain(error);
+        const std::string hint = assumedGeometryHint({options.before.file, &dumps->first->geometryFinding()},
+                                                     {options.after, &dumps->second->geometryFinding()});
+        return complain(error, hint);
     }
     if (sharesNothing(*compared)) {
         return complain({ErrorCode::BadArgument, options.before.file + " and " + options.after,

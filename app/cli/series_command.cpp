@@ -1,142 +1,116 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <filesystem>
 #include <fmt/format.h>
 #include <memory>
 
 #include "app/cli/command.h"
-#include "app/cli/json.h"
-#include "core/diff/diff.h"
-#include "core/snapshot/row_text.h"
-#include "core/stat/statistics.h"
+#include "app/cli/series_report.h"
+#include "app/text/diagnostic_text.h"
+#include "app/text/geometry_text.h"
+#include "app/text/place_text.h"
+#include "core/query/place.h"
 
 namespace ptscope::cli {
 
 namespace {
 
 struct SeriesOptions {
-    InputOptions common;
+    InputOptions reading;
     std::vector<std::string> files;
+    std::string range;
+    bool changed = false;
+    bool all = false;
     bool json = false;
 };
 
-/// The figures of one snapshot, and what changed since the one before it.
-struct Moment {
-    std::string name;
-    PartStatistics figures;
-    std::optional<std::uint32_t> meaning; ///< changes since the last moment; none for the first
-    std::uint32_t churn = 0;
-    bool comparable = true;
-};
-
-/// The files of a folder in the order of their names; hidden ones and folders are no snapshots.
-Result<std::vector<std::string>> filesOf(const std::string &path)
+/// What makes the part begin that follows `index`, and what to try.
+std::string partingHint(const LoadedSeries &loaded, std::size_t index)
 {
-    std::error_code error;
-    if (path == "-" || !std::filesystem::is_directory(path, error)) {
-        return std::vector<std::string>{path};
-    }
-    std::vector<std::string> out;
-    for (const auto &entry : std::filesystem::directory_iterator(path, error)) {
-        if (entry.is_regular_file(error) && !entry.path().filename().string().starts_with('.')) {
-            out.push_back(entry.path().string());
+    const Moment &before = loaded.parts[index]->moments().back();
+    const Moment &after = loaded.parts[index + 1]->moments().front();
+    return assumedGeometryHint({before.name, before.geometry.get()}, {after.name, after.geometry.get()});
+}
+
+void tell(const LoadedSeries &loaded)
+{
+    for (const SeriesPtr &part : loaded.parts) {
+        for (const Moment &moment : part->moments()) {
+            printDiagnostics(moment.diagnostics, moment.source.path);
         }
     }
-    if (error) {
-        return fail(ErrorCode::ReadFailed, path, error.message());
+    for (const Error &skipped : loaded.skipped) {
+        fmt::print(stderr, "{}: note: {}, passed over\n", skipped.subject, errorText(skipped).what);
     }
-    if (out.empty()) {
-        return fail(ErrorCode::NothingFound, path, "the folder holds no files");
+    for (std::size_t i = 0; i < loaded.partings.size(); ++i) {
+        const std::string hint = partingHint(loaded, i);
+        fmt::print(stderr, "{}: note: {}{}{}\n", loaded.partings[i].subject, errorText(loaded.partings[i]).what,
+                   hint.empty() ? "" : "; ", hint);
     }
-    std::sort(out.begin(), out.end());
-    return out;
 }
 
-Moment momentOf(const std::string &file, const SnapshotPtr &snapshot, const SnapshotPtr &before)
+/// The snapshot in which the place can be found: the first, or a later one that has a region the first lacks.
+tl::expected<RangeQuery, int> queryOf(const SeriesOptions &options, const Series &series)
 {
-    Moment out{std::filesystem::path(file).filename().string(), statisticsOf(*snapshot).total, std::nullopt, 0, true};
-    if (before == nullptr) {
-        return out;
+    if (options.range.empty()) {
+        return RangeQuery{{{0}, {~std::uint64_t{0}}}, 0, options.all};
     }
-    const auto diff = diffOf(before, snapshot);
-    out.comparable = diff.has_value();
-    if (diff) {
-        out.meaning = diff->meaningCount();
-        out.churn = diff->churnCount();
+    std::optional<PlaceProblem> problem;
+    for (MomentIndex i = 0; i < series.size(); ++i) {
+        const SnapshotPtr snapshot = series.snapshot(i);
+        const auto place = findPlace(*snapshot, options.range);
+        if (place) {
+            return RangeQuery{place->range, i, true};
+        }
+        problem = problem.value_or(place.error());
+        if (place.error() == PlaceProblem::NotUnderstood || place.error() == PlaceProblem::BadOffset) {
+            break;
+        }
     }
-    return out;
+    const std::string why = placeProblemText(*problem, options.range, *series.snapshot(0));
+    return tl::make_unexpected(complain({ErrorCode::BadArgument, "--range " + options.range, why}));
 }
 
-std::string table(const std::vector<Moment> &moments)
+std::string report(const SeriesOptions &options, const LoadedSeries &loaded, const std::optional<RangeOverTime> &range)
 {
-    std::size_t width = 8;
-    for (const Moment &moment : moments) {
-        width = std::max(width, moment.name.size());
+    const Series &series = *loaded.parts.front();
+    if (options.json) {
+        return seriesJson(loaded, range).dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
     }
-    std::string out = fmt::format("{:<{}}  {:>8}  {:>12}  {:>12}  {:>12}  {:>10}  {:>8}  {:>8}\n", "snapshot", width,
-                                  "rows", "mapped", "blocks", "W+X", "PTE tables", "changes", "churn");
-    for (const Moment &moment : moments) {
-        const PartStatistics &f = moment.figures;
-        const std::uint64_t blocks =
-            f.mappedBytes - f.mappedBytesByLevel[number(Level::Pte)] - f.mappedBytesByLevel[number(Level::Unknown)];
-        const auto size = [](std::uint64_t bytes) { return bytes == 0 ? std::string("0") : runSizeText({bytes}); };
-        const std::string changes = !moment.comparable ? "other"
-            : moment.meaning                           ? std::to_string(*moment.meaning)
-                                                       : "-";
-        const std::string churn = moment.meaning ? std::to_string(moment.churn) : "-";
-        out += fmt::format("{:<{}}  {:>8}  {:>12}  {:>12}  {:>12}  {:>10}  {:>8}  {:>8}\n", moment.name, width,
-                           f.rows.count(), size(f.mappedBytes), size(blocks), size(f.wxBytes),
-                           f.tables[number(Level::Pte)], changes, churn);
+    if (options.changed) {
+        return range->changes.empty() ? "" : series.at(range->changes.front().moment).name + "\n";
     }
-    return out;
-}
-
-Json json(const std::vector<Moment> &moments)
-{
-    Json out;
-    out["format"] = "ptscope-series/1";
-    out["snapshots"] = Json::array();
-    for (const Moment &moment : moments) {
-        Json one;
-        one["name"] = moment.name;
-        one["rows"] = moment.figures.rows.count();
-        one["mapped_bytes"] = moment.figures.mappedBytes;
-        one["mapped_bytes_by_level"] = byLevel(moment.figures.mappedBytesByLevel);
-        one["wx_bytes"] = moment.figures.wxBytes;
-        one["tables"] = byLevel(moment.figures.tables);
-        one["tlb_entries"] = moment.figures.tlbEntries;
-        one["changes"] = moment.meaning ? Json(*moment.meaning) : Json(nullptr);
-        one["churn"] = moment.meaning ? Json(moment.churn) : Json(nullptr);
-        out["snapshots"].push_back(std::move(one));
-    }
-    return out;
+    return range ? rangeReport(series, *range) : seriesTable(loaded);
 }
 
 int series(const SeriesOptions &options)
 {
-    std::vector<std::string> files;
-    for (const std::string &path : options.files) {
-        const auto found = filesOf(path);
-        if (!found) {
-            return complain(found.error());
-        }
-        files.insert(files.end(), found->begin(), found->end());
+    const auto files = seriesFilesOf(options.files);
+    const auto how = loadOptions(options.reading);
+    if (!files || !how) {
+        return complain(files ? how.error() : files.error());
     }
-    std::vector<Moment> moments;
-    SnapshotPtr before;
-    for (const std::string &file : files) {
-        InputOptions input = options.common;
-        input.file = file;
-        const auto dump = openOneDump(input);
-        if (!dump) {
-            return dump.error();
-        }
-        moments.push_back(momentOf(file, *dump, before));
-        before = *dump;
+    const auto loaded = loadSeries(*files, *how);
+    if (!loaded) {
+        return complain(loaded.error());
     }
-    const bool written = writeOut(
-        options.json ? json(moments).dump(1, ' ', false, Json::error_handler_t::replace) + "\n" : table(moments));
-    return written ? clean : complain({ErrorCode::WriteFailed, "standard output", "closed or full"});
+    if (!options.reading.quiet) {
+        tell(*loaded);
+    }
+    std::optional<RangeOverTime> range;
+    if (!options.range.empty() || options.changed) {
+        if (loaded->parts.size() > 1) {
+            return complain(loaded->partings.front(), partingHint(*loaded, 0));
+        }
+        const auto query = queryOf(options, *loaded->parts.front());
+        if (!query) {
+            return query.error();
+        }
+        range = RangeOverTime{query->range, changesOf(*loaded->parts.front(), *query)};
+    }
+    if (!writeOut(report(options, *loaded, range))) {
+        return outputLost();
+    }
+    return range && !range->changes.empty() ? finding : clean;
 }
 
 } // namespace
@@ -144,14 +118,20 @@ int series(const SeriesOptions &options)
 void addSeries(CLI::App &app, Run &run)
 {
     auto options = std::make_shared<SeriesOptions>();
-    CLI::App *command = app.add_subcommand("series", "The figures of many snapshots over time, as a table");
+    CLI::App *command = app.add_subcommand("series", "The figures of many snapshots over time; when a range changed");
     command
         ->add_option("FILES", options->files,
-                     "dumps in the order of time, or a folder of them (in the order of their names)")
+                     "dumps in the order of time, or a folder of them (by capture time where all tell it, else by name)")
         ->required();
     command->add_flag("--json", options->json, "one JSON object (ptscope-series/1)");
-    command->add_flag("-q,--quiet", options->common.quiet, "no diagnostics on standard error");
-    command->footer("changes: of meaning, since the snapshot above; churn: stacks and the like that came and went.");
+    command->add_option("--range", options->range,
+                        "when this place changed: ADDR, ADDR-ADDR (the end exclusive), a region, region+offset");
+    command->add_flag("--changed", options->changed,
+                      "print only the name of the first snapshot in which the range (without --range: anything) changed");
+    command->add_flag("--all", options->all, "without --range, churn counts for --changed too");
+    options->reading.addReadingTo(*command);
+    command->footer("changes: of meaning, since the snapshot above; churn: stacks and the like that came and went.\n"
+                    "Exit codes: 0, with --range or --changed 1 when there is a change; 2 bad input.");
     command->callback([options, &run] { run = [options] { return series(*options); }; });
 }
 

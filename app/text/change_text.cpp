@@ -10,10 +10,10 @@ namespace ptscope {
 
 namespace {
 
-std::vector<std::string> wordsOf(const Snapshot &snapshot, Mapping mapping)
+std::vector<std::string> wordsOf(const AttributePool &attributes, Mapping mapping)
 {
     std::vector<std::string> out;
-    std::istringstream words(mappingText(snapshot, mapping));
+    std::istringstream words(mappingText(attributes, mapping));
     for (std::string word; words >> word;) {
         out.push_back(word);
     }
@@ -62,25 +62,30 @@ std::string kindsText(ChangeKinds kinds)
     return out;
 }
 
-std::string mappingText(const Snapshot &snapshot, Mapping mapping)
+std::string mappingText(const AttributePool &attributes, Mapping mapping)
 {
     const std::string level = mapping.level == Level::Unknown ? "" : name(mapping.level);
     if (mapping.isHole()) {
         return level.empty() ? "hole" : "hole (" + level + ")";
     }
-    return level + (level.empty() ? "" : " ") + snapshot.attributes().words(mapping.attributes);
+    return level + (level.empty() ? "" : " ") + attributes.words(mapping.attributes);
 }
 
 std::string changeText(const Diff &diff, Mapping before, Mapping after)
 {
+    return changeText(diff.before->attributes(), before, diff.after->attributes(), after);
+}
+
+std::string changeText(const AttributePool &poolBefore, Mapping before, const AttributePool &poolAfter, Mapping after)
+{
     if (before.isHole() != after.isHole()) {
-        return before.isHole() ? mappingText(*diff.after, after) : mappingText(*diff.before, before);
+        return before.isHole() ? mappingText(poolAfter, after) : mappingText(poolBefore, before);
     }
     if (before.isHole()) {
         return fmt::format("hole, {} -> {}", name(before.level), name(after.level));
     }
-    const auto from = wordsOf(*diff.before, before);
-    const auto to = wordsOf(*diff.after, after);
+    const auto from = wordsOf(poolBefore, before);
+    const auto to = wordsOf(poolAfter, after);
     return missingIn(to, from) + " -> " + missingIn(from, to);
 }
 

@@ -26,7 +26,7 @@ std::size_t bytesOf(const Moment &moment)
     std::size_t bytes = sizeof(Moment) + moment.changes.memoryBytes()
         + moment.alignment.moved.capacity() * sizeof(MovedPart) + moment.markers.capacity() * sizeof(Marker)
         + moment.diagnostics.capacity() * sizeof(Diagnostic);
-    for (const std::string *text : {&s.path, &s.label, &s.caption, &s.compression, &s.digest, &s.kernelRelease,
+    for (const std::string *text : {&moment.name, &s.path, &s.label, &s.caption, &s.compression, &s.digest, &s.kernelRelease,
                                     &s.captured, &s.simulation}) {
         bytes += bytesOf(*text);
     }
@@ -96,10 +96,11 @@ std::shared_ptr<const GeometryFinding> SeriesBuilder::findingOf(const Snapshot &
     return std::make_shared<const GeometryFinding>(snapshot.geometryFinding());
 }
 
-Result<void> SeriesBuilder::add(const Snapshot &snapshot)
+Result<void> SeriesBuilder::add(const Snapshot &snapshot, const std::string &name)
 {
+    const std::string &called = name.empty() ? snapshot.source().label : name;
     if (size() > 0 && snapshot.geometry() != m_series->geometry()) {
-        return fail(ErrorCode::InconsistentGeometry, snapshot.source().label,
+        return fail(ErrorCode::InconsistentGeometry, called,
                     geometryText(m_series->geometry()) + " against " + geometryText(snapshot.geometry())
                         + ": no one time axis");
     }
@@ -111,7 +112,7 @@ Result<void> SeriesBuilder::add(const Snapshot &snapshot)
         return tl::make_unexpected(numbered.error());
     }
     const Snapshot &now = **numbered;
-    Moment moment{now.source(), now.markers(), now.diagnostics(), findingOf(now), &now.dialect(),
+    Moment moment{called, now.source(), now.markers(), now.diagnostics(), findingOf(now), &now.dialect(),
                   statisticsOf(now).total, {}, {}, {}, 0, 0};
     if (m_last) {
         auto diff = diffOf(m_last, *numbered);

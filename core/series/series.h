@@ -21,6 +21,7 @@ using MomentIndex = std::uint32_t;
 
 /// One snapshot of a series: everything but its rows, and what changed since the one before.
 struct Moment {
+    std::string name; ///< for people: of the file, or what the builder was told
     SourceFacts source;
     std::vector<Marker> markers;
     std::vector<Diagnostic> diagnostics;
@@ -70,7 +71,8 @@ class SeriesBuilder
 public:
     MomentIndex size() const { return m_series ? m_series->size() : 0; }
     /// Fails with InconsistentGeometry when the snapshot has another geometry than the first, and leaves the series as it was.
-    Result<void> add(const Snapshot &snapshot);
+    /// `name` is for lists; the source's label when empty.
+    Result<void> add(const Snapshot &snapshot, const std::string &name = {});
     /// Nothing when no snapshot was added. The builder is empty then.
     SeriesPtr take();
 

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parsers/series/series_files.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <string_view>
+
+#include "core/series/moment_order.h"
+
+namespace ptscope {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kernelName = "kernel_page_tables";
+constexpr std::array compressions{"", ".zst", ".gz", ".xz", ".bz2"};
+
+/// What lies beside dumps and is none.
+bool isCompanion(std::string_view name)
+{
+    constexpr std::array<std::string_view, 16> known{
+        "vmallocinfo", "iomem",     "modules", "meminfo",  "kallsyms", "System.map", "cmdline",   "dmesg",
+        "hugepages",   "config",    "version", "buddyinfo", "ptlab",   "README",     "vmcoreinfo", "efi_page_tables"};
+    const std::string_view stem = name.substr(0, name.find('.'));
+    return name.ends_with(".json") || name.ends_with(".md") || stem == "System"
+        || std::find(known.begin(), known.end(), stem) != known.end();
+}
+
+std::string dumpIn(const fs::path &folder)
+{
+    std::error_code error;
+    for (const char *compression : compressions) {
+        const fs::path file = folder / (std::string(kernelName) + compression);
+        if (fs::is_regular_file(file, error)) {
+            return file.string();
+        }
+    }
+    return {};
+}
+
+struct Found {
+    std::vector<SeriesFile> files;
+    std::string snaps; ///< a folder of snapshots that lies beside one dump
+};
+
+Result<Found> filesIn(const fs::path &folder)
+{
+    Found out;
+    std::error_code error;
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+        const std::string name = at->path().filename().string();
+        std::error_code ignored;
+        if (name.starts_with('.') || isCompanion(name)) {
+            continue;
+        }
+        if (at->is_regular_file(ignored)) {
+            out.files.push_back({at->path().string(), name, false});
+        } else if (at->is_directory(ignored)) {
+            const std::string dump = dumpIn(at->path());
+            if (name == "snaps") {
+                out.snaps = at->path().string();
+            } else if (!dump.empty()) {
+                out.files.push_back({dump, name, false});
+            }
+        }
+    }
+    if (error) {
+        return fail(ErrorCode::ReadFailed, folder.string(), error.message());
+    }
+    std::sort(out.files.begin(), out.files.end(),
+              [](const SeriesFile &a, const SeriesFile &b) { return naturallyLess(a.name, b.name); });
+    return out;
+}
+
+Result<std::vector<SeriesFile>> momentsIn(const std::string &folder)
+{
+    auto found = filesIn(folder);
+    // A capture with a series beside it: what was read over time is the series.
+    if (found && !found->snaps.empty() && found->files.size() <= 1) {
+        found = filesIn(found->snaps);
+    }
+    if (!found) {
+        return tl::make_unexpected(found.error());
+    }
+    if (found->files.empty()) {
+        return fail(ErrorCode::NothingFound, folder, "the folder holds no dumps");
+    }
+    return std::move(found->files);
+}
+
+} // namespace
+
+namespace {
+
+/// Every capture's dump goes by the same name: its folder tells them apart.
+std::string nameOf(const std::string &path)
+{
+    const fs::path file(path);
+    const std::string own = file.filename().string();
+    const std::string folder = file.has_parent_path() ? file.parent_path().filename().string() : std::string();
+    return own.substr(0, own.find('.')) == kernelName && !folder.empty() && folder != "." && folder != ".." ? folder : own;
+}
+
+} // namespace
+
+bool isFolder(const std::string &path)
+{
+    std::error_code error;
+    return path != "-" && fs::is_directory(path, error);
+}
+
+Result<std::vector<SeriesFile>> seriesFilesOf(const std::vector<std::string> &paths)
+{
+    std::vector<SeriesFile> out;
+    for (const std::string &path : paths) {
+        if (!isFolder(path)) {
+            out.push_back({path, path == "-" ? path : nameOf(path), true});
+            continue;
+        }
+        const auto found = momentsIn(path);
+        if (!found) {
+            return tl::make_unexpected(found.error());
+        }
+        out.insert(out.end(), found->begin(), found->end());
+    }
+    return out;
+}
+
+} // namespace ptscope
