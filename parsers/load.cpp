@@ -7,6 +7,8 @@
 #include <xxhash.h>
 
 #include "core/snapshot/row_text.h"
+#include "parsers/bundle/bundle.h"
+#include "parsers/bundle/capture_notes.h"
 #include "parsers/companions/beside.h"
 #include "parsers/io/byte_source.h"
 #include "parsers/io/read_ahead.h"
@@ -15,6 +17,8 @@
 namespace ptscope {
 
 namespace {
+
+constexpr std::string_view bundleSuffix = ".ptdump.zst";
 
 class Digest
 {
@@ -52,15 +56,50 @@ Error about(Error error, const std::string &label)
     return error;
 }
 
-void takeCompanions(SourceFacts &facts, const LoadOptions &options)
+/// The files of a bundle, by the names they have in /proc.
+CompanionsPtr companionsOf(const Bundle &bundle)
+{
+    CompanionCollector collector;
+    for (const BundlePart &part : bundle.parts) {
+        if (!CompanionCollector::knows(part.name)) {
+            continue;
+        }
+        if (const auto content = part.content()) {
+            collector.addText(part.name, *content, part.name);
+        } else {
+            collector.addError(part.name, part.name, content.error());
+        }
+    }
+    return collector.take();
+}
+
+void takeCompanions(SourceFacts &facts, const Bundle *bundle, const LoadOptions &options)
 {
     facts.companions = options.companions;
     if (facts.companions == nullptr && options.companionsBeside) {
-        facts.companions = loadBeside(facts.path);
+        facts.companions = bundle != nullptr ? companionsOf(*bundle) : loadBeside(facts.path);
     }
     if (facts.companions != nullptr && facts.kernelRelease.empty()) {
         facts.kernelRelease = facts.companions->kernelRelease;
     }
+}
+
+/// What stood behind the text: its facts, and its problems told with the text. Null when nothing stood there.
+std::shared_ptr<const Bundle> takeBundle(const Bundle &bundle, SourceFacts &facts, DumpReader &reader)
+{
+    for (const std::string &problem : bundle.problems) {
+        reader.noteBehind(DiagnosticCode::BundleDamaged, problem);
+    }
+    if (!bundle.begun && bundle.problems.empty() && facts.label.ends_with(bundleSuffix)) {
+        reader.noteBehind(DiagnosticCode::NoCompanions, {});
+    }
+    const CaptureNotes notes = captureNotesOf(bundle);
+    facts.kernelRelease = facts.kernelRelease.empty() ? notes.kernelRelease : facts.kernelRelease;
+    facts.captured = facts.captured.empty() ? notes.captured : facts.captured;
+    for (const std::string &note : notes.notes) {
+        reader.noteBehind(DiagnosticCode::CaptureNote, note);
+    }
+    return bundle.begun ? std::make_shared<const Bundle>(bundle) : nullptr;
 }
 
 Result<LoadedText> load(std::unique_ptr<ByteSource> source, const std::string &path, const std::string &label,
@@ -102,12 +141,13 @@ Result<LoadedText> load(std::unique_ptr<ByteSource> source, const std::string &p
         progress->done = std::max(source->inputSize(), source->consumed());
     }
     facts.digest = digest.text();
-    takeCompanions(facts, options);
+    const auto bundle = source->bundle() == nullptr ? nullptr : takeBundle(*source->bundle(), facts, reader);
+    takeCompanions(facts, bundle.get(), options);
     auto snapshots = reader.finish(facts);
     if (!snapshots) {
         return tl::make_unexpected(about(snapshots.error(), label));
     }
-    return LoadedText{std::move(*snapshots)};
+    return LoadedText{std::move(*snapshots), bundle};
 }
 
 /// Rows cost memory that a hostile text can ask for without end; running out is an answer, not a crash.

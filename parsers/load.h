@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,8 @@
 
 namespace ptscope {
 
+struct Bundle;
+
 struct LoadOptions {
     /// Ceiling on the decompressed text. debugfs itself cannot print more than about 1 GiB.
     std::uint64_t maxTextBytes = std::uint64_t{16} << 30;
@@ -22,7 +25,7 @@ struct LoadOptions {
     /// What a companion tells about the text: see SourceFacts.
     std::string kernelRelease;
     std::string captured;
-    /// Take what lies beside the file, where its folder is one moment (parsers/companions/beside.h). A text of several dumps
+    /// Take what stands behind the text in a bundle, or lies beside the file, where its folder is one moment (parsers/companions/beside.h). A text of several dumps
     /// gets none: nobody can tell whose they are.
     bool companionsBeside = false;
     /// What is known already, from options or from a bundle: taken instead of what lies beside the file.
@@ -34,6 +37,7 @@ struct LoadOptions {
 /// The dumps that one text held, in order: usually one, two or three when a mail shows before and after.
 struct LoadedText {
     std::vector<SnapshotPtr> snapshots;
+    std::shared_ptr<const Bundle> bundle; ///< what was captured beside them; null where the file holds no more than text
 };
 
 /// Reads a ptdump text: plain or compressed (gzip, xz, zstd, bzip2), whole or damaged; "-" is standard input. Bad lines

@@ -2,9 +2,9 @@
 #include "app/cli/simulate_output.h"
 
 #include <cstdio>
-#include <filesystem>
 #include <fmt/core.h>
 
+#include "app/capture/atomic_file.h"
 #include "app/text/size_text.h"
 #include "parsers/companions/fields.h"
 #include "parsers/ptdump/writer.h"
@@ -22,39 +22,6 @@ Json sideJson(const Statistics &statistics)
     out["tables"] = byLevel(statistics.total.tables);
     out["tlb_entries"] = statistics.total.tlbEntries;
     return out;
-}
-
-bool writeInto(const Snapshot &snapshot, const std::string &path)
-{
-    std::FILE *file = std::fopen(path.c_str(), "wb");
-    if (file == nullptr) {
-        return false;
-    }
-    const bool written = writeDump(snapshot, [file](std::string_view piece) {
-        return std::fwrite(piece.data(), 1, piece.size(), file) == piece.size();
-    });
-    return std::fclose(file) == 0 && written;
-}
-
-/// Written beside and renamed, so that a full disk leaves no half file under the final name. What is there and no plain file
-/// (a device, a pipe, a link) is written in place: /dev/null must stay what it is.
-bool writeFile(const Snapshot &snapshot, const std::string &path)
-{
-    std::error_code error;
-    const auto there = std::filesystem::symlink_status(path, error);
-    if (std::filesystem::exists(there) && !std::filesystem::is_regular_file(there)) {
-        return writeInto(snapshot, path);
-    }
-    const std::string beside = path + ".part";
-    const bool good = writeInto(snapshot, beside);
-    if (good) {
-        std::filesystem::rename(beside, path, error);
-    }
-    if (!good || error) {
-        std::filesystem::remove(beside, error);
-        return false;
-    }
-    return true;
 }
 
 } // namespace
@@ -93,8 +60,11 @@ int printSimulation(const SimulationResult &result, const SimulateOptions &optio
             fmt::print(stderr, "assumed: {}\n", assumption);
         }
     }
-    if (!options.output.empty() && !writeFile(*result.snapshot, options.output)) {
-        return complain({ErrorCode::WriteFailed, options.output, "no room or no permission"});
+    if (!options.output.empty()) {
+        const auto saved = saveAtomically(options.output, [&](const auto &sink) { return writeDump(*result.snapshot, sink); });
+        if (!saved) {
+            return complain(saved.error());
+        }
     }
     if (options.json ? !writeOut(json.dump(1) + "\n")
                      : options.output.empty() && !writeDump(*result.snapshot, writeOut)) {

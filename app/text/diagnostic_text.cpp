@@ -47,6 +47,9 @@ const char *sentence(DiagnosticCode code)
     case DiagnosticCode::UnknownField: return "unknown words, kept";
     case DiagnosticCode::EndNotStartPlusSize: return "the end is not start plus size; the size counts";
     case DiagnosticCode::AnotherDump: return "another dump begins here";
+    case DiagnosticCode::BundleDamaged: return "the dump is whole, but not what was captured beside it";
+    case DiagnosticCode::CaptureNote: return "of the capture";
+    case DiagnosticCode::NoCompanions: return "named like a bundle, but nothing stands behind the dump; was it cut?";
     case DiagnosticCode::NotUnderstood: return "not understood, in no figure";
     case DiagnosticCode::TornLine: return "line is torn, in no figure";
     case DiagnosticCode::LineTooLong: return "line is too long for a dump line, passed over";
@@ -67,7 +70,7 @@ std::string diagnosticText(const Diagnostic &diagnostic)
 {
     std::string text = sentence(diagnostic.code);
     const bool showsExcerpt = diagnostic.severity != Severity::Note || diagnostic.code == DiagnosticCode::TrailingText
-        || diagnostic.code == DiagnosticCode::Prose;
+        || diagnostic.code == DiagnosticCode::Prose || diagnostic.code == DiagnosticCode::CaptureNote;
     if (showsExcerpt && !diagnostic.excerpt.empty()) {
         text += ": " + diagnostic.excerpt;
     }

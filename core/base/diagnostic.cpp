@@ -10,15 +10,22 @@ namespace ptscope {
 namespace {
 
 constexpr std::size_t excerptLimit = 80;
+constexpr std::size_t sentenceLimit = 400;
 /// A hostile text could make a notice of every line; beyond this many, further ones are counted into the last of
 /// their kind.
 constexpr std::size_t entryLimit = 10000;
 constexpr std::uint32_t none = ~0U;
 
-std::string cleaned(std::string_view text)
+/// Their excerpt is a sentence of ours, and two of them are two facts.
+bool isSentence(DiagnosticCode code)
+{
+    return code == DiagnosticCode::BundleDamaged || code == DiagnosticCode::CaptureNote;
+}
+
+std::string cleaned(std::string_view text, std::size_t limit)
 {
     std::string out;
-    for (const char c : text.substr(0, excerptLimit)) {
+    for (const char c : text.substr(0, limit)) {
         const auto byte = static_cast<unsigned char>(c);
         out.push_back(byte < 0x20 || byte >= 0x7f ? '.' : c);
     }
@@ -27,7 +34,7 @@ std::string cleaned(std::string_view text)
 
 bool mergesAcrossGaps(DiagnosticCode code)
 {
-    return severityOf(code) == Severity::Note && code != DiagnosticCode::AnotherDump;
+    return severityOf(code) == Severity::Note && code != DiagnosticCode::AnotherDump && !isSentence(code);
 }
 
 } // namespace
@@ -51,6 +58,7 @@ Severity severityOf(DiagnosticCode code)
     case DiagnosticCode::TruncatedWord:
     case DiagnosticCode::UnknownField:
     case DiagnosticCode::EndNotStartPlusSize:
+    case DiagnosticCode::BundleDamaged:
         return Severity::Warning;
     default:
         return Severity::Note;
@@ -65,7 +73,7 @@ void DiagnosticLog::add(DiagnosticCode code, std::uint64_t line, std::string_vie
     }
     if (m_lastOfCode[slot] != none) {
         Diagnostic &last = m_entries[m_lastOfCode[slot]];
-        const bool adjacent = line >= last.line && line <= last.lastLine + 1;
+        const bool adjacent = !isSentence(code) && line >= last.line && line <= last.lastLine + 1;
         if (adjacent || mergesAcrossGaps(code) || m_entries.size() >= entryLimit) {
             last.count += line != last.lastLine ? 1U : 0U;
             last.lastLine = std::max(last.lastLine, line);
@@ -73,7 +81,7 @@ void DiagnosticLog::add(DiagnosticCode code, std::uint64_t line, std::string_vie
         }
     }
     m_lastOfCode[slot] = static_cast<std::uint32_t>(m_entries.size());
-    m_entries.push_back({severityOf(code), code, line, line, 1, cleaned(excerpt)});
+    m_entries.push_back({severityOf(code), code, line, line, 1, cleaned(excerpt, isSentence(code) ? sentenceLimit : excerptLimit)});
 }
 
 void DiagnosticLog::append(DiagnosticLog &&later)

@@ -53,6 +53,9 @@ enum class DiagnosticCode : std::uint8_t {
     UnknownField,        ///< a companion's line holds words that are not understood; the rest of it counts
     EndNotStartPlusSize, ///< a companion's range contradicts its own size, which counts
     AnotherDump,    ///< a further dump begins in the same text
+    BundleDamaged,  ///< the text is whole; companions behind it are missing
+    CaptureNote,    ///< what the program that captured it has to say
+    NoCompanions,   ///< a file that is named like a bundle is none
     // not understood
     NotUnderstood,
     TornLine,

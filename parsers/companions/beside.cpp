@@ -160,9 +160,14 @@ void CompanionCollector::addFile(std::string_view name, const std::string &path)
     if (const auto text = readText(path)) {
         addText(name, *text, path);
     } else {
-        m_out.files.push_back({std::string(name), path, {}, text.error()});
-        m_out.files.back().error->subject = path;
+        addError(name, path, text.error());
     }
+}
+
+void CompanionCollector::addError(std::string_view name, const std::string &path, Error error)
+{
+    error.subject = path;
+    m_out.files.push_back({std::string(name), path, {}, std::move(error)});
 }
 
 CompanionsPtr CompanionCollector::take()

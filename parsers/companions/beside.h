@@ -19,6 +19,8 @@ public:
     void addText(std::string_view name, std::string_view text, const std::string &path);
     /// Reads the file, decompressing it.
     void addFile(std::string_view name, const std::string &path);
+    /// Tells that the file is there and cannot be used.
+    void addError(std::string_view name, const std::string &path, Error error);
     bool has(std::string_view name) const { return m_out.file(name) != nullptr; }
     /// Null when nothing was added.
     CompanionsPtr take();

@@ -29,6 +29,10 @@ constexpr std::array<Magic, 4> magics{{
 
 std::string_view compressionOf(std::string_view head)
 {
+    // A skippable frame may come first, as pzstd writes it (RFC 8878, 3.1.2).
+    if (head.size() >= 4 && head.substr(1, 3) == "\x2a\x4d\x18" && (static_cast<unsigned char>(head[0]) & 0xf0) == 0x50) {
+        return "zstd";
+    }
     for (const Magic &magic : magics) {
         // Behind bzip2's letters stands the size of its blocks, 1 to 9; without it they may begin a sentence.
         const bool word = magic.name == "bzip2" && (head.size() <= 3 || head[3] < '1' || head[3] > '9');
@@ -77,7 +81,6 @@ Result<std::unique_ptr<ByteSource>> ArchiveSource::open(std::unique_ptr<ByteSour
     std::unique_ptr<ArchiveSource> source(new ArchiveSource(std::move(compressed), compression));
     archive *handle = source->m_archive;
     archive_read_support_filter_xz(handle);
-    archive_read_support_filter_zstd(handle);
     archive_read_support_filter_bzip2(handle);
     archive_read_support_format_raw(handle);
     archive_entry *entry = nullptr;

@@ -14,7 +14,7 @@ namespace ptscope {
 /// "zstd", "gzip", "xz", "bzip2" by the first bytes; empty when it is none of them.
 std::string_view compressionOf(std::string_view head);
 
-/// Decompresses another source through libarchive: xz, zstd, bzip2.
+/// Decompresses another source through libarchive: xz, bzip2.
 class ArchiveSource final : public ByteSource
 {
 public:

@@ -12,6 +12,8 @@
 
 namespace ptscope {
 
+struct Bundle;
+
 /// A stream of decompressed bytes with progress in bytes of the input as it lies on disk.
 class ByteSource
 {
@@ -25,6 +27,8 @@ public:
     virtual std::string_view compression() const { return {}; }
     /// Bytes of input when known, else 0 (pipes and debugfs, whose files report size 0).
     virtual std::uint64_t inputSize() const { return 0; }
+    /// What stood behind the text in the same file, once the end is reached; null where nothing can stand there.
+    virtual const Bundle *bundle() const { return nullptr; }
 };
 
 /// Opens a path ("-" is standard input) and sees through compression, whatever the file is called. With `progress` a pipe

@@ -10,6 +10,7 @@
 #include "parsers/io/archive_source.h"
 #include "parsers/io/file_source.h"
 #include "parsers/io/gzip_source.h"
+#include "parsers/io/zstd_source.h"
 
 namespace ptscope {
 
@@ -63,6 +64,9 @@ Result<std::unique_ptr<ByteSource>> seeThrough(std::unique_ptr<ByteSource> sourc
     }
     if (compression == "gzip") {
         return GzipSource::open(std::move(whole));
+    }
+    if (compression == "zstd") {
+        return ZstdSource::open(std::move(whole));
     }
     return ArchiveSource::open(std::move(whole), compression);
 }

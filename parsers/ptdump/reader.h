@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/result.h"
@@ -30,6 +31,8 @@ public:
     /// Takes the next piece of text; lines may be cut anywhere between pieces. The reader may look at, but not use, up to
     /// FixedColumns::lookAhead bytes less than `block` holds: no padding is needed.
     void feed(std::string_view block);
+    /// Something about what stands behind the text: told with its last line.
+    void noteBehind(DiagnosticCode code, std::string_view excerpt);
     /// All dumps of the text, in order.
     Result<std::vector<SnapshotPtr>> finish(const SourceFacts &source);
 
@@ -90,6 +93,7 @@ private:
     std::uint64_t m_at = 1;   ///< where the text at hand began: before m_line when soft breaks cut it
     std::uint64_t m_bytes = 0;
     std::array<std::uint64_t, 9> m_foreign{};
+    std::vector<std::pair<DiagnosticCode, std::string>> m_behind;
     bool m_skippingLongLine = false;
     bool m_textSinceRow = false;
 };

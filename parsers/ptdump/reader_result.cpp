@@ -45,6 +45,11 @@ void DumpReader::dropEmptyDumps()
     std::erase_if(m_dumps, [](const auto &d) { return !d->builder.hasRows(); });
 }
 
+void DumpReader::noteBehind(DiagnosticCode code, std::string_view excerpt)
+{
+    m_behind.emplace_back(code, excerpt);
+}
+
 Result<std::vector<SnapshotPtr>> DumpReader::finish(const SourceFacts &source)
 {
     if (!m_carry.empty() || m_softBroken) {
@@ -54,6 +59,9 @@ Result<std::vector<SnapshotPtr>> DumpReader::finish(const SourceFacts &source)
         ++m_line;
     }
     flushPending();
+    for (const auto &[code, excerpt] : m_behind) {
+        dump().builder.log().add(code, std::max<std::uint64_t>(1, lines()), excerpt);
+    }
     const std::uint64_t rows = std::accumulate(m_dumps.begin(), m_dumps.end(), std::uint64_t{0},
                                                [](auto n, const auto &d) { return n + d->builder.extents().size(); });
     const std::uint64_t foreign = std::accumulate(m_foreign.begin(), m_foreign.end(), std::uint64_t{0});
