@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QBuffer>
+#include <QPainter>
+#include <QSvgGenerator>
+#include <QtTest>
+#include <rapidcheck.h>
+
+#include <set>
+
+#include "tests/support/golden.h"
+#include "tests/support/load_capture.h"
+#include "tests/support/random_dump.h"
+#include "views/layout/layout_view.h"
+
+namespace ptscope {
+
+using namespace test;
+
+namespace {
+
+constexpr QSize canvasSize(860, 620);
+
+MapSourcePtr sourceOf(SnapshotPtr snapshot)
+{
+    return std::make_shared<const MapSource>(std::move(snapshot));
+}
+
+struct Drawing {
+    const char *name;
+    const char *capture;
+    Theme theme;
+    EntryOrder order = EntryOrder::Rows;
+    LayoutColours colours = LayoutColours::LeafSize;
+};
+
+const Drawing drawings[] = {
+    {"layout-vmallochuge-dark", "v7.3-4k-va48-vmallochuge-on", Theme::Dark},
+    {"layout-vmallochuge-light", "v7.3-4k-va48-vmallochuge-on", Theme::Light},
+    {"layout-hvo-hilbert-dark", "v6.1-4k-va48-hvo2m-after", Theme::Dark, EntryOrder::Hilbert},
+    {"layout-hvo-permission-light", "v6.1-4k-va48-hvo2m-after", Theme::Light, EntryOrder::Rows,
+     LayoutColours::Permission},
+    {"layout-16k-dark", "v7.3-16k-va47-base", Theme::Dark},
+    {"layout-64k-memory-dark", "v7.3-64k-va52-base", Theme::Dark, EntryOrder::Rows, LayoutColours::MemoryType},
+};
+
+QImage draw(const Drawing &drawing)
+{
+    const MapSourcePtr source = sourceOf(loadCapture(drawing.capture));
+    TableContents contents;
+    contents.reset(source, nullptr);
+    const LayoutPath path(source->snapshot(), source->tree());
+    const LayoutGeometry geometry(source->snapshot().geometry(), source->tree(), path, canvasSize, drawing.order);
+    QImage image(canvasSize, QImage::Format_RGB32);
+    image.fill(palette(drawing.theme).bg);
+    QPainter painter(&image);
+    LayoutPainter(painter, *source, contents, geometry, drawing.theme, drawing.colours).drawAll();
+    return image;
+}
+
+EntryOrder anyOrder()
+{
+    return *rc::gen::element(EntryOrder::Rows, EntryOrder::Hilbert);
+}
+
+/// Adds up what the cells of a table and of all tables below show, by class; what a uniform table holds shows in one cell.
+void addLeaves(const MapSource &source, TableNode table, std::array<std::uint64_t, leafClassCount> &bytes)
+{
+    const PagingGeometry &paging = source.snapshot().geometry();
+    const TableContent content = readTable(source, table, {1, 1}, nullptr);
+    const std::vector<EntryRun> runs = source.tree().entries(table);
+    QCOMPARE(content.entries.size(), std::size_t{paging.entries(table.level)});
+    for (const EntryRun &run : runs) {
+        for (unsigned i = run.firstIndex; i <= run.lastIndex; ++i) {
+            const TableContent::Entry &entry = content.entries[i];
+            QCOMPARE(entry.kind, run.kind);
+            if (entry.kind == EntryKind::Table && !run.uniform) {
+                addLeaves(source, source.tree().child(table, i), bytes);
+            } else if (entry.kind != EntryKind::Unprinted) {
+                bytes[static_cast<std::size_t>(entry.fill.leaf)] += paging.span(table.level).value;
+            }
+        }
+    }
+}
+
+} // namespace
+
+class TestLayout : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void goldenPictures_data();
+    void goldenPictures();
+    void indexAndCellAreOneToOne();
+    void groupsAreRectangles();
+    void hilbertNeighboursTouch();
+    void everyCellCanBeHit();
+    void pathLeadsToWhatIsShown();
+    void cellsAddUpToTheDump_data();
+    void cellsAddUpToTheDump();
+    void texturesTellWhatIsBelow();
+    void filterFadesTheRest();
+    void clickGoesDownAndBracketUp();
+    void lookingAboveLosesNoPlace();
+    void vectorsStayVectors();
+};
+
+void TestLayout::initTestCase()
+{
+    QVERIFY2(hasGoldenFonts(), "the DejaVu fonts are missing (fonts-dejavu-core)");
+}
+
+void TestLayout::goldenPictures_data()
+{
+    QTest::addColumn<int>("drawing");
+    for (int i = 0; i < static_cast<int>(std::size(drawings)); ++i) {
+        QTest::addRow("%s", drawings[i].name) << i;
+    }
+}
+
+void TestLayout::goldenPictures()
+{
+    QFETCH(int, drawing);
+    const QString difference =
+        compareWithGolden(draw(drawings[drawing]), QString::fromLatin1(drawings[drawing].name));
+    QVERIFY2(difference.isEmpty(), qPrintable(difference));
+}
+
+void TestLayout::indexAndCellAreOneToOne()
+{
+    for (const EntryOrder order : {EntryOrder::Rows, EntryOrder::Hilbert}) {
+        for (unsigned entries = 1; entries <= 8192; entries *= 2) {
+            const EntryGrid grid(entries, order);
+            QCOMPARE(static_cast<unsigned>(grid.columns() * grid.rows()), entries);
+            std::set<std::pair<int, int>> taken;
+            for (unsigned i = 0; i < entries; ++i) {
+                const QPoint cell = grid.cellOf(i);
+                QVERIFY(QRect(0, 0, grid.columns(), grid.rows()).contains(cell));
+                QVERIFY(taken.emplace(cell.x(), cell.y()).second);
+                QCOMPARE(grid.indexAt(cell), i);
+            }
+        }
+    }
+}
+
+/// A contiguous group fills its bounding rectangle, in either order.
+void TestLayout::groupsAreRectangles()
+{
+    for (const EntryOrder order : {EntryOrder::Rows, EntryOrder::Hilbert}) {
+        for (const auto &[entries, group] : {std::pair{512U, 16U}, {2048U, 128U}, {2048U, 32U}, {8192U, 32U}}) {
+            const EntryGrid grid(entries, order);
+            for (unsigned first = 0; first < entries; first += group) {
+                QRect bounds(grid.cellOf(first), QSize(1, 1));
+                for (unsigned i = first; i < first + group; ++i) {
+                    bounds = bounds.united({grid.cellOf(i), QSize(1, 1)});
+                }
+                QCOMPARE(static_cast<unsigned>(bounds.width() * bounds.height()), group);
+            }
+        }
+    }
+}
+
+void TestLayout::hilbertNeighboursTouch()
+{
+    const EntryGrid grid(512, EntryOrder::Hilbert);
+    for (unsigned i = 1; i < grid.entries(); ++i) {
+        QCOMPARE((grid.cellOf(i) - grid.cellOf(i - 1)).manhattanLength(), 1);
+    }
+}
+
+void TestLayout::everyCellCanBeHit()
+{
+    const bool held = rc::check("an entry is hit where it is drawn", [] {
+        const SnapshotPtr dump = anyDumpWithRows();
+        const PageTableTree tree(*dump);
+        LayoutPath path(*dump, tree);
+        path.show(*dump, tree, anyRange(*dump));
+        path.setFront(*rc::gen::inRange<std::size_t>(0, 5));
+        const QSize canvas(*rc::gen::inRange(300, 2200), *rc::gen::inRange(200, 1400));
+        const LayoutGeometry geometry(dump->geometry(), tree, path, canvas, anyOrder());
+        for (const GridPlace &place : geometry.places()) {
+            RC_ASSERT(place.grid.entries() == dump->geometry().entries(place.table.level));
+            const unsigned index = *rc::gen::inRange(0U, place.grid.entries());
+            const QRect cell = place.cellRect(index);
+            RC_ASSERT(!cell.isEmpty());
+            RC_ASSERT(place.cells().contains(cell));
+            const auto hit = geometry.entryAt(cell.center());
+            RC_ASSERT(hit.has_value());
+            RC_ASSERT(hit->place->table == place.table);
+            RC_ASSERT(hit->index == index);
+        }
+    });
+    QVERIFY(held);
+}
+
+void TestLayout::pathLeadsToWhatIsShown()
+{
+    const bool held = rc::check("each open table hangs below the one before, and the range is in sight", [] {
+        const SnapshotPtr dump = anyDumpWithRows();
+        const PageTableTree tree(*dump);
+        LayoutPath path(*dump, tree);
+        const AddrRange range = anyRange(*dump);
+        const std::size_t holder = path.show(*dump, tree, range);
+        RC_ASSERT(path.tables().front() == tree.root());
+        RC_ASSERT(holder < path.tables().size());
+        RC_ASSERT(path.front() >= holder || path.front() + 1 == path.tables().size());
+        RC_ASSERT(holder == 0 || tree.range(path.tables()[holder]).contains(range));
+        for (std::size_t i = 1; i < path.tables().size(); ++i) {
+            const TableNode &above = path.tables()[i - 1];
+            const unsigned index = dump->geometry().index(above.level, path.tables()[i].base);
+            RC_ASSERT(tree.entry(above, index).kind == EntryKind::Table);
+            RC_ASSERT(tree.child(above, index) == path.tables()[i]);
+        }
+    });
+    QVERIFY(held);
+}
+
+void TestLayout::cellsAddUpToTheDump_data()
+{
+    QTest::addColumn<QString>("capture");
+    for (const char *capture : {"v6.1-4k-va48-hvo2m-after", "v7.3-4k-va48-vmallochuge-on", "v7.3-16k-va47-base",
+                                "v7.3-64k-va52-base", "v7.3-4k-va52-base", "v7.3-4k-va39-base"}) {
+        QTest::addRow("%s", capture) << QString::fromLatin1(capture);
+    }
+}
+
+void TestLayout::cellsAddUpToTheDump()
+{
+    QFETCH(QString, capture);
+    const MapSourcePtr source = sourceOf(loadCapture(capture.toStdString()));
+    std::array<std::uint64_t, leafClassCount> shown{};
+    addLeaves(*source, source->tree().root(), shown);
+    const PartStatistics total = statisticsOf(source->snapshot()).total;
+    for (std::size_t leaf = 1; leaf < leafClassCount; ++leaf) { // holes beside the dump count in neither
+        QCOMPARE(shown[leaf], total.bytesByLeaf[leaf]);
+    }
+}
+
+/// Half a table of pages, half holes: the pieces of its cell say so, in order.
+void TestLayout::texturesTellWhatIsBelow()
+{
+    SnapshotBuilder dump;
+    dump.leaf(1 * mib, Level::Pte).hole(512 * kib, Level::Pte).leaf(512 * kib, Level::Pte);
+    const MapSourcePtr source = sourceOf(dump.hole(1 * gib - 2 * mib, Level::Pmd).build());
+    const LayoutPath path(source->snapshot(), source->tree());
+    const TableContent pmd = readTable(*source, path.tables()[2], {2, 2}, nullptr);
+    QCOMPARE(pmd.entries[0].kind, EntryKind::Table);
+    QCOMPARE(pmd.textures.size(), std::size_t{4});
+    QCOMPARE(pmd.textures[0].leaf, LeafClass::Page);
+    QCOMPARE(pmd.textures[1].leaf, LeafClass::Page);
+    QCOMPARE(pmd.textures[2].leaf, LeafClass::Hole);
+    QCOMPARE(pmd.textures[3].leaf, LeafClass::Page);
+    QCOMPARE(pmd.entries[1].kind, EntryKind::Hole);
+}
+
+void TestLayout::filterFadesTheRest()
+{
+    SnapshotBuilder dump;
+    dump.leaf(64 * kib, Level::Pte).leaf(64 * kib, Level::Pte, kernelText());
+    const MapSourcePtr source = sourceOf(dump.build());
+    RowSet text(source->snapshot().extents().size());
+    text.insert(RowIndex{1});
+    const LayoutPath path(source->snapshot(), source->tree());
+    const TableContent pte = readTable(*source, path.tables().back(), {1, 1}, &text);
+    QVERIFY(!pte.entries[0].fill.matches);
+    QVERIFY(pte.entries[16].fill.matches);
+    const TableContent pmd = readTable(*source, path.tables()[2], {4, 4}, &text);
+    QVERIFY(pmd.entries[0].fill.matches);
+}
+
+void TestLayout::clickGoesDownAndBracketUp()
+{
+    Navigator navigator;
+    LayoutView view(navigator);
+    view.resize(1400, 800);
+    view.setSnapshot(loadCapture("v7.3-4k-va48-vmallochuge-on"));
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    LayoutCanvas &canvas = view.canvas();
+    const GridPlace parent = *canvas.geometry().place(GridRole::Parent);
+    QCOMPARE(parent.table.level, Level::Pmd);
+    QTest::mouseClick(&canvas, Qt::LeftButton, {}, parent.cellRect(6).center());
+    QVERIFY(navigator.selection().has_value());
+    QCOMPARE(navigator.selection()->size().value, 2 * mib);
+    QCOMPARE(canvas.geometry().place(GridRole::Front)->table.base, navigator.selection()->first);
+    QTest::keyClick(&canvas, Qt::Key_BracketRight);
+    QVERIFY(navigator.selection()->size().value < 2 * mib);
+    QCOMPARE(canvas.geometry().place(GridRole::Front)->table.level, Level::Pte);
+    QTest::keyClick(&canvas, Qt::Key_BracketLeft);
+    QTest::keyClick(&canvas, Qt::Key_BracketLeft);
+    QCOMPARE(navigator.selection()->size().value, 1 * gib);
+    QCOMPARE(canvas.geometry().place(GridRole::Front)->table.level, Level::Pmd);
+}
+
+void TestLayout::lookingAboveLosesNoPlace()
+{
+    Navigator navigator;
+    LayoutView view(navigator);
+    view.resize(1400, 800);
+    view.setSnapshot(loadCapture("v6.1-4k-va48-hvo2m-after"));
+    const std::vector<TableNode> open = view.canvas().path().tables();
+    QCOMPARE(open.size(), std::size_t{4});
+    view.canvas().zoomOut();
+    view.canvas().zoomOut();
+    QCOMPARE(view.canvas().path().front(), std::size_t{1});
+    view.canvas().zoomIn();
+    view.canvas().zoomIn();
+    QCOMPARE(view.canvas().path().front(), std::size_t{3});
+    QVERIFY(view.canvas().path().tables() == open);
+}
+
+void TestLayout::vectorsStayVectors()
+{
+    Navigator navigator;
+    LayoutView view(navigator);
+    view.resize(1000, 700);
+    view.setSnapshot(loadCapture("v6.1-4k-va48-hvo2m-after"));
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setSize(view.size());
+    QPainter painter(&generator);
+    view.canvas().render(&painter);
+    painter.end();
+    QVERIFY(buffer.data().contains("<rect"));
+    QVERIFY(!buffer.data().contains("<image"));
+}
+
+} // namespace ptscope
+
+int main(int argc, char **argv)
+{
+    ptscope::test::useGoldenFonts();
+    QApplication application(argc, argv);
+    ptscope::TestLayout test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "test_layout.moc"

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/layout/grid_painter.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+#include "views/look/type.h"
+
+namespace ptscope {
+
+namespace {
+
+constexpr int fadedShare = 42;
+constexpr int holeShare = 40;
+constexpr int hatchShare = 40;
+constexpr int hatchStep = 6;
+constexpr int leastHatched = 6;  ///< narrower cells keep their colour alone
+constexpr int leastDotted = 8;
+constexpr int leastFramed = 6;   ///< a table's cell shows its frame from here
+constexpr int leastPieceGap = 3; ///< pieces of a texture stand apart from here
+constexpr int wideOutlineFrom = 12;
+constexpr int dashLength = 3;
+
+PatternOptions optionsFor(const GridPlace &place, Emphasis emphasis)
+{
+    return {place.origin, emphasis, FillStyle::Stripe, uiScale()};
+}
+
+bool isReadOnly(const CellFill &fill)
+{
+    return fill.access == AccessClass::RoNx || fill.access == AccessClass::RoX;
+}
+
+} // namespace
+
+QColor holeGround(const Palette &palette)
+{
+    return mix(palette.line, palette.bg, holeShare);
+}
+
+GridPainter::GridPainter(QPainter &painter, const GridPlace &place, const TableContent &content, Theme theme,
+                         LayoutColours colours)
+    : m_painter(painter), m_place(place), m_content(content), m_palette(palette(theme)), m_colours(colours),
+      m_full(painter, theme, optionsFor(place, Emphasis::Full)),
+      m_faded(painter, theme, optionsFor(place, Emphasis::Faded))
+{ }
+
+void GridPainter::draw()
+{
+    drawFills();
+    drawGaps();
+    for (unsigned i = 0; i < m_content.entries.size(); ++i) {
+        if (m_content.entries[i].kind == EntryKind::Table) {
+            drawTable(i);
+        }
+    }
+    drawMarks();
+    drawOutlines();
+}
+
+/// Neighbours in a row of the grid that look alike are one rectangle; the gaps are drawn over it.
+void GridPainter::drawFills()
+{
+    const auto alike = [](const TableContent::Entry &a, const TableContent::Entry &b) {
+        return a.kind == b.kind && a.fill == b.fill;
+    };
+    const auto &entries = m_content.entries;
+    const bool inRows = m_place.grid.order() == EntryOrder::Rows;
+    const auto width = static_cast<unsigned>(m_place.grid.columns());
+    for (unsigned i = 0; i < entries.size();) {
+        unsigned end = i + 1;
+        while (inRows && end % width != 0 && end < entries.size() && alike(entries[i], entries[end])) {
+            ++end;
+        }
+        const QRect rect = m_place.cellRect(i).united(m_place.cellRect(end - 1));
+        if (entries[i].kind == EntryKind::Hole) {
+            m_painter.fillRect(rect, holeGround(m_palette));
+        } else if (entries[i].kind == EntryKind::Leaf) {
+            fill(rect, entries[i].fill);
+        }
+        i = end;
+    }
+}
+
+void GridPainter::drawGaps()
+{
+    const int gap = m_place.gap();
+    if (gap == 0) {
+        return;
+    }
+    const QRect cells = m_place.cells();
+    const QSize pitch = m_place.pitch;
+    for (int column = 1; column <= m_place.grid.columns(); ++column) {
+        m_painter.fillRect(cells.left() + column * pitch.width() - gap, cells.top(), gap, cells.height(),
+                           m_palette.bg);
+    }
+    for (int row = 1; row <= m_place.grid.rows(); ++row) {
+        m_painter.fillRect(cells.left(), cells.top() + row * pitch.height() - gap, cells.width(), gap, m_palette.bg);
+    }
+}
+
+void GridPainter::fill(const QRect &rect, const CellFill &cell)
+{
+    if (cell.leaf == LeafClass::Hole) {
+        m_painter.fillRect(rect, holeGround(m_palette));
+        return;
+    }
+    switch (m_colours) {
+    case LayoutColours::LeafSize:
+        fillByLeaf(rect, cell);
+        break;
+    case LayoutColours::Permission:
+        m_painter.fillRect(rect, m_palette.bg);
+        (cell.matches ? m_full : m_faded).fill(rect, cell.access);
+        break;
+    case LayoutColours::MemoryType:
+        fillByMemory(rect, cell);
+        break;
+    }
+}
+
+void GridPainter::fillByLeaf(const QRect &rect, const CellFill &cell)
+{
+    if (cell.leaf == LeafClass::Invalid) {
+        (cell.matches ? m_full : m_faded).fill(rect, cell.leaf);
+        return;
+    }
+    const QColor &hue = m_palette.of(cell.leaf);
+    m_painter.fillRect(rect, cell.matches ? hue : mix(hue, m_palette.bg, fadedShare));
+}
+
+void GridPainter::fillByMemory(const QRect &rect, const CellFill &cell)
+{
+    if (cell.access == AccessClass::Device || cell.access == AccessClass::NonCacheable) {
+        m_painter.fillRect(rect, m_palette.bg);
+        (cell.matches ? m_full : m_faded).fill(rect, cell.access);
+        return;
+    }
+    const QColor &hue = m_palette.of(cell.memory == MemoryType::NormalTagged ? LeafClass::ContPage : LeafClass::Page);
+    m_painter.fillRect(rect, cell.matches ? hue : mix(hue, m_palette.bg, fadedShare));
+}
+
+/// Framed, so that it is no block; inside, its own entries in address order, as finely as the cell allows.
+void GridPainter::drawTable(unsigned index)
+{
+    const QRect cell = m_place.cellRect(index);
+    const TableContent::Entry &entry = m_content.entries[index];
+    QRect inside = cell;
+    if (std::min(cell.width(), cell.height()) >= scaled(leastFramed)) {
+        m_painter.fillRect(cell, m_palette.lineStrong);
+        m_painter.fillRect(cell.adjusted(1, 1, -1, -1), m_palette.tableCell);
+        inside = cell.adjusted(2, 2, -2, -2);
+    } else {
+        m_painter.fillRect(cell, m_palette.lineStrong);
+        inside = cell.adjusted(cell.width() > 2 ? 1 : 0, cell.height() > 2 ? 1 : 0, 0, 0);
+    }
+    const QSize pieces = m_content.textureSize;
+    const int gapX = inside.width() / pieces.width() >= leastPieceGap && pieces.width() > 1 ? 1 : 0;
+    const int gapY = inside.height() / pieces.height() >= leastPieceGap && pieces.height() > 1 ? 1 : 0;
+    for (int row = 0; row < pieces.height(); ++row) {
+        const int top = inside.top() + row * (inside.height() + gapY) / pieces.height();
+        const int bottom = inside.top() + (row + 1) * (inside.height() + gapY) / pieces.height() - gapY;
+        for (int column = 0; column < pieces.width(); ++column) {
+            const CellFill &piece = m_content.textures[entry.texture + static_cast<unsigned>(row * pieces.width() + column)];
+            if (piece.leaf == LeafClass::Hole) {
+                continue;
+            }
+            const int left = inside.left() + column * (inside.width() + gapX) / pieces.width();
+            const int right = inside.left() + (column + 1) * (inside.width() + gapX) / pieces.width() - gapX;
+            fill({left, top, right - left, bottom - top}, piece);
+        }
+    }
+}
+
+void GridPainter::hatch(const QRect &rect, const QColor &color)
+{
+    m_painter.setPen(QPen(color, 1));
+    const QPoint from = rect.topLeft() - m_place.origin;
+    const int step = scaled(hatchStep);
+    const int first = (from.x() + from.y()) / step * step;
+    for (int sum = first; sum <= from.x() + from.y() + rect.width() + rect.height(); sum += step) {
+        // x + y == sum, cut by the cell.
+        const int left = std::max(0, sum - from.x() - from.y() - (rect.height() - 1));
+        const int right = std::min(rect.width() - 1, sum - from.x() - from.y());
+        if (left <= right) {
+            const int offset = sum - from.x() - from.y();
+            m_painter.drawLine(rect.left() + left, rect.top() + offset - left, rect.left() + right,
+                               rect.top() + offset - right);
+        }
+    }
+}
+
+/// What the colour does not tell: read-only and device where it shows sizes; W+X whatever it shows.
+void GridPainter::drawMarks()
+{
+    const bool hatched = m_colours != LayoutColours::Permission && m_place.pitch.width() >= scaled(leastHatched);
+    const bool dotted = m_colours == LayoutColours::LeafSize && m_place.pitch.width() >= scaled(leastDotted);
+    for (unsigned i = 0; i < m_content.entries.size(); ++i) {
+        const TableContent::Entry &entry = m_content.entries[i];
+        const QRect cell = m_place.cellRect(i);
+        const bool leaf = entry.kind == EntryKind::Leaf && entry.fill.leaf != LeafClass::Invalid;
+        if (leaf && hatched && isReadOnly(entry.fill)) {
+            hatch(cell, m_palette.bg);
+        }
+        if (leaf && dotted && entry.fill.access == AccessClass::Device) {
+            m_painter.fillRect(cell.left() + cell.width() / 2 - scaled(1), cell.top() + scaled(2), scaled(3), scaled(3),
+                               m_palette.bg);
+        }
+        if (entry.fill.alert) {
+            const QRect corner(cell.right() - cell.width() / 2, cell.top(), cell.width() / 2 + 1, cell.height() / 2 + 1);
+            m_full.fill(entry.kind == EntryKind::Table ? corner : cell, AccessClass::RwX);
+        }
+    }
+}
+
+bool GridPainter::inSpan(QPoint cell, EntrySpan span) const
+{
+    if (cell.x() < 0 || cell.y() < 0 || cell.x() >= m_place.grid.columns() || cell.y() >= m_place.grid.rows()) {
+        return false;
+    }
+    const unsigned index = m_place.grid.indexAt(cell);
+    return span.first <= index && index <= span.last;
+}
+
+void GridPainter::outline(EntrySpan span, const QColor &color, int width, bool dashed)
+{
+    QPen pen(color, width, Qt::SolidLine, Qt::FlatCap);
+    if (dashed) {
+        pen.setDashPattern({static_cast<qreal>(dashLength) / width, static_cast<qreal>(dashLength) / width});
+    }
+    const int gap = m_place.gap();
+    const int w = m_place.pitch.width();
+    const int h = m_place.pitch.height();
+    const auto line = [&](int left, int top, int right, int bottom) {
+        if (dashed) {
+            m_painter.setPen(pen);
+            left == right ? m_painter.drawLine(left, top, left, bottom) : m_painter.drawLine(left, top, right, top);
+        } else {
+            m_painter.fillRect(QRect(QPoint(left, top), QPoint(right, bottom)), color);
+        }
+    };
+    const int more = dashed ? 0 : width - 1;
+    for (unsigned i = span.first; i <= span.last; ++i) {
+        const QPoint cell = m_place.grid.cellOf(i);
+        const int left = m_place.origin.x() + cell.x() * w - gap;
+        const int top = m_place.origin.y() + cell.y() * h - gap;
+        if (!inSpan(cell - QPoint(1, 0), span)) {
+            line(left, top, left + more, top + h);
+        }
+        if (!inSpan(cell + QPoint(1, 0), span)) {
+            line(left + w - more, top, left + w, top + h);
+        }
+        if (!inSpan(cell - QPoint(0, 1), span)) {
+            line(left, top, left + w, top + more);
+        }
+        if (!inSpan(cell + QPoint(0, 1), span)) {
+            line(left, top + h - more, left + w, top + h);
+        }
+        if (i == span.last) {
+            break; // the last index there is has no next
+        }
+    }
+}
+
+void GridPainter::drawOutlines()
+{
+    if (m_place.gap() == 0 || !m_place.isLarge()) {
+        return;
+    }
+    const int width = m_place.pitch.width() >= scaled(wideOutlineFrom) ? scaled(2) : 1;
+    for (const EntrySpan &span : m_content.missing) {
+        outline(span, m_palette.warn, 1, true);
+    }
+    for (const EntrySpan &group : m_content.groups) {
+        outline(group, m_palette.selection, width);
+    }
+}
+
+} // namespace ptscope

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/layout/layout_canvas.h"
+
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPaintEngine>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+
+#include "core/snapshot/row_text.h"
+#include "views/common/class_names.h"
+#include "views/look/numbers.h"
+#include "views/look/type.h"
+#include "views/map/map_steps.h"
+
+namespace ptscope {
+
+namespace {
+
+constexpr int wheelNotch = 120;
+constexpr QSize leastSize{480, 300};
+
+} // namespace
+
+LayoutCanvas::LayoutCanvas(Navigator &navigator, QWidget *parent) : QWidget(parent), m_navigator(navigator)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setMinimumSize(scaled(leastSize.width()), scaled(leastSize.height()));
+    setAccessibleName(tr("Page tables as grids of their entries"));
+    connect(&navigator, &Navigator::hoverChanged, this, qOverload<>(&QWidget::update));
+    connect(&navigator, &Navigator::selectionChanged, this, &LayoutCanvas::followSelection);
+    connect(&navigator, &Navigator::matchesChanged, this, &LayoutCanvas::readMatches);
+    connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, &LayoutCanvas::invalidate);
+}
+
+QSize LayoutCanvas::sizeHint() const
+{
+    return {scaled(1200), scaled(680)};
+}
+
+void LayoutCanvas::setSource(MapSourcePtr source)
+{
+    m_source = std::move(source);
+    m_path = m_source == nullptr ? LayoutPath() : LayoutPath(m_source->snapshot(), m_source->tree());
+    readMatches();
+    followSelection();
+    layOut();
+}
+
+void LayoutCanvas::readMatches()
+{
+    const auto &matches = m_navigator.matches();
+    const bool ours = m_source != nullptr && matches != nullptr && matches->rows() == m_source->snapshot().extents().size();
+    m_contents.reset(m_source, ours ? matches : nullptr);
+    invalidate();
+}
+
+void LayoutCanvas::setColours(LayoutColours colours)
+{
+    m_colours = colours;
+    invalidate();
+}
+
+void LayoutCanvas::setOrder(EntryOrder order)
+{
+    m_order = order;
+    layOut();
+}
+
+void LayoutCanvas::invalidate()
+{
+    m_pictureValid = false;
+    update();
+}
+
+void LayoutCanvas::layOut()
+{
+    m_geometry = m_source == nullptr ? LayoutGeometry()
+                                     : LayoutGeometry(m_source->snapshot().geometry(), m_source->tree(), m_path, size(), m_order);
+    invalidate();
+    emit pathChanged();
+}
+
+void LayoutCanvas::resizeEvent(QResizeEvent *)
+{
+    layOut();
+}
+
+void LayoutCanvas::setFront(std::size_t table)
+{
+    if (!m_path.empty()) {
+        m_path.setFront(table);
+        layOut();
+    }
+}
+
+void LayoutCanvas::followSelection()
+{
+    const auto selection = m_navigator.selection();
+    if (m_source == nullptr || m_path.empty() || !selection) {
+        update();
+        return;
+    }
+    const std::vector<TableNode> before = m_path.tables();
+    const std::size_t front = m_path.front();
+    m_path.show(m_source->snapshot(), m_source->tree(), *selection);
+    if (before != m_path.tables() || front != m_path.front()) {
+        layOut();
+    }
+    update();
+}
+
+void LayoutCanvas::paint(QPainter &painter) const
+{
+    painter.fillRect(rect(), ptscope::palette().bg);
+    if (!m_path.empty()) {
+        LayoutPainter(painter, *m_source, m_contents, m_geometry, ThemeNotifier::instance().theme(), m_colours).drawAll();
+    }
+}
+
+void LayoutCanvas::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    if (painter.paintEngine()->type() == QPaintEngine::SVG) {
+        paint(painter); // a vector picture holds vectors
+    } else {
+        if (!m_pictureValid) {
+            const qreal ratio = devicePixelRatioF();
+            m_picture = QImage((QSizeF(size()) * ratio).toSize(), QImage::Format_RGB32);
+            m_picture.setDevicePixelRatio(ratio);
+            QPainter kept(&m_picture);
+            paint(kept);
+            m_pictureValid = true;
+        }
+        painter.drawImage(0, 0, m_picture);
+    }
+    if (m_path.empty()) {
+        return;
+    }
+    LayoutPainter frames(painter, *m_source, m_contents, m_geometry, ThemeNotifier::instance().theme(), m_colours);
+    if (const auto hover = m_navigator.hover()) {
+        frames.drawFrame(*hover, false);
+    }
+    if (const auto selection = m_navigator.selection()) {
+        frames.drawFrame(*selection, true);
+    }
+}
+
+/// What a cell stands for: what a table spans, or the whole run as the dump prints it.
+std::optional<AddrRange> LayoutCanvas::targetAt(QPoint point) const
+{
+    if (const auto hit = m_geometry.entryAt(point)) {
+        const EntryRun entry = m_source->tree().entry(hit->place->table, hit->index);
+        if (entry.kind == EntryKind::Table) {
+            return entry.range;
+        }
+        return entry.kind == EntryKind::Unprinted ? std::nullopt
+                                                  : std::optional(m_source->snapshot().extents().range(entry.row));
+    }
+    const GridPlace *place = m_geometry.titleAt(point);
+    const bool opens = place != nullptr && place->table != m_source->tree().root();
+    return opens ? std::optional(m_source->tree().range(place->table)) : std::nullopt;
+}
+
+void LayoutCanvas::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton || m_path.empty()) {
+        return;
+    }
+    goTo(targetAt(event->position().toPoint()));
+}
+
+/// One entry of the run: down to a single page.
+void LayoutCanvas::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton || m_path.empty()) {
+        return;
+    }
+    if (const auto hit = m_geometry.entryAt(event->position().toPoint())) {
+        m_navigator.select(m_source->tree().entry(hit->place->table, hit->index).range);
+    }
+}
+
+void LayoutCanvas::mouseMoveEvent(QMouseEvent *event)
+{
+    const auto target = m_path.empty() ? std::nullopt : targetAt(event->position().toPoint());
+    m_navigator.setHover(target);
+    setCursor(target && m_geometry.titleAt(event->position().toPoint()) != nullptr ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+void LayoutCanvas::leaveEvent(QEvent *)
+{
+    m_navigator.setHover(std::nullopt);
+}
+
+std::optional<AddrRange> LayoutCanvas::tableUnder(QPoint point) const
+{
+    if (const auto hit = m_geometry.entryAt(point)) {
+        const EntryRun entry = m_source->tree().entry(hit->place->table, hit->index);
+        return entry.kind == EntryKind::Table ? std::optional(entry.range) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+/// Towards the user: into the table under the pointer; away: out of the table in front.
+void LayoutCanvas::wheelEvent(QWheelEvent *event)
+{
+    m_wheel += event->angleDelta().y();
+    if (m_path.empty() || std::abs(m_wheel) < wheelNotch) {
+        return;
+    }
+    const bool in = m_wheel > 0;
+    m_wheel = 0;
+    const auto table = in ? tableUnder(event->position().toPoint()) : std::nullopt;
+    if (table) {
+        goTo(*table);
+    } else {
+        in ? zoomIn() : zoomOut();
+    }
+}
+
+bool LayoutCanvas::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        return showToolTip(*static_cast<QHelpEvent *>(event));
+    }
+    return QWidget::event(event);
+}
+
+bool LayoutCanvas::showToolTip(const QHelpEvent &event)
+{
+    const auto hit = m_path.empty() ? std::nullopt : m_geometry.entryAt(event.pos());
+    if (!hit) {
+        QToolTip::hideText();
+        return true;
+    }
+    const Snapshot &snapshot = m_source->snapshot();
+    const PagingGeometry &paging = snapshot.geometry();
+    const EntryRun entry = m_source->tree().entry(hit->place->table, hit->index);
+    QStringList lines{QStringLiteral("%1[%2]  %3").arg(QLatin1String(name(paging.canonical(hit->place->table.level))), indexText(hit->index), addressLabel(entry.range.first.value))};
+    if (entry.kind == EntryKind::Table) {
+        const TableNode below = m_source->tree().child(hit->place->table, hit->index);
+        lines.append(tableSummary(paging, readTable(*m_source, below, {1, 1}, nullptr)));
+        lines.append(tr("Click: open it"));
+    } else if (entry.kind == EntryKind::Unprinted) {
+        lines.append(tr("No row of the dump speaks of it"));
+    } else {
+        lines.append(QString::fromStdString(rowText(snapshot, entry.row)).simplified());
+        lines.append(className(snapshot.classOf(entry.row).leaf, paging));
+    }
+    QToolTip::showText(event.globalPos(), lines.join(QLatin1Char('\n')), this);
+    return true;
+}
+
+void LayoutCanvas::goTo(std::optional<AddrRange> range)
+{
+    range ? m_navigator.select(*range) : m_navigator.clearSelection();
+}
+
+void LayoutCanvas::step(bool forward)
+{
+    if (m_path.empty()) {
+        return;
+    }
+    const AddrRange view = m_source->tree().range(m_path.tables()[m_path.front()]);
+    const auto selection = m_navigator.selection();
+    const auto run = forward ? nextRun(m_source->snapshot(), selection, view) : previousRun(m_source->snapshot(), selection, view);
+    if (run) {
+        m_navigator.stepTo(*run);
+    }
+}
+
+/// From the first selected entry to the one above or below it in the grid.
+void LayoutCanvas::stepRow(int rows)
+{
+    const auto selection = m_navigator.selection();
+    if (m_path.empty() || !selection) {
+        step(rows > 0);
+        return;
+    }
+    const PageTableTree &tree = m_source->tree();
+    const auto walk = tree.walk(selection->first);
+    const auto holder = std::find_if(walk.begin(), walk.end(), [&](const PageTableTree::Step &one) {
+        return one.entry.kind != EntryKind::Table || one.entry.range == *selection;
+    });
+    if (holder == walk.end()) {
+        return;
+    }
+    const EntryGrid grid(m_source->snapshot().geometry().entries(holder->table.level), m_order);
+    const QPoint cell = grid.cellOf(holder->entry.firstIndex) + QPoint(0, rows);
+    if (cell.y() >= 0 && cell.y() < grid.rows()) {
+        m_navigator.stepTo(tree.entry(holder->table, grid.indexAt(cell)).range);
+    }
+}
+
+void LayoutCanvas::stepTable(bool forward)
+{
+    if (m_path.empty() || m_path.front() == 0) {
+        return;
+    }
+    const auto siblings = siblingsOf(m_source->tree(), m_path.tables()[m_path.front() - 1]);
+    const auto current = std::find(siblings.begin(), siblings.end(), m_path.tables()[m_path.front()]);
+    if (current == siblings.end() || (forward ? current + 1 == siblings.end() : current == siblings.begin())) {
+        return;
+    }
+    m_navigator.stepTo(m_source->tree().range(forward ? *(current + 1) : *(current - 1)));
+}
+
+void LayoutCanvas::goLevelUp()
+{
+    const auto selection = m_navigator.selection();
+    const auto above = m_path.empty() || !selection ? std::nullopt : levelUp(m_source->snapshot(), m_source->tree(), *selection);
+    if (!above) {
+        zoomOut();
+        return;
+    }
+    m_navigator.select(*above);
+    setFront(m_path.show(m_source->snapshot(), m_source->tree(), *above));
+}
+
+void LayoutCanvas::goLevelDown()
+{
+    const auto selection = m_navigator.selection();
+    const auto below = m_path.empty() || !selection ? std::nullopt : levelDown(m_source->snapshot(), m_source->tree(), *selection);
+    below ? m_navigator.select(*below) : zoomIn();
+}
+
+void LayoutCanvas::zoomIn()
+{
+    setFront(m_path.front() + 1);
+}
+
+void LayoutCanvas::zoomOut()
+{
+    setFront(m_path.front() == 0 ? 0 : m_path.front() - 1);
+}
+
+} // namespace ptscope

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QImage>
+#include <QWidget>
+
+#include "views/common/navigator.h"
+#include "views/layout/layout_painter.h"
+
+class QHelpEvent;
+
+namespace ptscope {
+
+/// The open tables and what mouse and keys do to them. The picture is kept; pointing and selecting redraw only frames.
+class LayoutCanvas : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit LayoutCanvas(Navigator &navigator, QWidget *parent = nullptr);
+
+    /// Null while nothing is open or a worker still reads.
+    void setSource(MapSourcePtr source);
+    void setColours(LayoutColours colours);
+    LayoutColours colours() const { return m_colours; }
+    void setOrder(EntryOrder order);
+    EntryOrder order() const { return m_order; }
+
+    const LayoutGeometry &geometry() const { return m_geometry; }
+    const LayoutPath &path() const { return m_path; }
+    /// Brings the table of that number of the path to the front.
+    void setFront(std::size_t table);
+
+    QSize sizeHint() const override;
+
+public slots:
+    void goToNextRun() { step(true); }
+    void goToPreviousRun() { step(false); }
+    void goRowUp() { stepRow(-1); }
+    void goRowDown() { stepRow(1); }
+    void goLevelUp();
+    void goLevelDown();
+    void zoomIn();
+    void zoomOut();
+    void goToNextTable() { stepTable(true); }
+    void goToPreviousTable() { stepTable(false); }
+
+signals:
+    /// Another table is open or in front.
+    void pathChanged();
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+
+private:
+    void invalidate();
+    void layOut();
+    void readMatches();
+    void followSelection();
+    void paint(QPainter &painter) const;
+    void step(bool forward);
+    void stepRow(int rows);
+    void stepTable(bool forward);
+    void goTo(std::optional<AddrRange> range);
+    std::optional<AddrRange> targetAt(QPoint point) const;
+    std::optional<AddrRange> tableUnder(QPoint point) const;
+    bool showToolTip(const QHelpEvent &event);
+
+    Navigator &m_navigator;
+    MapSourcePtr m_source;
+    TableContents m_contents;
+    LayoutPath m_path;
+    LayoutGeometry m_geometry;
+    LayoutColours m_colours = LayoutColours::LeafSize;
+    EntryOrder m_order = EntryOrder::Rows;
+    QImage m_picture;
+    bool m_pictureValid = false;
+    int m_wheel = 0; ///< turned so far, in eighths of a degree
+};
+
+} // namespace ptscope

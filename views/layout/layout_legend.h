@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/layout/grid_painter.h"
+
+namespace ptscope {
+
+/// The key of the marks in one line; what does not fit is left out from the end.
+void drawLayoutLegend(QPainter &painter, const QRect &rect, const PagingGeometry &paging, Theme theme,
+                      LayoutColours colours);
+
+} // namespace ptscope

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/layout/layout_painter.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+#include <QStringList>
+
+#include <algorithm>
+
+#include "views/layout/layout_legend.h"
+#include "views/look/numbers.h"
+#include "views/look/type.h"
+
+namespace ptscope {
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(Layout)
+};
+
+constexpr int frameWidth = 2;
+constexpr int leastRowLabel = 13;
+constexpr int leastColumnLabel = 30;
+constexpr int lensShare = 55;
+constexpr int arrowHead = 4;
+
+/// The entry above that points to the table.
+QString pointerTo(const PagingGeometry &paging, TableNode table)
+{
+    const Level above = paging.above(table.level);
+    return QStringLiteral("%1[%2]").arg(QLatin1String(name(above)), indexText(paging.index(above, table.base)));
+}
+
+QString counted(unsigned count, const QString &one, const QString &many)
+{
+    return countText(count) + QLatin1Char(' ') + (count == 1 ? one : many);
+}
+
+QString leafWords(const PagingGeometry &paging, Level level, unsigned count)
+{
+    const bool page = paging.canonical(level) == Level::Pte;
+    return page ? counted(count, Texts::tr("page"), Texts::tr("pages"))
+                : counted(count, Texts::tr("block"), Texts::tr("blocks"));
+}
+
+QString tableWords(unsigned count)
+{
+    return counted(count, Texts::tr("table"), Texts::tr("tables"));
+}
+
+QString shortSummary(const PagingGeometry &paging, const TableContent &content)
+{
+    QStringList parts{leafWords(paging, content.table.level, content.use.leaves)};
+    if (paging.canonical(content.table.level) != Level::Pte) {
+        parts.append(tableWords(content.use.tables));
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+QString tableTitle(const PagingGeometry &paging, TableNode table, TableNode root)
+{
+    const QString level = QString::fromLatin1(name(paging.canonical(table.level)));
+    return table == root ? Texts::tr("%1 table").arg(level)
+                         : Texts::tr("%1 table under %2").arg(level, pointerTo(paging, table));
+}
+
+QString tableSummary(const PagingGeometry &paging, const TableContent &content)
+{
+    QStringList parts;
+    if (content.use.leaves != 0) {
+        parts.append(leafWords(paging, content.table.level, content.use.leaves)
+                     + (content.contiguous != 0 ? Texts::tr(" (%1 contiguous)").arg(countText(content.contiguous))
+                                                : QString()));
+    }
+    if (content.use.tables != 0) {
+        parts.append(tableWords(content.use.tables));
+    }
+    if (content.use.holes != 0) {
+        parts.append(counted(content.use.holes, Texts::tr("hole"), Texts::tr("holes")));
+    }
+    if (content.use.unprinted != 0) {
+        parts.append(Texts::tr("%1 not printed").arg(countText(content.use.unprinted)));
+    }
+    return Texts::tr("%1 entries of %2: %3")
+        .arg(countText(content.use.entries), runSizeText(paging.span(content.table.level).value),
+             parts.join(QStringLiteral(", ")));
+}
+
+LayoutPainter::LayoutPainter(QPainter &painter, const MapSource &source, const TableContents &contents,
+                             const LayoutGeometry &geometry, Theme theme, LayoutColours colours)
+    : m_painter(painter), m_source(source), m_contents(contents), m_geometry(geometry), m_palette(palette(theme)),
+      m_theme(theme), m_colours(colours)
+{ }
+
+std::shared_ptr<const TableContent> LayoutPainter::contentOf(const GridPlace &place) const
+{
+    const PagingGeometry &paging = m_source.snapshot().geometry();
+    const bool last = paging.canonical(place.table.level) == Level::Pte;
+    const unsigned below = last ? 1 : paging.entries(paging.below(place.table.level));
+    return m_contents.of(place.table, textureSizeFor(place.pitch / std::max(1.0, uiScale()), below));
+}
+
+void LayoutPainter::drawAll()
+{
+    drawLenses();
+    for (const GridPlace &place : m_geometry.places()) {
+        drawGrid(place);
+    }
+    drawArrow();
+    drawMoreSiblings();
+    drawLayoutLegend(m_painter, m_geometry.legend(), m_source.snapshot().geometry(), m_theme, m_colours);
+}
+
+void LayoutPainter::drawGrid(const GridPlace &place)
+{
+    const auto content = contentOf(place);
+    drawTitle(place, *content);
+    if (place.isLarge()) {
+        drawIndices(place);
+    }
+    GridPainter painter(m_painter, place, *content, m_theme, m_colours);
+    painter.draw();
+    if (place.opened) {
+        drawFrameIn(place, {*place.opened, *place.opened}, m_palette.accent, scaled(frameWidth));
+    }
+    const auto &all = m_geometry.places();
+    const bool onStage = std::any_of(all.begin(), all.end(), [&](const GridPlace &other) {
+        return other.isLarge() && other.table == place.table;
+    });
+    if (!place.isLarge() && onStage) {
+        const QRect frame = place.cells().adjusted(-scaled(3), -scaled(3), scaled(3) - place.gap(), scaled(3) - place.gap());
+        PatternPainter(m_painter, m_theme).frame(frame, m_palette.accent, scaled(1));
+    }
+}
+
+void LayoutPainter::drawTitle(const GridPlace &place, const TableContent &content)
+{
+    const PagingGeometry &paging = m_source.snapshot().geometry();
+    const TableNode root = m_source.tree().root();
+    const bool sibling = place.role == GridRole::Sibling;
+    const QString title = sibling && place.table != root ? pointerTo(paging, place.table) : tableTitle(paging, place.table, root);
+    const QString words = place.isLarge() ? tableSummary(paging, content) : shortSummary(paging, content);
+    const QFont titleFont = sibling ? monoFont(TextRole::Value) : wordFont(TextRole::Value);
+    const QFont wordsFont = wordFont(TextRole::Label);
+    const QFontMetrics titleMetrics(titleFont);
+    const QFontMetrics wordsMetrics(wordsFont);
+    QRect first = place.title;
+    QRect second = place.title;
+    if (place.isLarge()) {
+        second.setLeft(first.left() + titleMetrics.horizontalAdvance(title) + scaled(14));
+    } else {
+        first.setHeight(scaled(16));
+        second.setTop(first.bottom() + 1);
+        second.setHeight(scaled(16));
+    }
+    m_painter.setFont(titleFont);
+    m_painter.setPen(m_palette.text1);
+    m_painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter, titleMetrics.elidedText(title, Qt::ElideRight, first.width()));
+    m_painter.setFont(wordsFont);
+    m_painter.setPen(place.isLarge() ? m_palette.text2 : m_palette.text3);
+    m_painter.drawText(second, Qt::AlignLeft | Qt::AlignVCenter,
+                       wordsMetrics.elidedText(words, Qt::ElideRight, second.width()));
+}
+
+/// In reading order the index of a row's first entry at its left, and what a column adds on top.
+void LayoutPainter::drawIndices(const GridPlace &place)
+{
+    if (place.grid.order() != EntryOrder::Rows) {
+        return;
+    }
+    m_painter.setFont(monoFont(TextRole::Index));
+    m_painter.setPen(m_palette.text3);
+    const QRect cells = place.cells();
+    int rowStep = 1;
+    while (rowStep * place.pitch.height() < scaled(leastRowLabel)) {
+        rowStep *= 2;
+    }
+    for (int row = 0; row < place.grid.rows(); row += rowStep) {
+        const QRect label(cells.left() - scaled(40), cells.top() + row * place.pitch.height(), scaled(34), std::max(place.pitch.height(), scaled(leastRowLabel)));
+        m_painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter, bareIndexText(static_cast<unsigned>(row * place.grid.columns())));
+    }
+    int columnStep = std::max(1, place.grid.columns() / 4);
+    while (columnStep * place.pitch.width() < scaled(leastColumnLabel) && columnStep < place.grid.columns()) {
+        columnStep *= 2;
+    }
+    for (int column = 0; column < place.grid.columns(); column += columnStep) {
+        const QRect label(cells.left() + column * place.pitch.width(), cells.top() - scaled(17), scaled(40), scaled(14));
+        m_painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter,
+                           QStringLiteral("+%1").arg(static_cast<unsigned>(column), 2, 16, QLatin1Char('0')));
+    }
+}
+
+/// From the small picture of a table to the large one.
+void LayoutPainter::drawLenses()
+{
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(mix(m_palette.accentBg, m_palette.bg, lensShare));
+    for (const GridPlace &small : m_geometry.places()) {
+        for (const GridPlace &large : m_geometry.places()) {
+            if (small.isLarge() || !large.isLarge() || small.table != large.table) {
+                continue;
+            }
+            const QRect from = small.cells();
+            const QRect to = large.cells();
+            const QPoint corners[] = {{from.left(), from.bottom() + 1}, {from.right() + 1, from.bottom() + 1}, {to.right() + 1, to.top()}, {to.left(), to.top()}};
+            m_painter.drawConvexPolygon(corners, 4);
+        }
+    }
+    m_painter.setBrush(Qt::NoBrush);
+}
+
+/// From the opened cell to the table that it points to.
+void LayoutPainter::drawArrow()
+{
+    const GridPlace *parent = m_geometry.place(GridRole::Parent);
+    const GridPlace *front = m_geometry.place(GridRole::Front);
+    if (parent == nullptr || front == nullptr || !parent->opened) {
+        return;
+    }
+    const QRect cell = parent->cellRect(*parent->opened);
+    const int x = cell.center().x();
+    const int top = parent->cells().top() - scaled(19);
+    const int target = front->cells().left() + scaled(42);
+    const int line = std::max(1, scaled(1));
+    m_painter.fillRect(x, top, line, cell.top() - top, m_palette.accent);
+    m_painter.fillRect(x, top, target - x + line, line, m_palette.accent);
+    m_painter.fillRect(target, top, line, front->cells().top() - scaled(3) - top, m_palette.accent);
+    const int head = scaled(arrowHead);
+    for (int i = 0; i <= head; ++i) {
+        m_painter.fillRect(target - i, front->cells().top() - scaled(2) - i, 2 * i + line, 1, m_palette.accent);
+    }
+}
+
+void LayoutPainter::drawMoreSiblings()
+{
+    const auto last = std::find_if(m_geometry.places().rbegin(), m_geometry.places().rend(),
+                                   [](const GridPlace &place) { return place.role == GridRole::Sibling; });
+    const std::size_t hidden = m_geometry.siblingsBefore() + m_geometry.siblingsBehind();
+    if (last == m_geometry.places().rend() || hidden == 0) {
+        return;
+    }
+    QStringList more;
+    if (m_geometry.siblingsBefore() != 0) {
+        more.append(Texts::tr("%1 more before").arg(countText(m_geometry.siblingsBefore())));
+    }
+    if (m_geometry.siblingsBehind() != 0) {
+        more.append(Texts::tr("%1 more behind").arg(countText(m_geometry.siblingsBehind())));
+    }
+    m_painter.setFont(wordFont(TextRole::Label));
+    m_painter.setPen(m_palette.text3);
+    const QRect room(last->title.left(), last->cells().bottom() + scaled(4), m_geometry.canvas().width() - last->title.left() - scaled(16), scaled(16));
+    m_painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, more.join(QStringLiteral(", ")));
+}
+
+void LayoutPainter::drawFrameIn(const GridPlace &place, EntrySpan span, const QColor &color, int width)
+{
+    const auto content = contentOf(place);
+    GridPainter(m_painter, place, *content, m_theme, m_colours).outline(span, color, width);
+}
+
+void LayoutPainter::drawFrame(AddrRange range, bool strong)
+{
+    const PagingGeometry &paging = m_source.snapshot().geometry();
+    const QColor color = strong ? m_palette.selection : mix(m_palette.selection, m_palette.bg, 50);
+    for (const GridPlace &place : m_geometry.places()) {
+        const auto touched = indicesIn(paging, m_source.tree(), place.table, range);
+        const bool whole = range.size() >= paging.span(place.table.level);
+        if (touched && whole && touched->count() < place.grid.entries()) {
+            drawFrameIn(place, {touched->first, touched->last}, color, place.isLarge() ? scaled(frameWidth) : 1);
+        }
+    }
+}
+
+} // namespace ptscope

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/layout/layout_view.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include "views/look/numbers.h"
+#include "views/look/style.h"
+#include "views/look/type.h"
+#include "views/look/widgets/segmented_control.h"
+#include "views/map/map_loader.h"
+
+namespace ptscope {
+
+namespace {
+
+constexpr auto orderKey = "layout/order";
+constexpr auto coloursKey = "layout/colours";
+constexpr int orderCount = 2;
+constexpr int coloursCount = 3;
+
+QLabel *labelFor(const QString &text)
+{
+    auto *label = new QLabel(text);
+    setLookProperty(*label, "role", QStringLiteral("label"));
+    setLookProperty(*label, "tone", QStringLiteral("3"));
+    return label;
+}
+
+} // namespace
+
+LayoutView::LayoutView(Navigator &navigator, QWidget *parent)
+    : View(navigator, parent), m_loader(new MapLoader(this)), m_canvas(new LayoutCanvas(navigator))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_canvas, 1);
+    setFocusProxy(m_canvas);
+    setUpActions();
+    setUpToolRow();
+    connect(m_loader, &MapLoader::changed, this, &LayoutView::takeSource);
+    connect(m_canvas, &LayoutCanvas::pathChanged, this, &LayoutView::showPath);
+}
+
+QAction *LayoutView::addAction(const QString &text, const QKeySequence &key, void (LayoutCanvas::*slot)(),
+                               bool onCanvasOnly)
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(key);
+    action->setShortcutContext(onCanvasOnly ? Qt::WidgetShortcut : Qt::WidgetWithChildrenShortcut);
+    (onCanvasOnly ? static_cast<QWidget *>(m_canvas) : this)->addAction(action);
+    connect(action, &QAction::triggered, m_canvas, slot);
+    m_actions.append(action);
+    return action;
+}
+
+void LayoutView::setUpActions()
+{
+    addAction(tr("Zoom in: the tables below"), Qt::Key_W, &LayoutCanvas::zoomIn);
+    addAction(tr("Zoom out: the tables above"), Qt::Key_S, &LayoutCanvas::zoomOut);
+    addAction(tr("Previous table"), Qt::Key_A, &LayoutCanvas::goToPreviousTable);
+    addAction(tr("Next table"), Qt::Key_D, &LayoutCanvas::goToNextTable);
+    addAction(tr("Next run"), Qt::Key_Right, &LayoutCanvas::goToNextRun, true);
+    addAction(tr("Previous run"), Qt::Key_Left, &LayoutCanvas::goToPreviousRun, true);
+    addAction(tr("One row of the grid up"), Qt::Key_Up, &LayoutCanvas::goRowUp, true);
+    addAction(tr("One row of the grid down"), Qt::Key_Down, &LayoutCanvas::goRowDown, true);
+    addAction(tr("One level up"), Qt::Key_BracketLeft, &LayoutCanvas::goLevelUp);
+    addAction(tr("One level down"), Qt::Key_BracketRight, &LayoutCanvas::goLevelDown);
+}
+
+void LayoutView::setUpToolRow()
+{
+    m_toolRow = new QWidget(this);
+    auto *row = new QHBoxLayout(m_toolRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(scaled(8));
+    row->addWidget(labelFor(tr("Zoom")));
+    m_levelPlace = new QHBoxLayout;
+    row->addLayout(m_levelPlace);
+    row->addSpacing(scaled(8));
+    row->addWidget(labelFor(tr("Order")));
+    m_order = new SegmentedControl(tr("Order of the entries"));
+    m_order->addSegment(tr("Rows"), tr("The index runs along the rows"));
+    m_order->addSegment(tr("Hilbert"), tr("A curve that keeps neighbours together: a contiguous group is a block"));
+    m_order->setCurrent(0);
+    row->addWidget(m_order);
+    row->addSpacing(scaled(8));
+    row->addWidget(labelFor(tr("Colour by")));
+    m_colours = new SegmentedControl(tr("Colour by"));
+    m_colours->addSegment(tr("Leaf size"), tr("Blocks, contiguous groups and pages"));
+    m_colours->addSegment(tr("Permission"), tr("Read-only and writable, executable or not"));
+    m_colours->addSegment(tr("Memory"), tr("Memory type: normal, tagged, non-cacheable, device"));
+    m_colours->setCurrent(0);
+    row->addWidget(m_colours);
+    connect(m_order, &SegmentedControl::chosen, this, &LayoutView::chooseOrder);
+    connect(m_colours, &SegmentedControl::chosen, this, &LayoutView::chooseColours);
+}
+
+void LayoutView::chooseColours(int colours)
+{
+    m_canvas->setColours(static_cast<LayoutColours>(colours));
+}
+
+void LayoutView::chooseOrder(int order)
+{
+    m_canvas->setOrder(static_cast<EntryOrder>(order));
+}
+
+void LayoutView::setSnapshot(SnapshotPtr snapshot)
+{
+    m_loader->load(std::move(snapshot));
+}
+
+bool LayoutView::isSettled() const
+{
+    return !m_loader->isBusy();
+}
+
+void LayoutView::takeSource()
+{
+    m_canvas->setSource(m_loader->source());
+}
+
+/// The stops are the levels that the open path has; they change with the dump.
+void LayoutView::showPath()
+{
+    QStringList names;
+    for (const TableNode &table : m_canvas->path().tables()) {
+        names.append(QString::fromLatin1(name(table.level)));
+    }
+    if (m_levels == nullptr || names != m_levelNames) {
+        m_levelNames = names;
+        delete m_levels;
+        m_levels = new SegmentedControl(tr("Level of the table in front"), m_toolRow, SegmentedControl::Shape::Apart,
+                                        SegmentedControl::Text::Mono);
+        for (const QString &level : names) {
+            m_levels->addSegment(level, tr("The %1 table in front").arg(level));
+        }
+        m_levelPlace->addWidget(m_levels);
+        connect(m_levels, &SegmentedControl::chosen, this,
+                [this](int table) { m_canvas->setFront(static_cast<std::size_t>(table)); });
+        if (names.size() > 1) {
+            m_levels->setSegmentEnabled(0, false, tr("The root stands beside the table below it"));
+        }
+    }
+    if (!names.isEmpty()) {
+        m_levels->setCurrent(static_cast<int>(m_canvas->path().front()));
+    }
+}
+
+void LayoutView::saveSettings(QSettings &settings) const
+{
+    settings.setValue(QLatin1String(orderKey), static_cast<int>(m_canvas->order()));
+    settings.setValue(QLatin1String(coloursKey), static_cast<int>(m_canvas->colours()));
+}
+
+void LayoutView::restoreSettings(QSettings &settings)
+{
+    const int order = settings.value(QLatin1String(orderKey)).toInt();
+    const int colours = settings.value(QLatin1String(coloursKey)).toInt();
+    if (order > 0 && order < orderCount) {
+        m_order->setCurrent(order);
+        chooseOrder(order);
+    }
+    if (colours > 0 && colours < coloursCount) {
+        m_colours->setCurrent(colours);
+        chooseColours(colours);
+    }
+}
+
+} // namespace ptscope

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/common/view.h"
+#include "views/layout/layout_canvas.h"
+
+class QHBoxLayout;
+
+namespace ptscope {
+
+class MapLoader;
+class SegmentedControl;
+
+/// Block against page: every table as a grid of its entries, one inside the other from the root to the page.
+class LayoutView : public View
+{
+    Q_OBJECT
+
+public:
+    explicit LayoutView(Navigator &navigator, QWidget *parent = nullptr);
+
+    QString id() const override { return QStringLiteral("layout"); }
+    QString title() const override { return tr("Layout"); }
+    void setSnapshot(SnapshotPtr snapshot) override;
+    bool isSettled() const override;
+    QWidget *toolRow() override { return m_toolRow; }
+    QList<QAction *> viewActions() override { return m_actions; }
+    void saveSettings(QSettings &settings) const override;
+    void restoreSettings(QSettings &settings) override;
+
+    LayoutCanvas &canvas() { return *m_canvas; }
+
+private:
+    void setUpActions();
+    QAction *addAction(const QString &text, const QKeySequence &key, void (LayoutCanvas::*slot)(),
+                       bool onCanvasOnly = false);
+    void setUpToolRow();
+    void chooseColours(int colours);
+    void chooseOrder(int order);
+    void takeSource();
+    void showPath();
+
+    MapLoader *m_loader;
+    LayoutCanvas *m_canvas;
+    QWidget *m_toolRow = nullptr;
+    QHBoxLayout *m_levelPlace = nullptr;
+    SegmentedControl *m_levels = nullptr; ///< stops: the level of the table in front
+    SegmentedControl *m_order = nullptr;
+    SegmentedControl *m_colours = nullptr;
+    QStringList m_levelNames;
+    QList<QAction *> m_actions;
+};
+
+} // namespace ptscope

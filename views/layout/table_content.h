@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QSize>
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "core/query/row_set.h"
+#include "views/map/map_source.h"
+
+namespace ptscope {
+
+/// What a cell, or a piece of the texture of a table's cell, is filled with.
+struct CellFill {
+    LeafClass leaf = LeafClass::Hole;
+    AccessClass access = AccessClass::None;
+    MemoryType memory = MemoryType::None;
+    bool alert = false;   ///< W+X in it
+    bool matches = true;  ///< a row in it passes the filter
+    bool operator==(const CellFill &) const = default;
+};
+
+/// Entries [first, last] of a table that a contiguous group, or a run that could be one, takes.
+struct EntrySpan {
+    unsigned first = 0;
+    unsigned last = 0;
+};
+
+/// One table, ready to be drawn: each entry's kind and fill, the textures of its tables, the groups.
+struct TableContent {
+    struct Entry {
+        EntryKind kind = EntryKind::Unprinted;
+        std::uint32_t row = 0;
+        CellFill fill;             ///< of tables: what dominates below
+        std::uint32_t texture = 0; ///< of tables: number of its first piece
+    };
+
+    TableNode table;
+    TableUse use;
+    unsigned contiguous = 0; ///< entries in contiguous groups
+    std::vector<Entry> entries;
+    QSize textureSize; ///< pieces across and down in the cell of a table
+    std::vector<CellFill> textures;
+    std::vector<EntrySpan> groups;  ///< contiguous, one TLB entry each
+    std::vector<EntrySpan> missing; ///< runs as large as a group that carry no Contiguous bit
+};
+
+/// How finely the cell of a table shows what the table holds, for a cell of so many pixels. Powers of two, never more
+/// pieces than the table below has entries.
+QSize textureSizeFor(QSize cell, unsigned entriesBelow);
+
+/// Reads a table. O(entries + rows below) where pieces hold few rows, O(pieces log rows) where they hold many.
+TableContent readTable(const MapSource &source, TableNode table, QSize textureSize, const RowSet *matches);
+
+/// The tables read lately: moving about reads nothing twice.
+class TableContents
+{
+public:
+    void reset(MapSourcePtr source, std::shared_ptr<const RowSet> matches);
+    std::shared_ptr<const TableContent> of(TableNode table, QSize textureSize) const;
+
+private:
+    MapSourcePtr m_source;
+    std::shared_ptr<const RowSet> m_matches;
+    mutable std::unordered_map<std::uint64_t, std::shared_ptr<const TableContent>> m_read; ///< by table and texture
+};
+
+} // namespace ptscope
