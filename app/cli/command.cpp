@@ -230,6 +230,7 @@ int runCommandLine(int argc, char **argv)
     addDiff(app, run);
     addSeries(app, run);
     addSimulate(app, run);
+    addCapture(app, run);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &e) {

@@ -9,7 +9,7 @@ packages_core=(libfmt-dev libexpected-dev libarchive-dev zlib1g-dev libzstd-dev 
 packages_gui=(qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev qt6-qpa-plugins
               fonts-inter fonts-jetbrains-mono fonts-dejavu-core)
 packages_wayland=(qt6-wayland)
-packages_test_core=(libgtest-dev librapidcheck-dev libbenchmark-dev python3 gzip xz-utils zstd bzip2)
+packages_test_core=(libgtest-dev librapidcheck-dev libbenchmark-dev python3 gzip xz-utils zstd bzip2 openssh-server openssh-client)
 packages_test_gui=(xvfb openbox xdotool x11-utils imagemagick)
 # For people who work on ptscope; no script installs these by itself.
 packages_tools=(clang clang-tidy clang-format ccache shellcheck desktop-file-utils appstream)

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/capture/capture_text.h"
+
+#include <fmt/format.h>
+
+#include "app/text/size_text.h"
+
+namespace ptscope {
+
+namespace {
+
+ErrorText wayText(const CaptureError &error)
+{
+    const std::string said = error.detail.empty() ? "" : " (" + error.detail + ")";
+    switch (error.failure) {
+    case CaptureFailure::ProgramMissing:
+        return {"a program that is needed cannot be run" + said, "install it, or name another one in PTSCOPE_SSH, PTSCOPE_ADB or PTSCOPE_READ"};
+    case CaptureFailure::HostKeyWrong:
+        return {"the host key is not the one that is known",
+                "either the board was installed anew (then: ssh-keygen -R HOST) or another machine answers in its place"};
+    case CaptureFailure::HostKeyUnknown:
+        return {"the host key is not known, or not the one that is known", "log in once by ssh, compare the fingerprint and accept it; then capture again"};
+    case CaptureFailure::LoginRefused:
+        return {"the board refused the login" + said, "try `ssh HOST true`: key, agent and user come from your ssh configuration"};
+    case CaptureFailure::HostUnknown:
+        return {"no such host" + said, "check the name, or give it an entry in ~/.ssh/config"};
+    case CaptureFailure::Unreachable:
+        return {"the board cannot be reached" + said, "is it up, and is sshd running? try `ssh HOST true`"};
+    case CaptureFailure::NoDevice:
+        return {"adb sees no such device" + said, "`adb devices` lists them; check cable and USB debugging"};
+    case CaptureFailure::DeviceUnauthorized:
+        return {"the device has not authorised this computer", "confirm the question on its screen"};
+    case CaptureFailure::SeveralDevices:
+        return {"adb sees more than one device", "name one: adb:SERIAL (`adb devices` lists them)"};
+    case CaptureFailure::NotAllowed:
+        return {"leave to read as root was not given" + said, "the helper ptscope-read prints a fixed list of files and nothing else; allow it, or "
+                                                              "copy the file as root and open the copy"};
+    case CaptureFailure::NoShell:
+        return {"what answered ran no shell commands" + said, "the login must give a POSIX shell; for a console of another kind use exec:COMMAND"};
+    case CaptureFailure::CommandFailed:
+        return {"the command failed: " + error.detail, "run it in a terminal first: its output must be the dump"};
+    case CaptureFailure::ConnectionCut:
+        return {"the connection ended " + error.detail, "nothing was saved; capture again, without symbols on a slow line (--no-symbols)"};
+    case CaptureFailure::Silent:
+        return {"nothing more was heard: " + error.detail, "the kernel may still walk its tables; a longer --timeout waits for it"};
+    default:
+        return {"cancelled", "nothing was saved"};
+    }
+}
+
+ErrorText thereText(const CaptureError &error)
+{
+    switch (error.failure) {
+    case CaptureFailure::DebugfsNotMounted:
+        return {"debugfs is not mounted", "as root there: mount -t debugfs none /sys/kernel/debug"};
+    case CaptureFailure::NotBuiltIn:
+        return {"the kernel was built without CONFIG_PTDUMP_DEBUGFS (its /proc/config.gz says so)",
+                "build it with CONFIG_PTDUMP_DEBUGFS=y; until then a memory image is the only way"};
+    case CaptureFailure::DumpMissing:
+        return {"no such file", "most likely the kernel was built without CONFIG_PTDUMP_DEBUGFS=y"};
+    case CaptureFailure::PermissionDenied:
+        return {"permission denied", "root only may read it: log in as root, or let the user run sudo without a password"};
+    case CaptureFailure::Lockdown:
+        return {"the kernel is locked down: debugfs cannot be read, not by root either",
+                "boot with lockdown=none and without secure boot, or dump the memory from outside"};
+    case CaptureFailure::KernelOutOfMemory:
+        return {"the kernel has no buffer for a dump of this size", "debugfs prints at most 1 GiB, from one buffer; walk a memory image instead"};
+    case CaptureFailure::NotADump:
+        return {"what came is no ptdump text" + (error.detail.empty() ? "" : ": " + error.detail),
+                "check what the source prints: lines like 0xffff000000000000-0xffff000000200000 2M PMD RW NX ..."};
+    case CaptureFailure::TooLarge:
+        return {"more came than may be held", "raise the ceiling with --max-size if this is real"};
+    default:
+        return {"cannot be read: " + error.detail, ""};
+    }
+}
+
+} // namespace
+
+ErrorText captureErrorText(const CaptureError &error)
+{
+    return error.failure < CaptureFailure::DebugfsNotMounted ? wayText(error) : thereText(error);
+}
+
+std::string captureCostText(const CaptureSource &source)
+{
+    if (source.kind == CaptureSource::Kind::Exec || source.kind == CaptureSource::Kind::StandardInput) {
+        return "What it costs is up to the command: whatever reads kernel_page_tables makes the kernel walk all its page tables under locks.\n";
+    }
+    return "One read makes the kernel walk all its page tables under locks, and again each time its buffer doubles:\n"
+           "3 walks for a dump of 10 KB, 10 for 1.4 MB. A walk takes 25 ms where RAM is mapped by blocks, seconds where by pages.\n"
+           "On 7.x a huge vmalloc that runs meanwhile falls back to pages, and they stay.\n";
+}
+
+std::string capturedText(const CapturedDump &dump)
+{
+    const std::string time = dump.notes.readMilliseconds ? fmt::format(" in {} ms", *dump.notes.readMilliseconds) : "";
+    std::string out = fmt::format("{} rows, {}{}, {} walks of the tables", dump.rows, byteSumText(dump.text.size()), time,
+                                  walksFor(dump.text.size()));
+    out += dump.notes.kernelRelease.empty() ? "" : "; " + dump.notes.kernelRelease;
+    std::string with;
+    for (const auto &[name, content] : dump.files) {
+        with += (with.empty() ? "" : ", ") + name;
+    }
+    return out + (with.empty() ? "" : "; with " + with);
+}
+
+std::string captureCommandText(const CaptureRequest &request)
+{
+    const auto command = captureCommand(request, "@@ptscope-0123456789abcdef");
+    if (!command) {
+        return captureErrorText(command.error()).what + "\n";
+    }
+    if (command->words.empty()) {
+        return "(reads standard input)\n";
+    }
+    if (command->script.empty()) {
+        return shellLine(command->words) + "\n";
+    }
+    // The script is the last word; it is shown as what it is.
+    std::vector<std::string> way(command->words.begin(), command->words.end() - 1);
+    return shellLine(way) + " 'exec sh -c ...', and there:\n\n" + command->script;
+}
+
+} // namespace ptscope
