@@ -5,8 +5,8 @@
 #include <fmt/core.h>
 
 #include "app/capture/atomic_file.h"
-#include "app/text/size_text.h"
-#include "parsers/companions/fields.h"
+#include "app/text/agreement_text.h"
+#include "core/simulate/agreement.h"
 #include "parsers/ptdump/writer.h"
 
 namespace ptscope::cli {
@@ -24,12 +24,75 @@ Json sideJson(const Statistics &statistics)
     return out;
 }
 
+Json agreementJson(const RegionAgreement &agreement)
+{
+    Json out;
+    if (!agreement.region.empty()) {
+        out["region"] = agreement.region;
+    }
+    out["rows_predicted"] = agreement.rowsPredicted;
+    out["rows_real"] = agreement.rowsReal;
+    out["rows_equal"] = agreement.rowsEqual;
+    out["mapped_bytes"] = agreement.compared.value;
+    out["equal_bytes"] = agreement.equal.value;
+    out["differing_bytes"] = Json::object();
+    for (const ChangeKind kind : allChangeKinds) {
+        const ByteCount bytes = agreement.differing[static_cast<std::size_t>(kind)];
+        if (bytes.value != 0) {
+            out["differing_bytes"][name(kind)] = bytes.value;
+        }
+    }
+    return out;
+}
+
+bool printAgreement(const Agreement &agreement, const std::string &against)
+{
+    std::string out = fmt::format("prediction against {}: {}\n\n", against, agreementText(agreement.total));
+    for (const RegionAgreement &region : agreement.regions) {
+        const std::string differing = differingText(region);
+        out += fmt::format("{} {:<16} {}{}\n", region.whole() ? "=" : "~",
+                           region.region.empty() ? "between regions" : region.region, agreementText(region),
+                           differing.empty() ? "" : "; differs: " + differing);
+    }
+    return writeOut(out);
+}
+
+/// Exit code 0 when every row is equal, 1 when not.
+int holdAgainst(const SimulationResult &result, const SimulateOptions &options, Json json)
+{
+    InputOptions input = options.input;
+    input.file = options.against;
+    const auto real = openOneDump(input);
+    if (!real) {
+        return real.error();
+    }
+    const auto agreement = agreementOf(result.snapshot, *real);
+    if (!agreement) {
+        Error error = agreement.error();
+        error.subject = options.against;
+        return complain(error);
+    }
+    bool written = false;
+    if (options.json) {
+        json["against"] = agreementJson(agreement->total);
+        json["against"]["regions"] = Json::array();
+        for (const RegionAgreement &region : agreement->regions) {
+            json["against"]["regions"].push_back(agreementJson(region));
+        }
+        written = writeOut(json.dump(1) + "\n");
+    } else {
+        written = printAgreement(*agreement, options.against);
+    }
+    return !written ? outputLost() : agreement->total.whole() ? clean : finding;
+}
+
 } // namespace
 
 void SimulateOptions::addTo(CLI::App &command)
 {
     input.addTo(command);
     command.add_option("-o,--output", output, "write the predicted dump here, not to standard output");
+    command.add_option("--against", against, "tell how far the prediction and this real dump agree; exit 1 where they differ");
     command.add_flag("--json", json, "the ledger as one JSON object (ptscope-simulate/1) instead of the dump");
 }
 
@@ -66,31 +129,14 @@ int printSimulation(const SimulationResult &result, const SimulateOptions &optio
             return complain(saved.error());
         }
     }
+    if (!options.against.empty()) {
+        return holdAgainst(result, options, json);
+    }
     if (options.json ? !writeOut(json.dump(1) + "\n")
                      : options.output.empty() && !writeDump(*result.snapshot, writeOut)) {
         return outputLost();
     }
     return clean;
-}
-
-Result<std::vector<AddrRange>> parseRanges(const std::string &text)
-{
-    std::vector<AddrRange> out;
-    std::string_view rest = text;
-    while (!rest.empty()) {
-        const std::size_t comma = rest.find(',');
-        const std::string_view one = rest.substr(0, comma);
-        const std::size_t dash = one.find('-');
-        const auto first = companions::hexNumber(one.substr(0, dash));
-        const auto end = dash == std::string_view::npos ? std::nullopt : companions::hexNumber(one.substr(dash + 1));
-        if (!first || !end || *end - 1 < *first) {
-            return fail(ErrorCode::BadArgument, std::string(one),
-                        "a range START-END in hex is needed, the end exclusive as printed");
-        }
-        out.push_back({{*first}, {*end - 1}});
-        rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
-    }
-    return out;
 }
 
 } // namespace ptscope::cli

@@ -13,6 +13,7 @@ namespace ptscope::cli {
 struct SimulateOptions {
     InputOptions input;
     std::string output;
+    std::string against; ///< a real dump to hold the prediction against
     bool json = false;
 
     void addTo(CLI::App &command);
@@ -20,10 +21,8 @@ struct SimulateOptions {
 
 /// {"format": "ptscope-simulate/1", "simulation": ..., "ledger": ...}
 Json simulationJson(const SimulationResult &result);
-/// The predicted dump to standard output or a file, or `json`; steps and assumptions go to standard error.
+/// The predicted dump to standard output or a file, or `json`; steps and assumptions go to standard error. With --against: how far the
+/// prediction agrees with a real dump instead, and exit code 1 where they differ.
 int printSimulation(const SimulationResult &result, const SimulateOptions &options, const Json &json);
-
-/// "0xA-0xB,0xC-0xD" with exclusive ends, as printed. Fails with BadArgument at the first that is none.
-Result<std::vector<AddrRange>> parseRanges(const std::string &text);
 
 } // namespace ptscope::cli

@@ -8,6 +8,7 @@
 #include "core/hvo/stripes.h"
 #include "core/paging/classify.h"
 #include "core/simulate/leaf_cutter.h"
+#include "core/simulate/physical_layout.h"
 #include "core/simulate/snapshot_edit.h"
 #include "core/snapshot/row_text.h"
 
@@ -27,41 +28,24 @@ std::string physText(const HotplugRequest &request)
     return addressText(request.first.value) + "-" + addressText(request.last.value + 1);
 }
 
-const Region *regionStarting(const Snapshot &snapshot, std::string_view word)
-{
-    for (const Region &region : snapshot.regions()) {
-        if (region.range && region.name.starts_with(word)) {
-            return &region;
-        }
-    }
-    return nullptr;
-}
-
-/// virt_to_page in addresses: 64 bytes of vmemmap for each page of the linear region.
 Result<Places> placesOf(const Snapshot &snapshot, const HotplugRequest &request)
 {
     const std::uint64_t section = sectionSize(snapshot.geometry()).value;
-    Places out;
-    out.linear = regionStarting(snapshot, "Linear");
-    out.vmemmap = vmemmapOf(snapshot);
-    if (out.linear == nullptr || out.vmemmap == nullptr) {
-        return fail(ErrorCode::NothingFound, "hotplug", "the dump shows no linear map or no vmemmap");
-    }
     if (request.last.value < request.first.value || request.first.value % section != 0
         || (request.last.value + 1) % section != 0) {
         return fail(ErrorCode::BadArgument, physText(request), "memory comes in sections of " + runSizeText({section}));
     }
-    const std::uint64_t offset = request.first.value - request.linearStart.value;
-    const std::uint64_t size = request.last.value - request.first.value + 1;
-    const std::uint64_t room = out.linear->range->size().value;
-    if (request.first < request.linearStart || offset > room || size > room - offset) {
+    const auto layout = physicalLayout(snapshot, request.firstMapped);
+    if (!layout) {
+        return tl::make_unexpected(layout.error());
+    }
+    const AddrRange phys{{request.first.value}, {request.last.value}};
+    const auto linear = layout->linearOf(phys);
+    const auto vmemmap = layout->vmemmapOf(phys);
+    if (!linear || !vmemmap) {
         return fail(ErrorCode::BadArgument, physText(request), "outside the linear region");
     }
-    const unsigned page = snapshot.geometry().pageShift();
-    out.linearRange = AddrRange::fromSize(out.linear->range->first + ByteCount{offset}, {size});
-    out.vmemmapRange = AddrRange::fromSize(out.vmemmap->range->first + ByteCount{(offset >> page) * structPageBytes},
-                                           {(size >> page) * structPageBytes});
-    return out;
+    return Places{linearRegionOf(snapshot), vmemmapOf(snapshot), *linear, *vmemmap};
 }
 
 bool isAll(const Snapshot &snapshot, AddrRange range, bool mapped)
@@ -168,6 +152,20 @@ void mapRange(SnapshotEdit &edit, const PagingGeometry &geometry, AddrRange rang
     }
 }
 
+/// A leaf or contiguous group reaches over `border` (arch/arm64/mm/mmu.c:addr_splits_kernel_leaf, 7.3).
+bool splitsALeaf(const Snapshot &snapshot, std::uint64_t border)
+{
+    const auto row = snapshot.extents().find({border});
+    if (!row || snapshot.extents().attributes(*row).isHole()) {
+        return false;
+    }
+    const PagingGeometry &geometry = snapshot.geometry();
+    const Level level = entryLevel(geometry, snapshot.extents().level(*row), snapshot.attributesOf(*row));
+    const bool group = snapshot.attributesOf(*row).contiguous() && geometry.contiguousEntries(level) != 0;
+    const ByteCount unit = group ? geometry.contiguousSpan(level) : geometry.span(level);
+    return border % unit.value != 0;
+}
+
 /// Unmaps `range`; each hole stands at the highest level whose entry is empty now.
 void unmap(const Snapshot &snapshot, SnapshotEdit &edit, AddrRange range)
 {
@@ -204,15 +202,34 @@ SimulationResult finish(const Snapshot &snapshot, SnapshotEdit &edit, const std:
     SimulationResult out;
     out.ledger = std::move(ledger);
     out.snapshot = edit.build(what);
-    out.ledger.before = statisticsOf(snapshot);
-    out.ledger.after = statisticsOf(*out.snapshot);
-    for (unsigned level = 0; level < levelCount; ++level) {
-        const std::uint64_t was = out.ledger.before.total.tables[level];
-        const std::uint64_t is = out.ledger.after.total.tables[level];
-        out.ledger.tablesAllocated += is > was ? is - was : 0;
-        out.ledger.tablesFreed += was > is ? was - is : 0;
-    }
+    closeLedger(out.ledger, snapshot, *out.snapshot);
     return out;
+}
+
+/// What an offline of sections meets where HVO was at work (thread "Enable HUGETLB_PAGE_FREE_VMEMMAP for arm64").
+void tellAboutHvo(const Snapshot &snapshot, const Places &places, SimulationLedger &ledger)
+{
+    const Stripes stripes = findStripes(snapshot);
+    std::uint64_t inside = 0;
+    ByteCount needed;
+    for (const HugePageVmemmap &huge : stripes.hugePages) {
+        if (huge.range.overlaps(places.vmemmapRange)) {
+            ++inside;
+            needed += huge.size.saved(keptPages(stripes.layout), snapshot.geometry().pageSize());
+        }
+    }
+    if (inside == 0) {
+        return;
+    }
+    ledger.memorySpent = needed;
+    ledger.steps.push_back(fmt::format("{} optimised huge pages lie there: each is dissolved first, which takes {} of struct "
+                                       "pages again; without that memory the offline fails",
+                                       inside, runSizeText(needed)));
+    const bool blocks = snapshot.geometry().granule() == Granule::Page4K;
+    ledger.steps.push_back(blocks ? "each table that HVO split off holds the vmemmap of one section alone, so it is freed with it"
+                                  : "vmemmap is mapped by pages from the start: HVO has added no table");
+    ledger.assumptions.push_back("the vmemmap does not stand in the sections themselves (memmap_on_memory): such sections are "
+                                 "never optimised");
 }
 
 } // namespace
@@ -268,19 +285,21 @@ Result<SimulationResult> simulateHotRemove(const Snapshot &snapshot, const Hotpl
     if (!isAll(snapshot, places->linearRange, true)) {
         return fail(ErrorCode::BadArgument, physText(request), "not all of it is mapped in the linear map");
     }
+    for (const AddrRange &range : {places->linearRange, places->vmemmapRange}) {
+        if (splitsALeaf(snapshot, range.first.value) || splitsALeaf(snapshot, range.last.value + 1)) {
+            return fail(ErrorCode::BadArgument, physText(request),
+                        "an end of it lies inside a block or contiguous group of the "
+                            + std::string(range == places->linearRange ? "linear map" : "vmemmap")
+                            + ": 7.3 refuses, and memory of boot is never offlined");
+        }
+    }
     SnapshotEdit edit(snapshot);
     unmap(snapshot, edit, places->linearRange);
     unmap(snapshot, edit, places->vmemmapRange);
     SimulationLedger ledger;
     ledger.steps.push_back(
         fmt::format("{} of memory removed, tables that became empty freed", runSizeText(places->linearRange.size())));
-    const Stripes stripes = findStripes(snapshot);
-    const auto inside = std::count_if(stripes.hugePages.begin(), stripes.hugePages.end(),
-                                      [&](const HugePageVmemmap &h) { return h.range.overlaps(places->vmemmapRange); });
-    if (inside != 0) {
-        ledger.steps.push_back(fmt::format(
-            "{} optimised huge pages lie there: each must be dissolved first, its vmemmap allocated again", inside));
-    }
+    tellAboutHvo(snapshot, *places, ledger);
     ledger.assumptions.push_back("the sections were offline, and their vmemmap came from other memory");
     return finish(snapshot, edit, "hot-remove " + physText(request), std::move(ledger));
 }

@@ -32,7 +32,9 @@ Result<SimulationResult> simulateHvoRestore(const Snapshot &snapshot, const std:
 Result<HvoRequest> hvoAsIn(const Snapshot &snapshot, const Snapshot &other, const std::vector<HugePageSize> &sizes);
 
 /// The first `count` places for huge pages of `size` that are free of stripes, from the lowest struct page up. Fewer when no more fit.
-Result<HvoRequest> hvoWhereFitting(const Snapshot &snapshot, const HugePageSize &size, std::uint64_t count);
+/// `allowed`: vmemmap ranges, ascending, in which they must lie; null: anywhere.
+Result<HvoRequest> hvoWhereFitting(const Snapshot &snapshot, const HugePageSize &size, std::uint64_t count,
+                                   const std::vector<AddrRange> *allowed = nullptr);
 
 /// Huge pages of `size` whose vmemmap are exactly `ranges` (inclusive last), each a multiple of one.
 Result<HvoRequest> hvoAt(const Snapshot &snapshot, const HugePageSize &size, const std::vector<AddrRange> &ranges);

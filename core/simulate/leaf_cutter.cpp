@@ -11,6 +11,11 @@ bool LeafCutter::fits(std::uint64_t address, std::uint64_t left, ByteCount unit)
     return unit.value != 0 && left >= unit.value && (address & mask) == 0 && ((address + m_physOffset) & mask) == 0;
 }
 
+bool LeafCutter::groupsAt(Level level) const
+{
+    return m_rules.groups && level != Level::Pud && (level == Level::Pte || m_rules.blockGroups);
+}
+
 /// As many whole units as fit, but not over a border at which a larger unit fits.
 Leaf LeafCutter::run(AddrRange range, Level level, bool contiguous, ByteCount unit, ByteCount stopBefore) const
 {
@@ -37,7 +42,7 @@ Leaf LeafCutter::next(AddrRange range) const
         }
         // A folded PUD is the top level; its entries are blocks all the same where 4K pages allow it.
         const ByteCount unit = m_geometry.span(level);
-        const ByteCount group = m_rules.groups && level != Level::Pud ? m_geometry.contiguousSpan(level) : ByteCount{};
+        const ByteCount group = groupsAt(level) ? m_geometry.contiguousSpan(level) : ByteCount{};
         if (group.value != 0) {
             if (fits(at, left, group)) {
                 return run(range, level, true, group, larger);

@@ -16,6 +16,7 @@ struct Leaf {
 struct LeafRules {
     bool blocks = true;
     bool groups = true;
+    bool blockGroups = true; ///< contiguous groups of blocks too, which vmap never makes
 };
 
 /// Cuts a range of virtual addresses that map physical memory in one piece into leaves, the way create_mapping does
@@ -34,6 +35,7 @@ public:
     Leaf next(AddrRange range) const;
 
 private:
+    bool groupsAt(Level level) const;
     bool fits(std::uint64_t address, std::uint64_t left, ByteCount unit) const;
     Leaf run(AddrRange range, Level level, bool contiguous, ByteCount unit, ByteCount stopBefore) const;
 

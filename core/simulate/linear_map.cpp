@@ -5,22 +5,13 @@
 #include <fmt/format.h>
 
 #include "core/simulate/leaf_cutter.h"
+#include "core/simulate/physical_layout.h"
 #include "core/simulate/snapshot_edit.h"
 #include "core/snapshot/row_text.h"
 
 namespace ptscope {
 
 namespace {
-
-const Region *linearMapOf(const Snapshot &snapshot)
-{
-    const auto &regions = snapshot.regions();
-    const auto found = std::find_if(regions.begin(), regions.end(), [](const Region &r) {
-        return r.range
-            && (r.name.starts_with("Linear") || r.name.starts_with("Kernel Logical") || r.name.starts_with("Logical"));
-    });
-    return found == regions.end() ? nullptr : &*found;
-}
 
 Attributes withoutSize(Attributes attributes)
 {
@@ -208,16 +199,9 @@ private:
             return fail(ErrorCode::OutOfMemory, "linear-map", "more attribute sets than a dump can hold");
         }
         const bool blocks = m_request.mode == LinearMapMode::Blocks;
-        m_out.snapshot = m_edit.build(blocks ? "linear-map in blocks" : "linear-map in pages");
+        m_out.snapshot = m_edit.build(blocks ? "linear map in blocks" : "linear map in pages");
         SimulationLedger &ledger = m_out.ledger;
-        ledger.before = statisticsOf(m_snapshot);
-        ledger.after = statisticsOf(*m_out.snapshot);
-        for (unsigned level = 0; level < levelCount; ++level) {
-            const std::uint64_t was = ledger.before.total.tables[level];
-            const std::uint64_t is = ledger.after.total.tables[level];
-            ledger.tablesAllocated += is > was ? is - was : 0;
-            ledger.tablesFreed += was > is ? was - is : 0;
-        }
+        closeLedger(ledger, m_snapshot, *m_out.snapshot);
         ledger.steps.push_back(blocks ? "the linear map by the largest leaves that fit, contiguous groups included"
                                       : "the linear map by pages, no contiguous groups (rodata=full)");
         ledger.steps.push_back(fmt::format("TLB entries that cover everything, a model: {} before, {} after",
@@ -240,7 +224,7 @@ private:
 
 Result<SimulationResult> simulateLinearMap(const Snapshot &snapshot, const LinearMapRequest &request)
 {
-    const Region *region = linearMapOf(snapshot);
+    const Region *region = linearRegionOf(snapshot);
     if (region == nullptr) {
         return fail(ErrorCode::NothingFound, "linear map", "the dump shows no linear map region");
     }

@@ -12,11 +12,6 @@ namespace ptscope {
 
 namespace {
 
-std::string rangeText(AddrRange range)
-{
-    return addressText(range.first.value) + "-" + addressText(range.printedEnd());
-}
-
 const char *wordOf(SetMemory to)
 {
     constexpr const char *words[] = {"ro", "rw", "x", "nx", "valid", "invalid"};
@@ -78,7 +73,7 @@ public:
 private:
     tl::unexpected<Error> refuse(AddrRange range, const std::string &why) const
     {
-        return fail(ErrorCode::BadArgument, rangeText(range), why);
+        return fail(ErrorCode::BadArgument, printedRange(range), why);
     }
 
     Result<void> check(AddrRange range, bool own) const
@@ -113,14 +108,34 @@ private:
         const bool mappedHuge = huge || (vmalloc && m_snapshot.attributesOf(row).contiguous());
         if (vmalloc && mappedHuge && own) {
             return refuse(range,
-                          m_request.splitsLeaves
-                              ? "a vmalloc area mapped huge (VM_ALLOW_HUGE_VMAP): -EINVAL, nothing changed"
-                              : "a block in the way: refused, or a bug of the kernel (6.1)");
+                          refusesHugeAreas() ? "a vmalloc area mapped huge (VM_ALLOW_HUGE_VMAP): -EINVAL, nothing changed"
+                                             : "a block in the way: refused, or a bug of the kernel (6.1)");
         }
         if (huge && !m_request.splitsLeaves) {
             return refuse(range, "a block in the way; only kernels with BBM level 3 split it (--bbml3)");
         }
+        if (cutsAGroup(row, range) && !m_request.splitsLeaves) {
+            return refuse(range,
+                          "an end of it lies inside a contiguous group, which stays whole without BBM level 3 (--bbml3)");
+        }
         return {};
+    }
+
+    /// Since about 6.16 change_memory_common tests for VM_ALLOW_HUGE_VMAP; kernels before meet the block itself.
+    bool refusesHugeAreas() const { return m_request.splitsLeaves || m_request.kernel.value_or(0) >= 616; }
+
+    bool cutsAGroup(RowIndex row, AddrRange range) const
+    {
+        const Level level = m_snapshot.geometry().canonical(m_snapshot.extents().level(row));
+        const std::uint64_t group = m_snapshot.geometry().contiguousSpan(level).value;
+        if (!m_snapshot.attributesOf(row).contiguous() || group == 0) {
+            return false;
+        }
+        const AddrRange here = m_snapshot.extents().range(row);
+        const auto cuts = [&](std::uint64_t border) {
+            return here.first.value < border && border <= here.last.value && border % group != 0;
+        };
+        return cuts(range.first.value) || cuts(range.last.value + 1);
     }
 
     /// The runs around `range`: each row that it touches, cut at both ends of the range where leaves must be split.
@@ -183,19 +198,22 @@ private:
         SimulationLedger &ledger = out.ledger;
         ledger.tablesAllocated = m_splitter.tables();
         ledger.steps.push_back(fmt::format("set_memory_{} on {}: {} changed", wordOf(m_request.to),
-                                           rangeText(m_request.range), runSizeText(m_changed)));
+                                           printedRange(m_request.range), runSizeText(m_changed)));
         if (ledger.tablesAllocated != 0) {
             ledger.steps.push_back(fmt::format("{} page tables allocated for the splits; blocks are never merged again",
                                                ledger.tablesAllocated));
         }
         const bool follows = m_request.to == SetMemory::Ro || m_request.to == SetMemory::Rw;
         if (follows && m_request.aliases.empty()) {
-            ledger.assumptions.push_back(
-                "with rodata=full the linear alias of the pages follows; no dump tells which pages they are (--alias)");
+            const unsigned kernel = m_request.kernel.value_or(0);
+            ledger.assumptions.push_back(fmt::format(
+                "with rodata=full the linear alias {} follows; no dump tells which pages they are (--alias)",
+                kernel == 0         ? "of the pages (6.1 and 6.12: of the whole area)"
+                    : kernel >= 616 ? "of the pages"
+                                    : "of the whole area, not of the range alone,"));
         }
-        out.snapshot = m_edit.build(fmt::format("set-memory {} {}", rangeText(m_request.range), wordOf(m_request.to)));
-        ledger.before = statisticsOf(m_snapshot);
-        ledger.after = statisticsOf(*out.snapshot);
+        out.snapshot = m_edit.build(fmt::format("set_memory_{} {}", wordOf(m_request.to), printedRange(m_request.range)));
+        closeLedger(ledger, m_snapshot, *out.snapshot);
         return out;
     }
 

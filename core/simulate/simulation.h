@@ -29,4 +29,9 @@ struct SimulationResult {
     SimulationLedger ledger;
 };
 
+/// "0xA-0xB", the end exclusive as printed.
+std::string printedRange(AddrRange range);
+/// Takes the figures of both sides. Where no tables were counted on the way, those that came and went between the two are.
+void closeLedger(SimulationLedger &ledger, const Snapshot &before, const Snapshot &after);
+
 } // namespace ptscope

@@ -8,6 +8,12 @@
 
 namespace ptscope {
 
+namespace {
+
+constexpr const char *stepSeparator = " › ";
+
+} // namespace
+
 SnapshotEdit::SnapshotEdit(const Snapshot &original) : m_original(original), m_pool(original.attributes()) { }
 
 AttributeId SnapshotEdit::idOf(const Attributes &attributes)
@@ -81,8 +87,8 @@ SnapshotPtr SnapshotEdit::build(const std::string &what)
     ExtentTable table = rows();
     std::vector<Marker> markers = markersFor(m_original, table);
     SourceFacts source = m_original.source();
-    source.label = source.label + " + " + what.substr(0, what.find(' '));
-    source.simulation = source.simulation.empty() ? what : source.simulation + "; " + what;
+    source.label = source.label + stepSeparator + what;
+    source.simulation = source.simulation.empty() ? what : source.simulation + stepSeparator + what;
     source.lines = 0;
     source.textBytes = 0;
     source.digest.clear();

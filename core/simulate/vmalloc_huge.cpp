@@ -2,10 +2,11 @@
 #include "core/simulate/vmalloc_huge.h"
 
 #include <algorithm>
-#include <charconv>
 #include <fmt/format.h>
 #include <set>
 
+#include "core/simulate/ioremap_huge.h"
+#include "core/simulate/parameters.h"
 #include "core/simulate/snapshot_edit.h"
 #include "core/snapshot/row_text.h"
 
@@ -54,6 +55,11 @@ constexpr std::uint64_t roundUp(std::uint64_t value, std::uint64_t to)
     return (value + to - 1) / to * to;
 }
 
+std::uint64_t pteTables(const Snapshot &snapshot)
+{
+    return countTables(snapshot, {0, snapshot.extents().size()})[static_cast<std::size_t>(Level::Pte)];
+}
+
 class VmallocPlanner
 {
 public:
@@ -71,6 +77,9 @@ public:
             place(forecast);
         }
         paint();
+        if (m_request.ioremap) {
+            m_out.ioremaps = remapIoAreas(m_snapshot, m_info, *m_request.ioremap, m_edit);
+        }
         finish();
         return std::move(m_out);
     }
@@ -256,11 +265,21 @@ private:
         if (moved != 0) {
             ledger.assumptions.push_back(fmt::format("{} areas do not fit in place: put first fit, a guess", moved));
         }
-        ledger.assumptions.push_back("memory was available in whole leaves, and no table stood in the way");
+        if (!m_out.ioremaps.empty()) {
+            ledger.steps.push_back(fmt::format("{} ioremap areas mapped {}", m_out.ioremaps.size(),
+                                               *m_request.ioremap == VmallocLeaves::Pages ? "by pages (nohugeiomap)"
+                                                                                         : "by the largest leaves that fit"));
+        }
         m_out.simulation.snapshot =
-            m_edit.build(m_request.leaves == VmallocLeaves::Pages ? "vmalloc-huge off" : "vmalloc-huge on");
-        ledger.before = statisticsOf(m_snapshot);
-        ledger.after = statisticsOf(*m_out.simulation.snapshot);
+            m_edit.build(m_request.leaves == VmallocLeaves::Pages ? "huge vmalloc off" : "huge vmalloc");
+        const std::uint64_t before = pteTables(m_snapshot);
+        const std::uint64_t after = pteTables(*m_out.simulation.snapshot);
+        if (before != after) {
+            ledger.steps.push_back(after < before ? fmt::format("{} PTE tables fewer", before - after)
+                                                  : fmt::format("{} PTE tables more", after - before));
+        }
+        ledger.assumptions.push_back("memory was available in whole leaves, and no table stood in the way");
+        closeLedger(ledger, m_snapshot, *m_out.simulation.snapshot);
     }
 
     const Snapshot &m_snapshot;
@@ -277,16 +296,12 @@ private:
 
 std::optional<VmallocLeaves> vmallocLeavesOf(const std::string &release)
 {
-    unsigned major = 0;
-    unsigned minor = 0;
-    const char *end = release.data() + release.size();
-    const auto [dot, first] = std::from_chars(release.data(), end, major);
-    if (first != std::errc{} || dot == end || *dot != '.' || std::from_chars(dot + 1, end, minor).ec != std::errc{}) {
+    const auto version = versionNumber(release);
+    if (!version) {
         return std::nullopt;
     }
-    const unsigned version = major * 100 + minor;
-    return version >= 618 ? VmallocLeaves::GroupsAndBlocks
-        : version >= 616  ? VmallocLeaves::Groups
+    return *version >= 618 ? VmallocLeaves::GroupsAndBlocks
+        : *version >= 616  ? VmallocLeaves::Groups
                           : VmallocLeaves::Pages;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "core/companion/vmalloc_area.h"
@@ -34,11 +35,14 @@ struct VmallocHugeRequest {
     VmallocLeaves leaves = VmallocLeaves::GroupsAndBlocks;
     /// Callers that pass VM_ALLOW_HUGE_VMAP.
     std::function<bool(const VmallocArea &)> asksForHuge;
+    /// ioremap maps by these leaves, in place (Pages: nohugeiomap); not set: as the dump shows.
+    std::optional<VmallocLeaves> ioremap;
 };
 
 struct VmallocHugeResult {
     SimulationResult simulation;
-    std::vector<AreaForecast> areas; ///< all that vmalloc made, ascending by address
+    std::vector<AreaForecast> areas;    ///< all that vmalloc made, ascending by address
+    std::vector<AreaForecast> ioremaps; ///< all that ioremap made, where it was asked for; level is that of the largest leaf
 };
 
 /// What vmalloc areas would look like with huge vmalloc (mm/vmalloc.c:__vmalloc_node_range, 7.3; reference/kernel-mechanisms.md,

@@ -190,7 +190,7 @@ TEST(SimulateHotplug, IsWhatTheKernelPrinted)
 {
     const SnapshotPtr before = loadCapture("v7.3-4k-va48-hotplug-before");
     const SnapshotPtr added = loadCapture("v7.3-4k-va48-hotplug-added");
-    const HotplugRequest dimm{{0x80000000}, {0xbfffffff}, {0}};
+    const HotplugRequest dimm{{0x80000000}, {0xbfffffff}, {0x40000000}};
     const auto more = simulateHotAdd(*before, dimm);
     ASSERT_TRUE(more.has_value());
     EXPECT_EQ(linearMapLines(*more->snapshot), linearMapLines(*added));

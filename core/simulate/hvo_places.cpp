@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "core/diff/alignment.h"
+#include "core/simulate/hvo.h"
+#include "core/simulate/hvo_vmemmap.h"
+#include "core/snapshot/row_text.h"
+
+namespace ptscope {
+
+namespace {
+
+/// What must be added to addresses of the other dump's vmemmap: KASLR moves memory inside it.
+std::uint64_t shiftBetween(const Snapshot &other, const Snapshot &snapshot)
+{
+    for (const MovedPart &part : align(other, snapshot, AlignBy::Detect).moved) {
+        if (part.region == "vmemmap") {
+            return part.shift;
+        }
+    }
+    return 0;
+}
+
+/// Parts of `snapshot`'s vmemmap that blocks map while `other` has tables of plain pages there.
+std::vector<AddrRange> scarsOf(const Snapshot &snapshot, const Region &vmemmap, const Snapshot &other,
+                               const Region &there, std::uint64_t shift, const std::vector<HugePageVmemmap> &stripes)
+{
+    const unsigned blockShift = snapshot.geometry().shift(Level::Pmd);
+    std::vector<AddrRange> out;
+    std::size_t stripe = 0;
+    for (std::uint32_t row = there.rows.begin; row < there.rows.end; ++row) {
+        if (!other.isMapped({row}) || other.classOf({row}).leaf != LeafClass::Page
+            || !other.attributesOf({row}).writable()) {
+            continue;
+        }
+        const std::uint64_t first = (other.extents().first({row}).value + shift) >> blockShift;
+        const std::uint64_t last = (other.extents().last({row}).value + shift) >> blockShift;
+        for (std::uint64_t block = first; block <= last; ++block) {
+            const AddrRange range = AddrRange::fromSize({block << blockShift}, snapshot.geometry().span(Level::Pmd));
+            while (stripe < stripes.size() && stripes[stripe].range.last < range.first) {
+                ++stripe;
+            }
+            const bool striped = stripe < stripes.size() && stripes[stripe].range.overlaps(range);
+            const bool known = !out.empty() && out.back() == range;
+            const auto here = snapshot.extents().find(range.first);
+            const bool isBlock =
+                here && vmemmap.rows.contains(*here) && snapshot.classOf(*here).leaf == LeafClass::Block;
+            if (!striped && !known && isBlock) {
+                out.push_back(range);
+            }
+        }
+    }
+    return out;
+}
+
+/// Rows join: a huge page may reach over a block and the pages of a table that was split once.
+std::vector<AddrRange> writableStretches(const Snapshot &snapshot, const Region &vmemmap)
+{
+    std::vector<AddrRange> out;
+    for (std::uint32_t row = vmemmap.rows.begin; row < vmemmap.rows.end; ++row) {
+        if (!snapshot.isMapped({row}) || !snapshot.attributesOf({row}).writable()) {
+            continue;
+        }
+        const AddrRange range = snapshot.extents().range({row});
+        if (!out.empty() && out.back().last.value + 1 == range.first.value) {
+            out.back().last = range.last;
+        } else {
+            out.push_back(range);
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+Result<HvoRequest> hvoAsIn(const Snapshot &snapshot, const Snapshot &other, const std::vector<HugePageSize> &sizes)
+{
+    if (snapshot.geometry() != other.geometry()) {
+        return fail(ErrorCode::InconsistentGeometry, "--like",
+                    "the other dump is of another page size or address size");
+    }
+    const auto here = vmemmapOrError(snapshot);
+    const auto there = vmemmapOrError(other);
+    if (!here || !there) {
+        return tl::make_unexpected(here ? there.error() : here.error());
+    }
+    const Stripes stripes = findStripes(other);
+    const std::uint64_t shift = shiftBetween(other, snapshot);
+    HvoRequest request;
+    request.layout = stripes.layout;
+    std::vector<HugePageVmemmap> all;
+    for (HugePageVmemmap huge : stripes.hugePages) {
+        huge.range = {{huge.range.first.value + shift}, {huge.range.last.value + shift}};
+        all.push_back(huge);
+        if (isWanted(sizes, huge.size) && isPlainVmemmap(snapshot, huge.range)) {
+            request.hugePages.push_back(huge);
+        }
+    }
+    request.splitOnly = scarsOf(snapshot, **here, other, **there, shift, all);
+    return request;
+}
+
+Result<HvoRequest> hvoWhereFitting(const Snapshot &snapshot, const HugePageSize &size, std::uint64_t count,
+                                   const std::vector<AddrRange> *allowed)
+{
+    const auto vmemmap = vmemmapOrError(snapshot);
+    if (!vmemmap) {
+        return tl::make_unexpected(vmemmap.error());
+    }
+    if (!size.eligible) {
+        return refuseHvo(runSizeText(size.size), "huge pages of this size have too little vmemmap: nothing to free");
+    }
+    HvoRequest request;
+    const auto fill = [&](AddrRange range) {
+        const std::uint64_t step = size.vmemmap.value;
+        std::uint64_t at = (range.first.value + step - 1) / step * step;
+        while (at >= range.first.value && at <= range.last.value && range.last.value - at >= step - 1
+               && request.hugePages.size() < count) {
+            request.hugePages.push_back({AddrRange::fromSize({at}, size.vmemmap), size});
+            at += step;
+        }
+    };
+    for (const AddrRange &writable : writableStretches(snapshot, **vmemmap)) {
+        if (allowed == nullptr) {
+            fill(writable);
+            continue;
+        }
+        for (const AddrRange &part : *allowed) {
+            if (part.overlaps(writable)) {
+                fill(intersection(part, writable));
+            }
+        }
+    }
+    return request;
+}
+
+Result<HvoRequest> hvoAt(const Snapshot &snapshot, const HugePageSize &size, const std::vector<AddrRange> &ranges)
+{
+    const auto vmemmap = vmemmapOrError(snapshot);
+    if (!vmemmap) {
+        return tl::make_unexpected(vmemmap.error());
+    }
+    HvoRequest request;
+    for (const AddrRange &range : ranges) {
+        if (!size.eligible) {
+            return refuseHvo(runSizeText(size.size), "huge pages of this size have too little vmemmap: nothing to free");
+        }
+        if (range.first.value % size.vmemmap.value != 0 || range.size().value % size.vmemmap.value != 0) {
+            return refuseHvo(printedRange(range),
+                       "not aligned to " + runSizeText(size.vmemmap) + ", the vmemmap of one huge page of "
+                           + runSizeText(size.size));
+        }
+        if (!(*vmemmap)->range->contains(range)) {
+            return refuseHvo(printedRange(range), "outside the vmemmap region " + printedRange(*(*vmemmap)->range));
+        }
+        for (std::uint64_t n = 0; n < range.size() / size.vmemmap; ++n) {
+            request.hugePages.push_back({AddrRange::fromSize(range.first + size.vmemmap * n, size.vmemmap), size});
+        }
+    }
+    return request;
+}
+
+} // namespace ptscope
