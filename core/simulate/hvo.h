@@ -36,6 +36,9 @@ Result<HvoRequest> hvoAsIn(const Snapshot &snapshot, const Snapshot &other, cons
 Result<HvoRequest> hvoWhereFitting(const Snapshot &snapshot, const HugePageSize &size, std::uint64_t count,
                                    const std::vector<AddrRange> *allowed = nullptr);
 
+/// How many of those places there are.
+std::uint64_t hvoRoomFor(const Snapshot &snapshot, const HugePageSize &size, const std::vector<AddrRange> *allowed = nullptr);
+
 /// Huge pages of `size` whose vmemmap are exactly `ranges` (inclusive last), each a multiple of one.
 Result<HvoRequest> hvoAt(const Snapshot &snapshot, const HugePageSize &size, const std::vector<AddrRange> &ranges);
 

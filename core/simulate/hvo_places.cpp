@@ -72,6 +72,33 @@ std::vector<AddrRange> writableStretches(const Snapshot &snapshot, const Region 
     return out;
 }
 
+/// Where whole huge pages fit: stretches cut to the alignment of their vmemmap.
+std::vector<AddrRange> roomIn(const Snapshot &snapshot, const Region &vmemmap, const HugePageSize &size,
+                              const std::vector<AddrRange> *allowed)
+{
+    std::vector<AddrRange> out;
+    const std::uint64_t step = size.vmemmap.value;
+    const auto take = [&](AddrRange range) {
+        const std::uint64_t first = (range.first.value + step - 1) / step * step;
+        const std::uint64_t end = range.last.value / step * step + (range.last.value % step == step - 1 ? step : 0);
+        if (first >= range.first.value && first < end) {
+            out.push_back({{first}, {end - 1}});
+        }
+    };
+    for (const AddrRange &writable : writableStretches(snapshot, vmemmap)) {
+        if (allowed == nullptr) {
+            take(writable);
+            continue;
+        }
+        for (const AddrRange &part : *allowed) {
+            if (part.overlaps(writable)) {
+                take(intersection(part, writable));
+            }
+        }
+    }
+    return out;
+}
+
 } // namespace
 
 Result<HvoRequest> hvoAsIn(const Snapshot &snapshot, const Snapshot &other, const std::vector<HugePageSize> &sizes)
@@ -112,27 +139,25 @@ Result<HvoRequest> hvoWhereFitting(const Snapshot &snapshot, const HugePageSize 
         return refuseHvo(runSizeText(size.size), "huge pages of this size have too little vmemmap: nothing to free");
     }
     HvoRequest request;
-    const auto fill = [&](AddrRange range) {
-        const std::uint64_t step = size.vmemmap.value;
-        std::uint64_t at = (range.first.value + step - 1) / step * step;
-        while (at >= range.first.value && at <= range.last.value && range.last.value - at >= step - 1
-               && request.hugePages.size() < count) {
-            request.hugePages.push_back({AddrRange::fromSize({at}, size.vmemmap), size});
-            at += step;
-        }
-    };
-    for (const AddrRange &writable : writableStretches(snapshot, **vmemmap)) {
-        if (allowed == nullptr) {
-            fill(writable);
-            continue;
-        }
-        for (const AddrRange &part : *allowed) {
-            if (part.overlaps(writable)) {
-                fill(intersection(part, writable));
-            }
+    for (const AddrRange &room : roomIn(snapshot, **vmemmap, size, allowed)) {
+        for (std::uint64_t n = 0; n < room.size() / size.vmemmap && request.hugePages.size() < count; ++n) {
+            request.hugePages.push_back({AddrRange::fromSize(room.first + size.vmemmap * n, size.vmemmap), size});
         }
     }
     return request;
+}
+
+std::uint64_t hvoRoomFor(const Snapshot &snapshot, const HugePageSize &size, const std::vector<AddrRange> *allowed)
+{
+    const Region *vmemmap = vmemmapOf(snapshot);
+    if (vmemmap == nullptr || !size.eligible) {
+        return 0;
+    }
+    std::uint64_t count = 0;
+    for (const AddrRange &room : roomIn(snapshot, *vmemmap, size, allowed)) {
+        count += room.size() / size.vmemmap;
+    }
+    return count;
 }
 
 Result<HvoRequest> hvoAt(const Snapshot &snapshot, const HugePageSize &size, const std::vector<AddrRange> &ranges)

@@ -46,6 +46,7 @@ struct Parameter {
     std::string initial;     ///< taken from the dump; what a form starts with
     std::string hint;        ///< what the dump says about it: "1968 more fit"
     std::uint64_t largest = 0; ///< of a Count; 0: not known
+    std::string onlyWith;      ///< asked for only when this alternative is chosen
 };
 
 /// What was chosen, by parameter name. Parameters that are not there were not chosen.

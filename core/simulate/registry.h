@@ -18,6 +18,7 @@ struct SimulationInputs {
     std::optional<Iomem> iomem;
     std::optional<VmallocInfo> vmallocinfo;
     std::optional<AddrRange> selection; ///< what a person looks at: where a form starts
+    ParameterValues chosen;             ///< what a form holds already: its hints follow
 };
 
 /// What came with the dump.

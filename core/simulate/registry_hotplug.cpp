@@ -21,11 +21,11 @@ std::string initialSection(const Snapshot &snapshot, const SimulationInputs &inp
 std::vector<Parameter> parametersOf(const Snapshot *snapshot, const SimulationInputs &inputs, bool add)
 {
     return {{"phys", "Physical range", "physical range START-END in hex, whole sections", ParameterKind::Range, true, {}, {},
-             snapshot == nullptr ? "" : initialSection(*snapshot, inputs, add), {}, 0},
+             snapshot == nullptr ? "" : initialSection(*snapshot, inputs, add), {}, 0, {}},
             {"iomem", "iomem", "/proc/iomem of the machine (default: the file beside FILE)", ParameterKind::Companion, false, {},
-             {}, {}, {}, 0},
+             {}, {}, {}, 0, {}},
             {"phys-base", "First physical address", "physical address of the first mapped byte, in hex",
-             ParameterKind::Address, false, {}, {}, {}, {}, 0}};
+             ParameterKind::Address, false, {}, {}, {}, {}, 0, {}}};
 }
 
 tl::unexpected<SimulationProblem> blame(const std::string &parameter, Error error)

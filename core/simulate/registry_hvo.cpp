@@ -54,21 +54,29 @@ std::optional<HugePageSize> firstEligible(const PagingGeometry &geometry)
     return std::nullopt;
 }
 
+/// The size that a form holds, else the first that HVO can do something about.
+std::optional<HugePageSize> sizeShown(const PagingGeometry &geometry, const ParameterValues &chosen)
+{
+    const auto found = chosen.find("hugepage");
+    const auto size = found == chosen.end() ? std::nullopt : hugePageSizeCalled(geometry, found->second);
+    return size ? size : firstEligible(geometry);
+}
+
 void takeFromDump(std::vector<Parameter> &parameters, const Snapshot &snapshot, const SimulationInputs &inputs)
 {
-    const auto size = firstEligible(snapshot.geometry());
+    const auto first = firstEligible(snapshot.geometry());
+    const auto size = sizeShown(snapshot.geometry(), inputs.chosen);
+    const auto avoid = inputs.chosen.find("avoid");
+    const bool anywhere = avoid != inputs.chosen.end() && avoid->second == "nothing";
     for (Parameter &parameter : parameters) {
         if (parameter.name == "hugepage") {
             parameter.choices = sizeChoices(snapshot.geometry());
-            parameter.initial = size ? runSizeText(size->size) : "";
-        } else if (parameter.name == "count" && size && vmemmapOf(snapshot) != nullptr) {
-            const auto allowed = freeVmemmap(snapshot, inputs);
-            const auto all = hvoWhereFitting(snapshot, *size, ~std::uint64_t{0}, allowed ? &*allowed : nullptr);
-            parameter.largest = all ? all->hugePages.size() : 0;
+            parameter.initial = first ? runSizeText(first->size) : "";
+        } else if (parameter.name == "count" && size) {
+            const auto allowed = anywhere ? std::nullopt : freeVmemmap(snapshot, inputs);
+            parameter.largest = hvoRoomFor(snapshot, *size, allowed ? &*allowed : nullptr);
             parameter.initial = std::to_string(std::min<std::uint64_t>(parameter.largest, 1024));
-            parameter.hint = fmt::format("{} of {} fit", parameter.largest, runSizeText(size->size));
-        } else if (parameter.name == "kernel") {
-            parameter.hint = snapshot.source().kernelRelease;
+            parameter.hint = parameter.largest == 0 ? "none fit" : fmt::format("{} fit", parameter.largest);
         }
     }
 }
@@ -77,25 +85,25 @@ std::vector<Parameter> parametersOfHvo(const Snapshot *snapshot, const Simulatio
 {
     std::vector<Parameter> out;
     out.push_back({"hugepage", "Huge page size", "size of the huge pages: 2M, 32M, 1G...; several with commas for --like and --restore",
-                   ParameterKind::Choices, false, {}, {}, {}, {}, 0});
+                   ParameterKind::Choices, false, {}, {}, {}, {}, 0, {}});
     out.push_back({"count", "How many", "so many more, at the lowest places where they fit", ParameterKind::Count, false, {},
-                   "hvo", {}, {}, 0});
+                   "hvo", {}, {}, 0, {}});
     out.push_back({"at", "At these vmemmap ranges", "their vmemmap: ranges START-END in hex, with commas",
-                   ParameterKind::Ranges, false, {}, "hvo", {}, {}, 0});
+                   ParameterKind::Ranges, false, {}, "hvo", {}, {}, 0, {}});
     out.push_back({"phys", "At these physical ranges",
                    "their page frames: physical ranges START-END in hex, with commas (needs iomem)", ParameterKind::Ranges, false,
-                   {}, "hvo", {}, {}, 0});
+                   {}, "hvo", {}, {}, 0, {}});
     out.push_back({"like", "As in another dump", "the places of the stripes in this dump", ParameterKind::Dump, false, {}, "hvo",
-                   {}, {}, 0});
+                   {}, {}, 0, {}});
     out.push_back({"restore", "Give all back", "give huge pages back: writable again, split blocks stay split",
-                   ParameterKind::Flag, false, {}, "hvo", "yes", {}, 0});
+                   ParameterKind::Flag, false, {}, "hvo", "yes", {}, 0, {}});
     out.push_back({"avoid", "Leave out", "with --count: memory that iomem shows as taken (reserved) or nothing",
                    ParameterKind::Choice, false,
-                   {{"reserved", "Kernel image and reservations", ""}, {"nothing", "Nothing", ""}}, {}, "reserved", {}, 0});
+                   {{"reserved", "Image and reserved", ""}, {"nothing", "Nothing", ""}}, {}, "reserved", {}, 0, "count"});
     out.push_back({"iomem", "iomem", "/proc/iomem of the machine: what memory is taken (default: the file beside FILE)",
-                   ParameterKind::Companion, false, {}, {}, {}, {}, 0});
+                   ParameterKind::Companion, false, {}, {}, {}, {}, 0, {}});
     out.push_back({"kernel", "Kernel", "layout of this version: below 5.18 two pages are kept, else one",
-                   ParameterKind::Version, false, {}, {}, {}, {}, 0});
+                   ParameterKind::Version, false, {}, {}, {}, {}, 0, {}});
     if (snapshot != nullptr) {
         takeFromDump(out, *snapshot, inputs);
     }

@@ -25,13 +25,13 @@ std::vector<Parameter> parametersOfLinearMap(const Snapshot *snapshot, const Sim
 {
     const std::string mode = snapshot == nullptr ? "" : hasLargeLeaves(*snapshot) ? "pages" : "blocks";
     return {{"mode", "Mapped by", "pages (rodata=full) or blocks with contiguous groups", ParameterKind::Choice, true,
-             {{"pages", "Pages", ""}, {"blocks", "Blocks and groups", ""}}, {}, mode, {}, 0},
+             {{"pages", "Pages", ""}, {"blocks", "Blocks and groups", ""}}, {}, mode, {}, 0, {}},
             {"iomem", "iomem", "/proc/iomem of the machine: physical addresses and banks (default: the file beside FILE)",
-             ParameterKind::Companion, false, {}, {}, {}, {}, 0},
+             ParameterKind::Companion, false, {}, {}, {}, {}, 0, {}},
             {"phys-base", "First physical address", "physical address of the first mapped byte, in hex",
-             ParameterKind::Address, false, {}, {}, {}, {}, 0},
+             ParameterKind::Address, false, {}, {}, {}, {}, 0, {}},
             {"kernel", "Kernel", "how the image's alias is mapped: like this version (default: as the dump shows)",
-             ParameterKind::Version, false, {}, {}, {}, snapshot == nullptr ? "" : snapshot->source().kernelRelease, 0}};
+             ParameterKind::Version, false, {}, {}, {}, snapshot == nullptr ? "" : snapshot->source().kernelRelease, 0, {}}};
 }
 
 tl::unexpected<SimulationProblem> blame(const std::string &parameter, Error error)

@@ -36,15 +36,15 @@ std::vector<Parameter> parametersOfSetMemory(const Snapshot *snapshot, const Sim
         changes.push_back({word, word, ""});
     }
     return {{"range", "Range", "START-END in hex, the end exclusive as printed", ParameterKind::Range, true, {}, {},
-             snapshot == nullptr ? "" : initialRange(*snapshot, inputs), {}, 0},
+             snapshot == nullptr ? "" : initialRange(*snapshot, inputs), {}, 0, {}},
             {"to", "Change to", "ro, rw, x, nx, valid, invalid", ParameterKind::Choice, true, changes, {},
-             snapshot == nullptr ? "" : "ro", {}, 0},
+             snapshot == nullptr ? "" : "ro", {}, 0, {}},
             {"alias", "Linear aliases", "linear aliases of its pages, which follow ro and rw with rodata=full: ranges with commas",
-             ParameterKind::Ranges, false, {}, {}, {}, {}, 0},
+             ParameterKind::Ranges, false, {}, {}, {}, {}, 0, {}},
             {"kernel", "Kernel", "rules of this version", ParameterKind::Version, false, {}, {}, {},
-             snapshot == nullptr ? "" : snapshot->source().kernelRelease, 0},
+             snapshot == nullptr ? "" : snapshot->source().kernelRelease, 0, {}},
             {"bbml3", "All CPUs have BBM level 3", "all CPUs have BBM level 3: live blocks and groups are split (6.18 and later)",
-             ParameterKind::Flag, false, {}, {}, {}, {}, 0}};
+             ParameterKind::Flag, false, {}, {}, {}, {}, 0, {}}};
 }
 
 tl::unexpected<SimulationProblem> blame(const std::string &parameter, Error error)

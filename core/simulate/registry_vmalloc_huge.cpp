@@ -11,15 +11,15 @@ namespace {
 std::vector<Parameter> parametersOfVmallocHuge(const Snapshot *snapshot, const SimulationInputs &)
 {
     return {{"vmallocinfo", "vmallocinfo", "/proc/vmallocinfo of the machine (default: the file beside FILE)",
-             ParameterKind::Companion, false, {}, {}, {}, {}, 0},
+             ParameterKind::Companion, false, {}, {}, {}, {}, 0, {}},
             {"allow", "Callers that ask", "callers that ask for huge mappings: all, or a regular expression",
-             ParameterKind::Pattern, false, {}, {}, snapshot == nullptr ? "" : "all", {}, 0},
+             ParameterKind::Pattern, false, {}, {}, snapshot == nullptr ? "" : "all", {}, 0, {}},
             {"kernel", "Kernel", "rules of this version: below 6.16 pages, 6.16 and 6.17 groups, then blocks too",
-             ParameterKind::Version, false, {}, {}, {}, {}, 0},
-            {"off", "Without huge vmalloc", "without huge vmalloc (nohugevmalloc)", ParameterKind::Flag, false, {}, {}, {}, {}, 0},
+             ParameterKind::Version, false, {}, {}, {}, {}, 0, {}},
+            {"off", "Without huge vmalloc", "without huge vmalloc (nohugevmalloc)", ParameterKind::Flag, false, {}, {}, {}, {}, 0, {}},
             {"ioremap", "ioremap areas", "ioremap areas: keep, huge, or pages (nohugeiomap)", ParameterKind::Choice, false,
              {{"keep", "As they are", ""}, {"huge", "Largest leaves", ""}, {"pages", "Pages", ""}}, {},
-             snapshot == nullptr ? "" : "keep", {}, 0}};
+             snapshot == nullptr ? "" : "keep", {}, 0, {}}};
 }
 
 tl::unexpected<SimulationProblem> blame(const std::string &parameter, Error error)

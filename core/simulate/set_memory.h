@@ -18,7 +18,7 @@ struct SetMemoryRequest {
     /// Linear aliases of the pages of `range`, where known: with rodata=full they follow ro and rw. No dump tells them.
     std::vector<AddrRange> aliases;
     /// 601 for 6.1; nothing: what holds for 6.1 to 7.3 alike, told in assumptions where they differ.
-    std::optional<unsigned> kernel;
+    std::optional<unsigned> kernel = std::nullopt;
 };
 
 /// set_memory_ro, rw, x, nx and set_memory_valid (arch/arm64/mm/pageattr.c:change_memory_common, 6.1 to 7.3;

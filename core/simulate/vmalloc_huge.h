@@ -36,7 +36,7 @@ struct VmallocHugeRequest {
     /// Callers that pass VM_ALLOW_HUGE_VMAP.
     std::function<bool(const VmallocArea &)> asksForHuge;
     /// ioremap maps by these leaves, in place (Pages: nohugeiomap); not set: as the dump shows.
-    std::optional<VmallocLeaves> ioremap;
+    std::optional<VmallocLeaves> ioremap = std::nullopt;
 };
 
 struct VmallocHugeResult {
