@@ -206,6 +206,24 @@ Result<void> check(const Snapshot &snapshot, const Region &vmemmap, const HvoReq
     return {};
 }
 
+Result<SimulationResult> afterGivingBack(const Snapshot &snapshot, HvoRequest request)
+{
+    const SimulationResult given = giveBack(snapshot, request.giveBack, findStripes(snapshot).layout);
+    request.giveBack.clear();
+    if (request.hugePages.empty() && request.splitOnly.empty()) {
+        SimulationResult out = given;
+        closeLedger(out.ledger, snapshot, *out.snapshot);
+        return out;
+    }
+    auto out = simulateHvo(*given.snapshot, std::move(request));
+    if (out) {
+        out->ledger.memorySpent = given.ledger.memorySpent;
+        out->ledger.steps.insert(out->ledger.steps.begin(), given.ledger.steps.begin(), given.ledger.steps.end());
+        out->ledger.before = statisticsOf(snapshot);
+    }
+    return out;
+}
+
 } // namespace
 
 Result<SimulationResult> simulateHvo(const Snapshot &snapshot, HvoRequest request)
@@ -213,6 +231,9 @@ Result<SimulationResult> simulateHvo(const Snapshot &snapshot, HvoRequest reques
     const auto vmemmap = vmemmapOrError(snapshot);
     if (!vmemmap) {
         return tl::make_unexpected(vmemmap.error());
+    }
+    if (!request.giveBack.empty()) {
+        return afterGivingBack(snapshot, std::move(request));
     }
     std::sort(request.hugePages.begin(), request.hugePages.end(),
               [](const HugePageVmemmap &a, const HugePageVmemmap &b) { return a.range.first < b.range.first; });

@@ -17,6 +17,7 @@ struct HvoRequest {
     HvoLayout layout = HvoLayout::KeepsOne;
     std::vector<AddrRange>
         splitOnly; ///< vmemmap blocks that are split without a stripe: scars of huge pages given back
+    std::vector<HugePageVmemmap> giveBack; ///< optimised in the dump, and given back before anything else
 };
 
 /// Fails with BadArgument when a range is no mapped vmemmap, is optimised already, overlaps another, or is of a size that
@@ -28,7 +29,7 @@ Result<SimulationResult> simulateHvo(const Snapshot &snapshot, HvoRequest reques
 Result<SimulationResult> simulateHvoRestore(const Snapshot &snapshot, const std::vector<HugePageSize> &sizes);
 
 /// The places of the huge pages of `sizes` in another dump of the same geometry, moved along when its vmemmap stands elsewhere,
-/// without those that are optimised already; and the blocks split there without a stripe.
+/// without those that are optimised already; the blocks split there without a stripe; and to give back what is optimised here alone.
 Result<HvoRequest> hvoAsIn(const Snapshot &snapshot, const Snapshot &other, const std::vector<HugePageSize> &sizes);
 
 /// The first `count` places for huge pages of `size` that are free of stripes, from the lowest struct page up. Fewer when no more fit.

@@ -99,6 +99,23 @@ std::vector<AddrRange> roomIn(const Snapshot &snapshot, const Region &vmemmap, c
     return out;
 }
 
+/// Huge pages of the wanted sizes that `others` lack.
+std::vector<HugePageVmemmap> withoutThose(const std::vector<HugePageVmemmap> &hugePages,
+                                          const std::vector<HugePageVmemmap> &others,
+                                          const std::vector<HugePageSize> &sizes)
+{
+    std::vector<HugePageVmemmap> out;
+    for (const HugePageVmemmap &huge : hugePages) {
+        const auto found =
+            std::lower_bound(others.begin(), others.end(), huge.range.first,
+                             [](const HugePageVmemmap &other, VirtAddr at) { return other.range.first < at; });
+        if (isWanted(sizes, huge.size) && (found == others.end() || found->range != huge.range)) {
+            out.push_back(huge);
+        }
+    }
+    return out;
+}
+
 } // namespace
 
 Result<HvoRequest> hvoAsIn(const Snapshot &snapshot, const Snapshot &other, const std::vector<HugePageSize> &sizes)
@@ -113,14 +130,21 @@ Result<HvoRequest> hvoAsIn(const Snapshot &snapshot, const Snapshot &other, cons
         return tl::make_unexpected(here ? there.error() : here.error());
     }
     const Stripes stripes = findStripes(other);
+    const Stripes already = findStripes(snapshot);
     const std::uint64_t shift = shiftBetween(other, snapshot);
     HvoRequest request;
-    request.layout = stripes.layout;
+    request.layout = stripes.hugePages.empty() ? already.layout : stripes.layout;
     std::vector<HugePageVmemmap> all;
     for (HugePageVmemmap huge : stripes.hugePages) {
         huge.range = {{huge.range.first.value + shift}, {huge.range.last.value + shift}};
         all.push_back(huge);
-        if (isWanted(sizes, huge.size) && isPlainVmemmap(snapshot, huge.range)) {
+    }
+    request.giveBack = withoutThose(already.hugePages, all, sizes);
+    const SnapshotPtr given =
+        request.giveBack.empty() ? nullptr : giveBack(snapshot, request.giveBack, already.layout).snapshot;
+    const Snapshot &free = given == nullptr ? snapshot : *given;
+    for (const HugePageVmemmap &huge : all) {
+        if (isWanted(sizes, huge.size) && isPlainVmemmap(free, huge.range)) {
             request.hugePages.push_back(huge);
         }
     }

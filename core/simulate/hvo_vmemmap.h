@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/hvo/stripes.h"
+#include "core/simulate/simulation.h"
 
 namespace ptscope {
 
@@ -15,5 +16,8 @@ Result<const Region *> vmemmapOrError(const Snapshot &snapshot);
 bool isPlainVmemmap(const Snapshot &snapshot, AddrRange range);
 /// No sizes: all are wanted.
 bool isWanted(const std::vector<HugePageSize> &sizes, const HugePageSize &size);
+
+/// Makes the tails of these optimised huge pages writable again. The ledger has no figures yet.
+SimulationResult giveBack(const Snapshot &snapshot, const std::vector<HugePageVmemmap> &hugePages, HvoLayout layout);
 
 } // namespace ptscope

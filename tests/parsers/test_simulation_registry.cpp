@@ -159,6 +159,22 @@ TEST(Registry, HvoKeepsOffWhatIomemShowsAsTaken)
     }
 }
 
+/// "As in that dump" goes both ways: what stands there no more is given back.
+TEST(Registry, LikeADumpWithFewerHugePagesGivesBack)
+{
+    const SnapshotPtr many = loadCapture("v6.1-4k-va48-hvo2m-after");
+    SimulationInputs inputs;
+    inputs.like = loadCapture("v6.1-4k-va48-hvo2m-freed");
+    const auto outcome = simulate(*simulationCalled("hvo"), *many, {{"hugepage", "2M"}, {"like", "freed"}}, inputs);
+    ASSERT_TRUE(outcome.has_value());
+    EXPECT_EQ(outcome->result.ledger.memorySpent.value, 28U << 20);
+    EXPECT_TRUE(findStripes(*outcome->result.snapshot).hugePages.empty());
+    const auto agreement = agreementOf(outcome->result.snapshot, inputs.like);
+    for (const RegionAgreement &region : agreement->regions) {
+        EXPECT_TRUE(region.region != "vmemmap" || region.whole());
+    }
+}
+
 TEST(Registry, PageFramesAreVmemmapRanges)
 {
     const SnapshotPtr dump = loadCapture("v6.1-4k-va48-hvo2m-before");
@@ -281,7 +297,7 @@ TEST(Ioremap, PagesAndLargestLeavesAreInverseOnARealKernel)
             const auto levels = [&](const Snapshot &s) { return statisticsOfRange(s, area.place); };
             EXPECT_EQ(levels(*huge->result.snapshot).mappedBytesByLevel, levels(*dump).mappedBytesByLevel) << name;
             EXPECT_EQ(levels(*huge->result.snapshot).contiguousBytesByLevel, levels(*dump).contiguousBytesByLevel) << name;
-            changed += levels(*pages->result.snapshot).tlbEntries != levels(*dump).tlbEntries ? 1 : 0;
+            changed += levels(*pages->result.snapshot).tlbEntries != levels(*dump).tlbEntries ? 1U : 0U;
         }
         EXPECT_NE(changed, 0U) << name;
     }

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// simulate beyond one prediction: held against a real dump, saved as a chain and played again, planned without a dump.
+#include <fstream>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/support/cli.h"
+#include "tests/support/scratch_folder.h"
+
+namespace ptscope {
+namespace {
+
+using namespace test;
+using Json = nlohmann::json;
+
+const std::string before = dumpFile("v6.1-4k-va48-hvo2m-before");
+const std::string after = dumpFile("v6.1-4k-va48-hvo2m-after");
+
+TEST(SimulateAgainst, TellsWhereThePredictionIsTheKernels)
+{
+    const ProcessResult like =
+        cli({"simulate", "hvo", before, "--hugepage", "2M", "--like", after, "--against", after, "--json"});
+    ASSERT_LE(like.code, 1) << like.errors;
+    bool seen = false;
+    for (const Json &region : Json::parse(like.output)["against"]["regions"]) {
+        if (region.value("region", "") == "vmemmap") {
+            seen = true;
+            EXPECT_EQ(region["rows_equal"], region["rows_real"]);
+            EXPECT_EQ(region["equal_bytes"], region["mapped_bytes"]);
+        }
+    }
+    EXPECT_TRUE(seen);
+}
+
+TEST(SimulateAgainst, ExitCodeIsThatOfADifference)
+{
+    const ProcessResult words = cli({"simulate", "hvo", before, "--hugepage", "2M", "--count", "7", "--against", after});
+    EXPECT_EQ(words.code, 1);
+    EXPECT_NE(words.output.find("~ vmemmap"), std::string::npos) << words.output;
+    EXPECT_NE(words.output.find("permission"), std::string::npos) << words.output;
+    EXPECT_EQ(cli({"simulate", "hvo", before, "--hugepage", "2M", "--count", "7", "--against", "nowhere"}).code, 2);
+}
+
+TEST(SimulateChain, IsSavedAndPlayedOnAnotherDump)
+{
+    const ScratchFolder folder;
+    const std::string chain = (folder.path() / "chain.json").string();
+    const ProcessResult saved =
+        cli({"simulate", "hvo", before, "--hugepage", "2M", "--count", "100", "--save-chain", chain});
+    ASSERT_EQ(saved.code, 0) << saved.errors;
+    std::ifstream file(chain);
+    const Json json = Json::parse(file);
+    EXPECT_EQ(json["format"], "ptscope-chain/1");
+    EXPECT_EQ(json["steps"][0]["parameters"]["count"], "100");
+    const ProcessResult again = cli({"simulate", "--replay", chain, before});
+    ASSERT_EQ(again.code, 0) << again.errors;
+    EXPECT_EQ(again.output, saved.output);
+    const ProcessResult other = cli({"simulate", "--replay", chain, "--json", dumpFile("v6.1-4k-va48-rodata-full")});
+    ASSERT_EQ(other.code, 0) << other.errors;
+    EXPECT_EQ(Json::parse(other.output)["memory_saved_bytes"], 100 * 28 * 1024);
+}
+
+TEST(SimulateChain, WhatIsNoneIsRefused)
+{
+    const ScratchFolder folder;
+    const std::string chain = (folder.path() / "chain.json").string();
+    for (const char *text : {"", "{}", "[1]", R"({"format":"ptscope-chain/1","steps":[]})",
+                             R"({"format":"ptscope-chain/1","steps":[{"simulation":"magic"}]})",
+                             R"({"format":"ptscope-chain/1","steps":[{"simulation":"hvo","parameters":{"count":5}}]})",
+                             R"({"format":"ptscope-chain/1","steps":[{"simulation":"hvo","parameters":{"hugepage":"2M"}}]})"}) {
+        std::ofstream(chain) << text;
+        const ProcessResult result = cli({"simulate", "--replay", chain, before});
+        EXPECT_EQ(result.code, 2) << text;
+        EXPECT_FALSE(result.errors.empty()) << text;
+        EXPECT_TRUE(result.output.empty()) << text;
+    }
+    EXPECT_EQ(cli({"simulate", "--replay", chain}).code, 2);
+    EXPECT_EQ(cli({"simulate", "--replay", "nowhere.json", before}).code, 2);
+}
+
+TEST(SimulatePlan, NeedsNoDump)
+{
+    const ProcessResult plan =
+        cli({"simulate", "hvo", "--plan", "--memory", "1T", "--hugepage", "2M", "--count", "524288", "--json"});
+    ASSERT_EQ(plan.code, 0) << plan.errors;
+    const Json json = Json::parse(plan.output);
+    EXPECT_EQ(json["memory_saved_bytes"], std::uint64_t{14} << 30);
+    EXPECT_EQ(json["table_bytes"], std::uint64_t{32} << 20);
+    EXPECT_EQ(json["lines_after"], 2 * 524288);
+    EXPECT_EQ(json["break_even"], 1);
+    for (const std::vector<std::string> &bad : std::vector<std::vector<std::string>>{
+             {"--plan", "--hugepage", "2M"},
+             {"--plan", "--memory", "1T", "--hugepage", "64K"},
+             {"--plan", "--memory", "1T", "--hugepage", "3M"},
+             {"--plan", "--memory", "much", "--hugepage", "2M"},
+             {"--plan", "--memory", "1G", "--hugepage", "2M", "--count", "513"},
+             {"--plan", "--memory", "1T", "--hugepage", "2M", "--restore"},
+             {"--memory", "1T", "--hugepage", "2M", "--count", "1", before}}) {
+        std::vector<std::string> command{"simulate", "hvo"};
+        command.insert(command.end(), bad.begin(), bad.end());
+        const ProcessResult result = cli(command);
+        EXPECT_EQ(result.code, 2) << bad.back();
+        EXPECT_FALSE(result.errors.empty());
+    }
+}
+
+} // namespace
+} // namespace ptscope
