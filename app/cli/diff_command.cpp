@@ -23,18 +23,11 @@ struct DiffCommand {
     ReportStyle style;
 };
 
-Result<Diff> compare(const DiffCommand &options, SnapshotPtr before, SnapshotPtr after)
+Result<Diff> diffOfTwo(const DiffCommand &options, SnapshotPtr before, SnapshotPtr after)
 {
     static const std::map<std::string, AlignBy> ways{
         {"auto", AlignBy::Detect}, {"address", AlignBy::Address}, {"region", AlignBy::Region}};
     return diffOf(std::move(before), std::move(after), {ways.at(options.align), !options.noChurnRule, options.byClass});
-}
-
-/// Two extracts of different places: "no difference" would be a wrong answer.
-bool sharesNothing(const Diff &diff)
-{
-    const std::uint64_t mapped = diff.ledgerBefore.mappedBytes + diff.ledgerAfter.mappedBytes;
-    return diff.empty() && !diff.byClass && mapped != 0 && diff.uncompared.value >= mapped;
 }
 
 int diff(const DiffCommand &options)
@@ -48,7 +41,7 @@ int diff(const DiffCommand &options)
     if (!dumps) {
         return dumps.error();
     }
-    const auto compared = compare(options, dumps->first, dumps->second);
+    const auto compared = diffOfTwo(options, dumps->first, dumps->second);
     if (!compared) {
         Error error = compared.error();
         error.subject = options.before.file + " and " + options.after;
@@ -56,7 +49,7 @@ int diff(const DiffCommand &options)
                                                      {options.after, &dumps->second->geometryFinding()});
         return complain(error, hint);
     }
-    if (sharesNothing(*compared)) {
+    if (compared->sharesNothing()) {
         return complain({ErrorCode::BadArgument, options.before.file + " and " + options.after,
                          "no address is in both, so nothing can be compared"});
     }

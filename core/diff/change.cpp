@@ -13,6 +13,15 @@ const char *name(ChangeKind kind)
     return names[static_cast<std::size_t>(kind)];
 }
 
+ChangeKind leadingKind(ChangeKinds kinds)
+{
+    constexpr std::array order{ChangeKind::Moved, ChangeKind::Mapped,     ChangeKind::Unmapped, ChangeKind::Split,
+                               ChangeKind::Merge, ChangeKind::Permission, ChangeKind::Type,     ChangeKind::Valid,
+                               ChangeKind::Contiguous, ChangeKind::Table};
+    const auto found = std::find_if(order.begin(), order.end(), [kinds](ChangeKind kind) { return kinds.has(kind); });
+    return found == order.end() ? ChangeKind::Permission : *found;
+}
+
 Change ChangeTable::at(ChangeIndex i) const
 {
     return {range(i), m_shift[i], m_before[i], m_after[i], m_kinds[i], isChurn(i)};
@@ -34,6 +43,18 @@ void ChangeTable::shrinkToFit()
 {
     const auto shrink = [](auto &...columns) { (columns.shrink_to_fit(), ...); };
     shrink(m_first, m_last, m_shift, m_before, m_after, m_kinds, m_churn, m_partner);
+}
+
+ChangeTable::Span ChangeTable::in(AddrRange range) const
+{
+    Span span{firstFrom(range.first), size()};
+    if (span.begin > 0 && m_last[span.begin - 1] >= range.first.value) {
+        --span.begin;
+    }
+    if (range.last.value + 1 != 0) {
+        span.end = firstFrom(range.last + ByteCount{1});
+    }
+    return span;
 }
 
 void ChangeTable::append(const Change &change)

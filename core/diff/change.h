@@ -42,6 +42,9 @@ struct ChangeKinds {
     constexpr bool is(ChangeKind kind) const { return bits == 1U << static_cast<unsigned>(kind); }
 };
 
+/// The one of several that matters most: what a mark stands for. Permission for an empty set.
+ChangeKind leadingKind(ChangeKinds kinds);
+
 /// How one snapshot maps a range: what its row says. The attribute id is of that snapshot's own pool.
 struct Mapping {
     Level level = Level::Unknown; ///< Unknown where no row speaks of the range and the dialect prints no holes
@@ -81,6 +84,13 @@ public:
     /// First change that begins at or behind `address`; size() when none.
     ChangeIndex firstFrom(VirtAddr address) const;
     std::size_t memoryBytes() const;
+    struct Span {
+        ChangeIndex begin = 0;
+        ChangeIndex end = 0;
+        bool empty() const { return begin >= end; }
+    };
+    /// The changes that share at least one byte with `range`.
+    Span in(AddrRange range) const;
 
     void append(const Change &change);
     /// Lets the last change reach further when `change` goes on where it ends and is alike.

@@ -33,6 +33,12 @@ std::uint32_t Diff::meaningCount() const
     return count;
 }
 
+bool Diff::sharesNothing() const
+{
+    const std::uint64_t mapped = ledgerBefore.mappedBytes + ledgerAfter.mappedBytes;
+    return empty() && !byClass && mapped != 0 && uncompared.value >= mapped;
+}
+
 Result<Diff> diffOf(SnapshotPtr before, SnapshotPtr after, const DiffOptions &options)
 {
     Diff out;

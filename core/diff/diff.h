@@ -41,6 +41,8 @@ struct Diff {
     std::uint32_t meaningCount() const;
     std::uint32_t churnCount() const { return changes.size() - meaningCount(); }
     bool empty() const { return changes.empty() && alignment.moved.empty(); }
+    /// Two extracts of different places: that nothing differs would be a wrong answer.
+    bool sharesNothing() const;
 };
 
 /// One sweep over both. Fails with InconsistentGeometry when the geometries differ and `byClass` is not set: addresses of

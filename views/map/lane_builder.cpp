@@ -337,12 +337,30 @@ std::vector<MapCell> tableLane(const MapAxis &axis, const MapStrip &strip, Level
 
 std::vector<MapCell> accessLane(const MapAxis &axis, const MapStrip &strip, int alertPixels)
 {
+    return axis.empty() ? std::vector<MapCell>() : accessLane(*axis.index(), strip, axis.width(), alertPixels);
+}
+
+std::vector<MapCell> accessLane(const LodIndex &index, const MapStrip &strip, int width, int alertPixels)
+{
     std::vector<MapCell> cells;
     cells.reserve(strip.pieces.size());
     for (const StripPiece &piece : strip.pieces) {
-        cells.push_back(accessCell(*axis.index(), strip, piece));
+        cells.push_back(accessCell(index, strip, piece));
     }
-    growAlerts(cells, alertPixels, axis.width());
+    growAlerts(cells, alertPixels, width);
+    return cells;
+}
+
+std::vector<MapCell> leafLane(const LodIndex &index, const MapStrip &strip)
+{
+    std::vector<MapCell> cells;
+    cells.reserve(strip.pieces.size());
+    for (const StripPiece &piece : strip.pieces) {
+        MapCell cell = accessCell(index, strip, piece);
+        cell.lane = LaneKind::Table;
+        cell.kind = cell.kind == CellKind::Access ? CellKind::Leaf : cell.kind;
+        cells.push_back(cell);
+    }
     return cells;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/index/fold_scale.h"
 #include "views/look/type.h"
+#include "views/map/crowd_marks.h"
 #include "views/map/map_measures.h"
 
 namespace ptscope {
@@ -13,7 +14,6 @@ namespace {
 
 /// All tile widths divide it: a pattern that starts at a multiple does not swim.
 constexpr int patternPeriod = 168;
-constexpr int otherHeight = 3;
 constexpr int dotStep = 3;
 constexpr int dotsFrom = 3;
 constexpr int zigzagFrom = 5;
@@ -26,32 +26,6 @@ PatternOptions patternOptions(const MapAxis &axis)
     options.origin = {scaled(measures::gutter) - static_cast<int>(axis.origin() % period), 0};
     options.uiScale = uiScale();
     return options;
-}
-
-/// What a crowd holds beside its greatest class. Holes do not count: they are everywhere.
-ClassMask othersIn(const MapCell &cell)
-{
-    ClassMask others;
-    others.alerts = cell.mask.alerts;
-    if (cell.crowd) {
-        const unsigned leaf = 1U | 1U << static_cast<unsigned>(cell.leaf);
-        const unsigned access = 1U | 1U << static_cast<unsigned>(cell.access);
-        others.leaf = static_cast<std::uint8_t>(cell.mask.leaf & ~leaf);
-        others.access = static_cast<std::uint8_t>(cell.mask.access & ~access);
-    }
-    return others;
-}
-
-bool looksLike(const MapCell &a, const MapCell &b)
-{
-    if (a.kind != b.kind || (a.kind == CellKind::Hole && (a.row != b.row || a.crowd != b.crowd))) {
-        return false;
-    }
-    const ClassMask othersA = othersIn(a);
-    const ClassMask othersB = othersIn(b);
-    return a.kind == CellKind::Leaf
-        ? a.leaf == b.leaf && othersA.leaf == othersB.leaf
-        : a.access == b.access && othersA.access == othersB.access && othersA.alerts == othersB.alerts;
 }
 
 } // namespace
@@ -102,7 +76,7 @@ void LanePainter::fill(const QRect &rect, const MapCell &cell, const MapLane &la
     case CellKind::Leaf:
         m_patterns.fill(rect, cell.leaf);
         drawEntries(rect, cell);
-        markOthers(rect, cell);
+        markOthers(m_painter, m_patterns, m_colors, rect, cell);
         break;
     case CellKind::Access:
         if (cell.access == AccessClass::None) {
@@ -110,7 +84,7 @@ void LanePainter::fill(const QRect &rect, const MapCell &cell, const MapLane &la
         } else {
             m_patterns.fill(rect, cell.access);
         }
-        markOthers(rect, cell);
+        markOthers(m_painter, m_patterns, m_colors, rect, cell);
         break;
     }
 }
@@ -186,41 +160,6 @@ void LanePainter::drawEntries(const QRect &rect, const MapCell &cell)
             m_text.drawIndex(geometry.index(cell.level, first), cell.leaf, {x, rect.y(), end - x, rect.height()},
                              baseline);
         }
-    }
-}
-
-/// A crowd shows its greatest class; all others stand as a line each at the foot, so none is averaged away.
-void LanePainter::markOthers(const QRect &rect, const MapCell &cell)
-{
-    const int height = scaled(otherHeight);
-    int bottom = rect.bottom() + 1;
-    const auto mark = [&](const QColor &color) {
-        if (bottom - height > rect.center().y()) {
-            bottom -= height;
-            m_painter.fillRect(rect.x(), bottom, rect.width(), height, color);
-        }
-    };
-    const ClassMask others = othersIn(cell);
-    for (std::size_t i = 1; cell.kind == CellKind::Leaf && i < leafClassCount; ++i) {
-        const auto leaf = static_cast<LeafClass>(i);
-        if (others.has(leaf)) {
-            mark(leaf == LeafClass::Invalid ? m_colors.lineStrong : m_colors.of(leaf));
-        }
-    }
-    for (std::size_t i = 1; cell.kind == CellKind::Access && i < accessClassCount; ++i) {
-        const auto access = static_cast<AccessClass>(i);
-        if (others.has(access)) {
-            mark(m_colors.of(access));
-        }
-    }
-    if (cell.kind != CellKind::Access) {
-        return;
-    }
-    if (cell.crowd && cell.mask.has(Alert::WritableExecutable) && cell.access != AccessClass::RwX) {
-        m_patterns.fill(QRect(rect.x(), rect.y(), rect.width(), rect.height() / 2), AccessClass::RwX);
-    }
-    if (cell.mask.has(Alert::UserAccessible)) {
-        m_painter.fillRect(rect.x(), rect.y(), rect.width(), height, m_colors.error);
     }
 }
 

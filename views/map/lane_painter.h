@@ -25,7 +25,6 @@ private:
     void fillHole(const QRect &rect, const MapCell &cell, const MapLane &lane, int gapAbove);
     void fillRegion(const QRect &rect);
     void drawEntries(const QRect &rect, const MapCell &cell);
-    void markOthers(const QRect &rect, const MapCell &cell);
     bool isOfLane(const MapCell &cell, const MapLane &lane) const;
 
     QPainter &m_painter;

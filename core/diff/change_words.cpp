@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/diff/change_words.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <sstream>
+#include <vector>
+
+namespace ptscope {
+
+namespace {
+
+std::vector<std::string> wordsOf(const AttributePool &attributes, Mapping mapping)
+{
+    std::vector<std::string> out;
+    std::istringstream words(mappingText(attributes, mapping));
+    for (std::string word; words >> word;) {
+        out.push_back(word);
+    }
+    return out;
+}
+
+/// Words of `these` that `others` lack.
+std::string missingIn(const std::vector<std::string> &others, const std::vector<std::string> &these)
+{
+    std::string out;
+    for (const std::string &word : these) {
+        if (std::find(others.begin(), others.end(), word) == others.end()) {
+            out += (out.empty() ? "" : " ") + word;
+        }
+    }
+    return out.empty() ? "none" : out;
+}
+
+} // namespace
+
+std::string mappingText(const AttributePool &attributes, Mapping mapping)
+{
+    const std::string level = mapping.level == Level::Unknown ? "" : name(mapping.level);
+    if (mapping.isHole()) {
+        return level.empty() ? "hole" : "hole (" + level + ")";
+    }
+    return level + (level.empty() ? "" : " ") + attributes.words(mapping.attributes);
+}
+
+std::string changeText(const Diff &diff, Mapping before, Mapping after)
+{
+    return changeText(diff.before->attributes(), before, diff.after->attributes(), after);
+}
+
+std::string changeText(const AttributePool &poolBefore, Mapping before, const AttributePool &poolAfter, Mapping after)
+{
+    if (before.isHole() != after.isHole()) {
+        return before.isHole() ? mappingText(poolAfter, after) : mappingText(poolBefore, before);
+    }
+    if (before.isHole()) {
+        return fmt::format("hole, {} -> {}", name(before.level), name(after.level));
+    }
+    const auto from = wordsOf(poolBefore, before);
+    const auto to = wordsOf(poolAfter, after);
+    return missingIn(to, from) + " -> " + missingIn(from, to);
+}
+
+} // namespace ptscope

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include "core/diff/diff.h"
+
+namespace ptscope {
+
+/// What the row says: "PMD RW NX SHD AF BLK UXN MEM/NORMAL", "hole (PUD)".
+std::string mappingText(const AttributePool &attributes, Mapping mapping);
+/// What is different: "PMD RW BLK -> PTE ro"; of ranges that came or went, all that the row says.
+std::string changeText(const AttributePool &poolBefore, Mapping before, const AttributePool &poolAfter, Mapping after);
+std::string changeText(const Diff &diff, Mapping before, Mapping after);
+
+} // namespace ptscope

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/diff/diff_source.h"
+
+#include <algorithm>
+
+#include "core/diff/united.h"
+
+namespace ptscope {
+
+DiffSide::DiffSide(SnapshotPtr snapshot, Side side, std::vector<Lane> lanes)
+    : m_index(std::make_shared<const LodIndex>(std::move(snapshot))), m_side(side), m_lanes(std::move(lanes))
+{ }
+
+/// Lanes cover every address.
+const Lane &DiffSide::laneAt(VirtAddr onAxis) const
+{
+    const auto lane = std::lower_bound(m_lanes.begin(), m_lanes.end(), onAxis,
+                                       [](const Lane &l, VirtAddr address) { return l.range.last < address; });
+    return lane == m_lanes.end() ? m_lanes.back() : *lane;
+}
+
+VirtAddr DiffSide::ownAddress(VirtAddr onAxis) const
+{
+    return {onAxis.value - shiftOf(laneAt(onAxis))};
+}
+
+std::optional<RowIndex> DiffSide::rowAt(VirtAddr onAxis) const
+{
+    const Lane &lane = laneAt(onAxis);
+    if (!takesPart(lane)) {
+        return std::nullopt;
+    }
+    const VirtAddr own{onAxis.value - shiftOf(lane)};
+    const std::uint32_t row = m_index->finder().rowFrom(own);
+    const auto &extents = m_index->snapshot().extents();
+    const bool holds = row < extents.size() && extents.first({row}) <= own;
+    return holds ? std::optional(RowIndex{row}) : std::nullopt;
+}
+
+ClassSums DiffSide::sums(AddrRange onAxis, Weight weight) const
+{
+    ClassSums sums;
+    for (VirtAddr at = onAxis.first;;) {
+        const Lane &lane = laneAt(at);
+        const VirtAddr last = std::min(lane.range.last, onAxis.last);
+        if (takesPart(lane)) {
+            const std::uint64_t shift = shiftOf(lane);
+            sums += m_index->sums({{at.value - shift}, {last.value - shift}}, weight);
+        }
+        if (last == onAxis.last) {
+            return sums;
+        }
+        at = last + ByteCount{1};
+    }
+}
+
+MapStrip DiffSide::strip(const MapStrip &strip, bool linear) const
+{
+    MapStrip own;
+    own.pieces = strip.pieces;
+    own.sums.resize(strip.sums.size());
+    for (StripPiece &piece : own.pieces) {
+        if (piece.kind == PieceKind::Crowd) {
+            own.sums[piece.sums] = sums(piece.range, linear ? Weight::Bytes : Weight::Fold);
+        } else {
+            const auto row = rowAt(piece.range.first);
+            piece.kind = row ? PieceKind::Run : PieceKind::Gap;
+            piece.row = row ? row->value : 0;
+        }
+    }
+    return own;
+}
+
+DiffSource::DiffSource(ComparisonPtr comparison)
+    : m_comparison(std::move(comparison)), m_axisIndex(std::make_shared<const LodIndex>(unitedRows(diff()))),
+      m_before(diff().before, Side::Before, axisLanes(diff().alignment)),
+      m_after(diff().after, Side::After, axisLanes(diff().alignment)), m_tally(diff().changes),
+      m_groups(groupChanges(diff()))
+{
+    collectRegions();
+}
+
+/// Those of the later snapshot; of the earlier one those that are gone.
+void DiffSource::collectRegions()
+{
+    for (const Region &region : diff().after->regions()) {
+        if (region.range) {
+            m_regions.push_back({*region.range, QString::fromStdString(region.name)});
+        }
+    }
+    // A text may name a hundred thousand regions: each is looked up, not compared with all.
+    const std::size_t known = m_regions.size();
+    const auto taken = [this, known](AddrRange range) {
+        const auto end = m_regions.begin() + static_cast<std::ptrdiff_t>(known);
+        const auto at = std::lower_bound(m_regions.begin(), end, range.first,
+                                         [](const NamedRegion &r, VirtAddr first) { return r.range.last < first; });
+        return at != end && at->range.overlaps(range);
+    };
+    const auto moved = [this](AddrRange range) {
+        const auto &parts = diff().alignment.moved;
+        return std::any_of(parts.begin(), parts.end(),
+                           [range](const MovedPart &part) { return part.before.overlaps(range); });
+    };
+    for (const Region &region : diff().before->regions()) {
+        if (region.range && !moved(*region.range) && !taken(*region.range)) {
+            m_regions.push_back({*region.range, QString::fromStdString(region.name)});
+        }
+    }
+    std::sort(m_regions.begin(), m_regions.end(),
+              [](const NamedRegion &a, const NamedRegion &b) { return a.range.first < b.range.first; });
+    for (const NamedRegion &region : m_regions) {
+        m_spans.push_back({static_cast<std::uint32_t>(m_spans.size()), region.range});
+    }
+}
+
+} // namespace ptscope

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+#include "core/diff/change_groups.h"
+#include "core/diff/change_tally.h"
+#include "core/diff/comparison.h"
+#include "core/index/lod_index.h"
+#include "views/axis/map_axis.h"
+#include "views/map/lane_builder.h"
+
+namespace ptscope {
+
+enum class Side : std::uint8_t { Before, After };
+
+/// One of the two snapshots, asked by the addresses of the common axis.
+class DiffSide
+{
+public:
+    DiffSide(SnapshotPtr snapshot, Side side, std::vector<Lane> lanes);
+
+    const LodIndex &index() const { return *m_index; }
+    const Snapshot &snapshot() const { return m_index->snapshot(); }
+    /// Nothing where the snapshot says nothing, or where what it maps has moved away.
+    std::optional<RowIndex> rowAt(VirtAddr onAxis) const;
+    ClassSums sums(AddrRange onAxis, Weight weight) const;
+    /// Where an address of the axis stands in this snapshot.
+    VirtAddr ownAddress(VirtAddr onAxis) const;
+    /// The pieces of `strip` as this snapshot maps them: same pixels, its own rows and sums.
+    MapStrip strip(const MapStrip &strip, bool linear) const;
+
+private:
+    const Lane &laneAt(VirtAddr onAxis) const;
+    bool takesPart(const Lane &lane) const { return m_side == Side::Before ? lane.inBefore : lane.inAfter; }
+    std::uint64_t shiftOf(const Lane &lane) const { return m_side == Side::Before ? lane.shift : 0; }
+
+    LodIndexPtr m_index;
+    Side m_side;
+    std::vector<Lane> m_lanes;
+};
+
+/// A region by its name, where it stands on the axis.
+struct NamedRegion {
+    AddrRange range;
+    QString name;
+};
+
+/// What the Diff view needs beside the diff itself: a common axis, both snapshots on it, counts of changes. Making it takes
+/// time for large dumps (a worker's job). Immutable afterwards.
+class DiffSource
+{
+public:
+    /// `comparison` holds a diff.
+    explicit DiffSource(ComparisonPtr comparison);
+
+    const ComparisonPtr &comparison() const { return m_comparison; }
+    const Diff &diff() const { return *m_comparison->diff; }
+    const LodIndexPtr &axisIndex() const { return m_axisIndex; }
+    const DiffSide &side(Side side) const { return side == Side::Before ? m_before : m_after; }
+    const ChangeTally &tally() const { return m_tally; }
+    const std::vector<ChangeGroup> &groups() const { return m_groups; }
+    const std::vector<NamedRegion> &regions() const { return m_regions; }
+    /// The same as spans, by their number in regions().
+    const std::vector<RegionSpan> &regionSpans() const { return m_spans; }
+
+private:
+    void collectRegions();
+
+    ComparisonPtr m_comparison;
+    LodIndexPtr m_axisIndex;
+    DiffSide m_before;
+    DiffSide m_after;
+    ChangeTally m_tally;
+    std::vector<ChangeGroup> m_groups;
+    std::vector<NamedRegion> m_regions;
+    std::vector<RegionSpan> m_spans;
+};
+
+using DiffSourcePtr = std::shared_ptr<const DiffSource>;
+
+} // namespace ptscope
