@@ -11,6 +11,10 @@ Commands::Commands(QWidget &window) : m_window(window)
     paste = add(tr("Paste a dump"), {QKeySequence::Paste}, Icon::Paste);
     exportRows = add(tr("Export rows…"), {QKeySequence(Qt::CTRL | Qt::Key_E)});
     exportPicture = add(tr("Export picture…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)});
+    compare = add(tr("Compare with…"), {QKeySequence(Qt::CTRL | Qt::Key_D)}, Icon::Compare);
+    compare->setIconText(tr("Compare"));
+    swapPair = add(tr("Swap before and after"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X)});
+    stopComparing = add(tr("Stop comparing"), {});
     close = add(tr("Close dump"), {QKeySequence(Qt::CTRL | Qt::Key_W)}, Icon::Close);
     nextDump = add(tr("Next dump"), {QKeySequence(Qt::CTRL | Qt::Key_PageDown)});
     previousDump = add(tr("Previous dump"), {QKeySequence(Qt::CTRL | Qt::Key_PageUp)});
@@ -58,6 +62,7 @@ QList<CommandGroup> Commands::groups() const
 {
     return {
         {tr("Open"), {open, paste, exportRows, exportPicture, close, nextDump, previousDump, quit}},
+        {tr("Compare"), {compare, swapPair, stopComparing}},
         {tr("Go"), {palette, goTo, filter, nextMatch, previousMatch, back, forward}},
         {tr("Trust"), {notices, geometry}},
         {tr("Window"), {sidePanel, inspector, fullScreen, larger, smaller, normalSize, resetLayout, keys, stop}},
@@ -66,9 +71,15 @@ QList<CommandGroup> Commands::groups() const
 
 void Commands::setDumpOpen(bool isOpen)
 {
-    for (QAction *action : {close, exportRows, exportPicture, nextDump, previousDump, goTo, filter, nextMatch, previousMatch, notices, geometry, sidePanel, inspector}) {
+    for (QAction *action : {close, compare, exportRows, exportPicture, nextDump, previousDump, goTo, filter, nextMatch, previousMatch, notices, geometry, sidePanel, inspector}) {
         action->setEnabled(isOpen);
     }
+}
+
+void Commands::setComparing(bool comparing)
+{
+    swapPair->setEnabled(comparing);
+    stopComparing->setEnabled(comparing);
 }
 
 QString keyText(const QAction &action)

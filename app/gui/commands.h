@@ -31,6 +31,9 @@ public:
     QAction *close;
     QAction *exportRows;
     QAction *exportPicture;
+    QAction *compare;
+    QAction *swapPair;
+    QAction *stopComparing;
     QAction *nextDump;
     QAction *previousDump;
     QAction *stop;
@@ -59,6 +62,7 @@ public:
     QList<CommandGroup> groups() const;
     /// Dims what needs an open dump.
     void setDumpOpen(bool open);
+    void setComparing(bool comparing);
 
 private:
     QAction *add(const QString &text, const QList<QKeySequence> &keys, std::optional<Icon> icon = {});

@@ -31,7 +31,7 @@ std::vector<Example> readExamples()
     for (const QJsonValue &value : entries) {
         const QJsonObject entry = value.toObject();
         const auto text = [&](const char *key) { return entry.value(QLatin1String(key)).toString(); };
-        examples.push_back({text("id"), text("title"), text("shows"), text("view"), text("at"), folder + text("file"),
+        examples.push_back({text("id"), text("title"), text("shows"), text("view"), text("at"), folder + text("file"), text("against"),
                             releaseForPeople(text("kernel_release")), text("captured")});
     }
     return examples;

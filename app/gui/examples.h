@@ -15,6 +15,7 @@ struct Example {
     QString view;          ///< id of the view in which it shows best
     QString at;            ///< address to open at, in hex
     QString resource;      ///< path of its text
+    QString against;       ///< id of the example before it, where the two are to be compared
     QString kernelRelease;
     QString captured;      ///< ISO 8601
 };

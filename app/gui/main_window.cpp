@@ -10,6 +10,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "app/gui/comparing.h"
 #include "app/gui/error_card.h"
 #include "app/gui/examples.h"
 #include "app/gui/honesty_line.h"
@@ -59,6 +60,7 @@ MainWindow::MainWindow(Session &session, JobRunner &jobs, Opener &opener, Appear
     connectCommands();
     connectWindowCommands();
     connectOpener();
+    connectComparing(jobs);
     restoreLayout();
     showDocument();
 }
@@ -73,11 +75,19 @@ void MainWindow::buildWorkspace()
     m_overview = new Overview(navigator);
     m_breadcrumb = new Breadcrumb(navigator);
     m_viewArea = new ViewArea(navigator, makeViews(navigator), m_breadcrumb);
+    m_explainer = new QStackedWidget;
+    m_explainer->addWidget(m_inspector);
+    for (View *view : m_viewArea->views()) {
+        if (QWidget *page = view->inspectorPage()) {
+            m_explainer->addWidget(page);
+        }
+    }
+    connect(m_viewArea, &ViewArea::viewChanged, this, &MainWindow::showExplainer);
     m_splitter = new QSplitter(Qt::Horizontal);
     m_splitter->setHandleWidth(1);
     m_splitter->addWidget(m_sidePanel);
     m_splitter->addWidget(m_viewArea);
-    m_splitter->addWidget(m_inspector);
+    m_splitter->addWidget(m_explainer);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setCollapsible(1, false);
     auto *workspace = new QWidget;
@@ -90,6 +100,17 @@ void MainWindow::buildWorkspace()
     connect(m_sidePanel, &SidePanel::snapshotChosen, &m_session, &Session::setCurrent);
     connect(&m_session, &Session::documentsChanged, this,
             [this] { m_sidePanel->setSnapshots(m_session.snapshots(), m_session.currentIndex()); });
+}
+
+void MainWindow::connectComparing(JobRunner &jobs)
+{
+    m_comparing = new Comparing(m_session, jobs, m_opener, *m_viewArea, *this);
+    connect(m_commands.compare, &QAction::triggered, m_comparing, &Comparing::chooseSecond);
+    connect(m_commands.swapPair, &QAction::triggered, m_comparing, &Comparing::swap);
+    connect(m_commands.stopComparing, &QAction::triggered, m_comparing, &Comparing::stop);
+    const auto showPair = [this] { m_commands.setComparing(m_session.pair().has_value()); };
+    connect(&m_session, &Session::pairChanged, this, showPair);
+    showPair();
 }
 
 void MainWindow::connectOpener()
@@ -115,6 +136,13 @@ void MainWindow::connectOpener()
     });
 }
 
+void MainWindow::showExplainer()
+{
+    const View *view = m_viewArea->currentView();
+    QWidget *page = view == nullptr ? nullptr : m_viewArea->currentView()->inspectorPage();
+    m_explainer->setCurrentWidget(page == nullptr ? m_inspector : page);
+}
+
 void MainWindow::showDocument()
 {
     const SnapshotPtr snapshot = m_session.snapshot();
@@ -135,7 +163,12 @@ void MainWindow::showDocument()
 void MainWindow::openExample(const Example &example)
 {
     m_exampleToPlace = example.id;
-    m_opener.open({TextSource::resource(example.resource, example.id)});
+    const TextSource source = TextSource::resource(example.resource, example.id);
+    if (const Example *before = exampleCalled(example.against)) {
+        m_opener.openPair(TextSource::resource(before->resource, before->id), source);
+    } else {
+        m_opener.open({source});
+    }
 }
 
 void MainWindow::showExamplePlace(const Example &example)

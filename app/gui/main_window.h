@@ -15,6 +15,7 @@ namespace ptscope {
 
 class Breadcrumb;
 class CommandPalette;
+class Comparing;
 class ErrorCard;
 class Inspector;
 class LoadingShade;
@@ -53,7 +54,9 @@ private:
     void connectCommands();
     void connectWindowCommands();
     void connectOpener();
+    void connectComparing(JobRunner &jobs);
     void showDocument();
+    void showExplainer();
     void openDialog();
     void paste();
     void escape();
@@ -76,6 +79,8 @@ private:
     QSplitter *m_splitter = nullptr;
     SidePanel *m_sidePanel = nullptr;
     Inspector *m_inspector = nullptr;
+    QStackedWidget *m_explainer = nullptr; ///< the inspector, or what a view brings instead
+    Comparing *m_comparing = nullptr;
     Breadcrumb *m_breadcrumb = nullptr;
     Overview *m_overview = nullptr;
     ErrorCard *m_errorCard = nullptr;

@@ -2,10 +2,10 @@
 // How the window was left, and how it is laid out at first.
 #include <QScreen>
 #include <QSplitter>
+#include <QStackedWidget>
 
 #include "app/gui/main_window.h"
 #include "app/gui/view_area.h"
-#include "views/inspector/inspector.h"
 #include "views/look/type.h"
 #include "views/panels/side_panel.h"
 
@@ -49,7 +49,7 @@ void MainWindow::restoreLayout()
     m_commands.sidePanel->setChecked(settings.value(sidePanelKey, true).toBool());
     m_commands.inspector->setChecked(settings.value(inspectorKey, true).toBool());
     m_sidePanel->setVisible(m_commands.sidePanel->isChecked());
-    m_inspector->setVisible(m_commands.inspector->isChecked());
+    m_explainer->setVisible(m_commands.inspector->isChecked());
     m_viewArea->restoreSettings(settings);
     settings.endGroup();
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/opener.h"
 
+#include <algorithm>
+
 namespace ptscope {
 
 Opener::Opener(Session &session, JobRunner &jobs, QObject *parent) : QObject(parent), m_session(session), m_jobs(jobs)
@@ -14,6 +16,21 @@ Opener::Opener(Session &session, JobRunner &jobs, QObject *parent) : QObject(par
 
 void Opener::open(const std::vector<TextSource> &sources)
 {
+    read(sources, std::nullopt);
+}
+
+void Opener::openPair(const TextSource &before, const TextSource &after)
+{
+    read({before, after}, PairWish{});
+}
+
+void Opener::openBeside(quint64 before, const TextSource &after)
+{
+    read({after}, PairWish{before});
+}
+
+void Opener::read(const std::vector<TextSource> &sources, std::optional<PairWish> wish)
+{
     if (sources.empty()) {
         return;
     }
@@ -22,7 +39,7 @@ void Opener::open(const std::vector<TextSource> &sources)
     m_jobs.start(
         this, {lane(), name, JobRunner::Visibility::Shown, 1},
         [sources](Progress &progress) { return load(sources, progress); },
-        [this](const LoadOutcome &outcome) { deliver(outcome); });
+        [this, wish](const LoadOutcome &outcome) { deliver(outcome, wish); });
     emit started();
 }
 
@@ -42,12 +59,36 @@ bool Opener::openMime(const QMimeData &mime, const QString &labelOfText)
     return !sources.empty();
 }
 
-void Opener::deliver(const LoadOutcome &outcome)
+/// The first dump of each text; both of one text where there is only one that was read.
+void Opener::pairUp(const LoadOutcome &outcome, const PairWish &wish)
+{
+    if (outcome.snapshots.empty()) {
+        return;
+    }
+    const SnapshotPtr &first = outcome.snapshots.front();
+    if (wish.before) {
+        m_session.choosePair(*wish.before, m_session.find(first)->id);
+        return;
+    }
+    const auto other = std::find_if(outcome.snapshots.begin(), outcome.snapshots.end(), [&](const SnapshotPtr &snapshot) {
+        return snapshot->source().path != first->source().path;
+    });
+    if (other != outcome.snapshots.end()) {
+        m_session.choosePair(m_session.find(first)->id, m_session.find(*other)->id);
+    } else if (outcome.snapshots.size() > 1 && outcome.errors.empty()) {
+        m_session.choosePair(m_session.find(first)->id, m_session.find(outcome.snapshots[1])->id);
+    }
+}
+
+void Opener::deliver(const LoadOutcome &outcome, const std::optional<PairWish> &wish)
 {
     for (auto path = outcome.openedFiles.crbegin(); path != outcome.openedFiles.crend(); ++path) {
         m_session.recentFiles().add(*path);
     }
     m_session.add(outcome.snapshots, outcome.milliseconds);
+    if (wish) {
+        pairUp(outcome, *wish);
+    }
     for (const Document &document : std::vector<Document>(m_session.documents())) {
         const auto remembered = m_session.rememberedGeometry(*document.asRead);
         if (remembered && document.snapshot == document.asRead) {

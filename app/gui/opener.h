@@ -25,6 +25,10 @@ public:
     /// Forgets what is being read; what is open stays.
     void cancel() { m_jobs.cancel(lane()); }
     void openFiles(const QStringList &paths);
+    /// Opens two texts and compares them, the first as the earlier one.
+    void openPair(const TextSource &before, const TextSource &after);
+    /// Opens a text and compares it with what is open, which counts as the earlier one.
+    void openBeside(quint64 before, const TextSource &after);
     /// False when there is nothing in it to open.
     bool openMime(const QMimeData &mime, const QString &labelOfText);
 
@@ -39,8 +43,14 @@ signals:
     void cancelled();
 
 private:
+    struct PairWish {
+        std::optional<quint64> before; ///< nothing: the first of the two texts that are read
+    };
+
     static QString lane() { return QStringLiteral("load"); }
-    void deliver(const LoadOutcome &outcome);
+    void read(const std::vector<TextSource> &sources, std::optional<PairWish> wish);
+    void deliver(const LoadOutcome &outcome, const std::optional<PairWish> &wish);
+    void pairUp(const LoadOutcome &outcome, const PairWish &wish);
     void reread(const Document &document, const PagingGeometry &geometry);
 
     Session &m_session;

@@ -57,6 +57,9 @@ std::vector<TextSource> sourcesOf(const Arguments &arguments)
 {
     std::vector<TextSource> sources;
     if (const Example *example = exampleCalled(arguments.example)) {
+        if (const Example *before = exampleCalled(example->against)) {
+            sources.push_back(TextSource::resource(before->resource, before->id));
+        }
         sources.push_back(TextSource::resource(example->resource, example->id));
     }
     for (const QString &file : arguments.files) {
@@ -81,7 +84,12 @@ int renderView(const Arguments &arguments, const LoadOutcome &outcome)
     }
     view.setAttribute(Qt::WA_DontShowOnScreen);
     view.resize(arguments.size);
-    view.setSnapshot(outcome.snapshots.front());
+    if (outcome.snapshots.size() == 2) {
+        view.setSnapshot(outcome.snapshots.back());
+        view.setComparison(compare(outcome.snapshots.front(), outcome.snapshots.back()));
+    } else {
+        view.setSnapshot(outcome.snapshots.front());
+    }
     view.show();
     if (!waitUntil([&view] { return view.isSettled(); })) {
         return complain(QStringLiteral("%1 did not come to rest").arg(arguments.render));
@@ -104,6 +112,9 @@ int renderWindow(const Arguments &arguments, const LoadOutcome &outcome)
     window.show();
     window.layOutAsAtFirst();
     session.add(outcome.snapshots);
+    if (outcome.snapshots.size() == 2) {
+        session.choosePair(session.find(outcome.snapshots.front())->id, session.find(outcome.snapshots.back())->id);
+    }
     if (const Example *example = exampleCalled(arguments.example)) {
         window.showExamplePlace(*example);
     }

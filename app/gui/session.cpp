@@ -48,6 +48,42 @@ const Document *Session::find(quint64 id) const
     return found == m_documents.end() ? nullptr : &*found;
 }
 
+const Document *Session::find(const SnapshotPtr &snapshot) const
+{
+    const int index = snapshot == nullptr ? -1 : indexOf(*snapshot);
+    return index < 0 ? nullptr : &m_documents[static_cast<std::size_t>(index)];
+}
+
+void Session::setPair(std::optional<DocumentPair> pair)
+{
+    if (pair != m_pair) {
+        m_pair = pair;
+        emit pairChanged();
+    }
+}
+
+void Session::choosePair(quint64 before, quint64 after)
+{
+    if (find(before) == nullptr || find(after) == nullptr) {
+        return;
+    }
+    setPair(DocumentPair{before, after, m_pair ? m_pair->align : AlignBy::Detect});
+    setCurrent(static_cast<int>(find(after) - m_documents.data()));
+    emit pairChosen();
+}
+
+void Session::clearPair()
+{
+    setPair(std::nullopt);
+}
+
+void Session::setAlignment(AlignBy align)
+{
+    if (m_pair) {
+        setPair(DocumentPair{m_pair->before, m_pair->after, align});
+    }
+}
+
 int Session::indexOf(const Snapshot &snapshot) const
 {
     const auto found = std::find_if(m_documents.begin(), m_documents.end(),
@@ -129,6 +165,10 @@ void Session::close(int index)
         return;
     }
     const bool wasCurrent = index == m_current;
+    const quint64 id = m_documents[static_cast<std::size_t>(index)].id;
+    if (m_pair && (m_pair->before == id || m_pair->after == id)) {
+        clearPair();
+    }
     m_documents.erase(m_documents.begin() + index);
     const int last = static_cast<int>(m_documents.size()) - 1;
     const int front = index < m_current ? m_current - 1 : std::min(m_current, last);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/gui/recent_files.h"
+#include "core/diff/alignment.h"
 #include "core/snapshot/snapshot.h"
 #include "views/common/navigator.h"
 
@@ -20,6 +21,14 @@ struct Document {
     SnapshotPtr asRead;             ///< the same with the geometry that the text tells; differs only under an override
     std::optional<AddrRange> place; ///< what was selected when another document came to the front
     std::optional<qint64> readMilliseconds;
+};
+
+/// Two open documents that are held against each other.
+struct DocumentPair {
+    quint64 before = 0;
+    quint64 after = 0;
+    AlignBy align = AlignBy::Detect;
+    bool operator==(const DocumentPair &) const = default;
 };
 
 /// What is open, which of it is in front, and what is remembered about it. Knows no widget.
@@ -42,6 +51,13 @@ public:
     SnapshotPtr snapshot() const;
     std::vector<SnapshotPtr> snapshots() const;
     const Document *find(quint64 id) const;
+    const Document *find(const SnapshotPtr &snapshot) const;
+
+    const std::optional<DocumentPair> &pair() const { return m_pair; }
+    /// Compares two open documents and brings the later one to the front. The alignment stays as it was chosen.
+    void choosePair(quint64 before, quint64 after);
+    void clearPair();
+    void setAlignment(AlignBy align);
 
     /// Opens the snapshots and brings the first of them to the front. One that is open already (same place, same
     /// digest) is not opened twice.
@@ -63,9 +79,14 @@ signals:
     void documentsChanged();
     /// Another document is in front, or the one in front is shown under another geometry.
     void currentChanged();
+    /// Another pair, another alignment, or none any more.
+    void pairChanged();
+    /// Somebody asked for a comparison: it should come into sight.
+    void pairChosen();
 
 private:
     int indexOf(const Snapshot &snapshot) const;
+    void setPair(std::optional<DocumentPair> pair);
     void bringToFront(int index);
     void restorePlace(std::optional<AddrRange> carried);
     void rememberGeometry(const Document &document, bool overridden);
@@ -74,6 +95,7 @@ private:
     RecentFiles m_recent;
     Navigator m_navigator;
     std::vector<Document> m_documents;
+    std::optional<DocumentPair> m_pair;
     int m_current = -1;
     quint64 m_lastId = 0;
 };

@@ -43,6 +43,7 @@ TopBar::TopBar(Session &session, const Commands &commands, QMenu *mainMenu, QWid
     open->setPopupMode(QToolButton::MenuButtonPopup);
     open->setMenu(m_recent);
     connect(m_recent, &QMenu::aboutToShow, this, &TopBar::fillRecentMenu);
+    addButton(line, commands.compare, Qt::ToolButtonTextBesideIcon);
     addRule(line);
     addButton(line, commands.back, Qt::ToolButtonIconOnly);
     addButton(line, commands.forward, Qt::ToolButtonIconOnly);

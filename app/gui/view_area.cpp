@@ -130,6 +130,13 @@ void ViewArea::setSnapshot(SnapshotPtr snapshot)
     bringToFront(front);
 }
 
+void ViewArea::setComparison(const ComparisonPtr &comparison)
+{
+    for (View *view : m_views) {
+        view->setComparison(comparison);
+    }
+}
+
 void ViewArea::bringToFront(int index)
 {
     if (index < 0) {

@@ -25,7 +25,9 @@ public:
 
     /// Hands the snapshot to the view in front; the others get it when they come to the front.
     void setSnapshot(SnapshotPtr snapshot);
+    void setComparison(const ComparisonPtr &comparison);
     View *currentView() const;
+    const std::vector<View *> &views() const { return m_views; }
     View *view(const QString &id) const;
     const std::vector<View *> &views() const { return m_views; }
     bool hasSnapshot() const { return m_snapshot != nullptr; }

@@ -6,6 +6,7 @@
 #include <QSettings>
 #include <QWidget>
 
+#include "core/diff/comparison.h"
 #include "core/snapshot/snapshot.h"
 #include "views/common/navigator.h"
 
@@ -25,10 +26,14 @@ public:
     virtual QString title() const = 0;
     /// Null when nothing is open. Cheap: heavy work goes to a worker and arrives later.
     virtual void setSnapshot(SnapshotPtr snapshot) = 0;
+    /// The pair of dumps held against each other; null when there is none. Views that can show what differs do.
+    virtual void setComparison(ComparisonPtr) {}
     /// False while something that belongs to the picture is still being computed on a worker.
     virtual bool isSettled() const { return true; }
     /// Controls for the row beside the breadcrumb (zoom stops, axis); may be null. Owned by the view.
     virtual QWidget *toolRow() { return nullptr; }
+    /// Shown in the inspector's place while the view is in front; null for the inspector itself. Owned by the view.
+    virtual QWidget *inspectorPage() { return nullptr; }
     /// For menu and palette; owned by the view.
     virtual QList<QAction *> viewActions() { return {}; }
     virtual void saveSettings(QSettings &) const {}

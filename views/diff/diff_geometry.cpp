@@ -48,6 +48,21 @@ Heights heightsFor(int available)
     return {between(leafMeasure), between(accessMeasure), between(changesMeasure)};
 }
 
+/// What begins in a crowded pixel and ends in the next one belongs to the crowd; with it no address between two pieces is
+/// left out, so that no change can hide there.
+MapStrip withoutRests(MapStrip strip, VirtAddr last)
+{
+    for (std::size_t i = 0; i < strip.pieces.size(); ++i) {
+        StripPiece &piece = strip.pieces[i];
+        const bool ends = i + 1 == strip.pieces.size();
+        const VirtAddr until = ends ? last : strip.pieces[i + 1].range.first - ByteCount{1};
+        if (piece.kind == PieceKind::Crowd && until > piece.range.last) {
+            piece.range.last = until;
+        }
+    }
+    return strip;
+}
+
 ChangeKind mostImportant(const ChangeCounts &counts, bool churn)
 {
     constexpr std::array order{ChangeKind::Split, ChangeKind::Permission, ChangeKind::Type,   ChangeKind::Valid,
@@ -105,7 +120,7 @@ DiffGeometry::DiffGeometry(const MapAxis &axis, const DiffSource &source, QSize 
     if (axis.empty()) {
         return;
     }
-    const MapStrip strip = stripOf(axis);
+    const MapStrip strip = withoutRests(stripOf(axis), axis.visible().last);
     m_regions = regionLane(axis, source.regionSpans());
     layOutSides(source, strip);
     addChanges(source, strip);
@@ -153,9 +168,10 @@ void DiffGeometry::markCells(const DiffSource &source, const MapStrip &strip)
         marks.push_back({counts(source.tally().in(piece.range)), hole});
     }
     for (DiffCell &cell : m_cells) {
-        const auto piece =
-            std::lower_bound(strip.pieces.begin(), strip.pieces.end(), cell.map.range.first,
-                             [](const StripPiece &p, VirtAddr first) { return p.range.last < first; });
+        auto piece = std::lower_bound(strip.pieces.begin(), strip.pieces.end(), cell.map.range.first,
+                                      [](const StripPiece &p, VirtAddr first) { return p.range.last < first; });
+        // A run may begin in the crowd before it.
+        piece += piece->range == cell.map.range ? 0 : 1;
         const Marks &found = marks[static_cast<std::size_t>(piece - strip.pieces.begin())];
         cell.changed = found.changed;
         cell.empty = found.empty;

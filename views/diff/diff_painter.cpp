@@ -27,6 +27,7 @@ struct Words {
 constexpr int meaningShare = 26;
 constexpr int churnShare = 12;
 constexpr int bandShare = 55;
+constexpr int churnBandShare = 22;
 constexpr int hoverShare = 50;
 constexpr int markWidth = 2;
 constexpr int badgeSide = 20;
@@ -144,7 +145,8 @@ void DiffPainter::drawChanges(QPainter &painter) const
     painter.setPen(Qt::NoPen);
     const QRect lane = m_geometry.changesRect();
     for (const MovedBand &band : m_geometry.bands()) {
-        painter.setBrush(mix(m_colors.of(ChangeMark::Moved), m_colors.bg, bandShare));
+        const bool churn = m_source.diff().changes.isChurn(band.change);
+        painter.setBrush(mix(m_colors.of(ChangeMark::Moved), m_colors.bg, churn ? churnBandShare : bandShare));
         painter.drawPolygon(QPolygon({{band.fromLeft, lane.top()},
                                       {band.fromRight, lane.top()},
                                       {band.toRight, lane.bottom() + 1},

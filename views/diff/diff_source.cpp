@@ -75,7 +75,7 @@ DiffSource::DiffSource(ComparisonPtr comparison)
     : m_comparison(std::move(comparison)), m_axisIndex(std::make_shared<const LodIndex>(unitedRows(diff()))),
       m_before(diff().before, Side::Before, axisLanes(diff().alignment)),
       m_after(diff().after, Side::After, axisLanes(diff().alignment)), m_tally(diff().changes),
-      m_groups(groupChanges(diff()))
+      m_groups(kindGroups(diff()))
 {
     collectRegions();
 }

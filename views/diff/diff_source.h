@@ -6,11 +6,11 @@
 #include <memory>
 #include <vector>
 
-#include "core/diff/change_groups.h"
 #include "core/diff/change_tally.h"
 #include "core/diff/comparison.h"
 #include "core/index/lod_index.h"
 #include "views/axis/map_axis.h"
+#include "views/diff/kind_groups.h"
 #include "views/map/lane_builder.h"
 
 namespace ptscope {
@@ -62,7 +62,7 @@ public:
     const LodIndexPtr &axisIndex() const { return m_axisIndex; }
     const DiffSide &side(Side side) const { return side == Side::Before ? m_before : m_after; }
     const ChangeTally &tally() const { return m_tally; }
-    const std::vector<ChangeGroup> &groups() const { return m_groups; }
+    const std::vector<KindGroup> &groups() const { return m_groups; }
     const std::vector<NamedRegion> &regions() const { return m_regions; }
     /// The same as spans, by their number in regions().
     const std::vector<RegionSpan> &regionSpans() const { return m_spans; }
@@ -75,7 +75,7 @@ private:
     DiffSide m_before;
     DiffSide m_after;
     ChangeTally m_tally;
-    std::vector<ChangeGroup> m_groups;
+    std::vector<KindGroup> m_groups;
     std::vector<NamedRegion> m_regions;
     std::vector<RegionSpan> m_spans;
 };

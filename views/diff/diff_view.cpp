@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/diff/diff_view.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPointer>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QThreadPool>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "views/diff/change_list.h"
+#include "views/diff/change_sentences.h"
+#include "views/diff/diff_canvas.h"
+#include "views/diff/diff_head.h"
+#include "views/diff/diff_panel.h"
+#include "views/look/numbers.h"
+#include "views/look/style.h"
+#include "views/look/type.h"
+#include "views/look/widgets/segmented_control.h"
+
+namespace ptscope {
+
+namespace {
+
+constexpr auto churnKey = "diff/churn";
+constexpr int sideMargin = 16;
+constexpr int listHeadHeight = 28;
+/// Up to so many rows of both together the axis is made in a few milliseconds.
+constexpr std::uint32_t rowsAtOnce = 100'000;
+
+QLabel *labelWith(const QString &text, const char *role, const char *tone)
+{
+    auto *label = new QLabel(text);
+    setLookProperty(*label, "role", QString::fromLatin1(role));
+    setLookProperty(*label, "tone", QString::fromLatin1(tone));
+    return label;
+}
+
+} // namespace
+
+DiffView::DiffView(Navigator &navigator, QWidget *parent)
+    : View(navigator, parent), m_pages(new QStackedWidget), m_canvas(new DiffCanvas(navigator)),
+      m_list(new ChangeList(navigator)), m_panel(new DiffPanel(this))
+{
+    m_panel->hide();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->addWidget(m_pages);
+    m_pages->addWidget(makeEmptyPage());
+    m_pages->addWidget(makePage());
+    setUpActions();
+    setUpToolRow();
+    connect(m_canvas, &DiffCanvas::changeChosen, this, [this](ChangeIndex change) {
+        m_list->choose(change);
+        m_canvas->update();
+    });
+    connect(m_list, &ChangeList::currentChangeChanged, this, [this] {
+        const auto change = m_list->currentChange();
+        const int line = change ? m_list->changes().lineOf(*change) : 0;
+        int heads = 0;
+        for (const auto &section : m_list->changes().sections()) {
+            heads += section.line <= line ? 1 : 0;
+        }
+        const int count = m_list->changes().rowCount() - static_cast<int>(m_list->changes().sections().size());
+        m_panel->setChange(change, line - heads + 1, count);
+    });
+    showState();
+}
+
+DiffView::~DiffView() = default;
+
+QWidget *DiffView::inspectorPage()
+{
+    return m_panel;
+}
+
+QWidget *DiffView::makePage()
+{
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    m_head = new DiffHead;
+    column->addWidget(m_head);
+    m_canvas->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_canvas->setMaximumHeight(DiffGeometry::idealHeight());
+    column->addWidget(m_canvas);
+    auto *panel = new QFrame;
+    setLookProperty(*panel, "panel", QStringLiteral("surface"));
+    auto *lines = new QVBoxLayout(panel);
+    lines->setContentsMargins({});
+    lines->setSpacing(0);
+    auto *head = new QWidget;
+    head->setFixedHeight(scaled(listHeadHeight));
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(scaled(sideMargin), 0, scaled(sideMargin), 0);
+    row->addWidget(labelWith(tr("Changes"), "value", "1"));
+    m_listNote = labelWith({}, "label", "3");
+    row->addWidget(m_listNote, 1);
+    lines->addWidget(head);
+    lines->addWidget(m_list, 1);
+    column->addWidget(panel, 1);
+    return page;
+}
+
+/// Says why nothing is compared, and what to do.
+QWidget *DiffView::makeEmptyPage()
+{
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setSpacing(scaled(10));
+    m_emptyTitle = labelWith({}, "title", "1");
+    m_emptyText = labelWith({}, "label", "2");
+    m_emptyText->setWordWrap(true);
+    m_emptyText->setAlignment(Qt::AlignCenter);
+    m_emptyTitle->setAlignment(Qt::AlignCenter);
+    m_emptyText->setMaximumWidth(scaled(560));
+    m_compare = new QPushButton(tr("Compare with…"));
+    setLookProperty(*m_compare, "role", QStringLiteral("primary"));
+    connect(m_compare, &QPushButton::clicked, this, &DiffView::compareRequested);
+    column->addStretch();
+    column->addWidget(m_emptyTitle);
+    auto *line = new QHBoxLayout;
+    line->addStretch(1);
+    line->addWidget(m_emptyText, 8);
+    line->addStretch(1);
+    column->addLayout(line);
+    column->addWidget(m_compare, 0, Qt::AlignHCenter);
+    column->addStretch();
+    return page;
+}
+
+void DiffView::setUpActions()
+{
+    const auto add = [this](const QString &text, const QKeySequence &key, auto *target, auto slot) {
+        auto *action = new QAction(text, this);
+        action->setShortcut(key);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+        connect(action, &QAction::triggered, target, slot);
+        m_actions.append(action);
+    };
+    add(tr("Next difference"), Qt::Key_N, this, &DiffView::goToNextChange);
+    add(tr("Previous difference"), Qt::SHIFT | Qt::Key_N, this, &DiffView::goToPreviousChange);
+    add(tr("Swap before and after"), Qt::Key_X, this, &DiffView::swapRequested);
+    add(tr("Zoom in"), Qt::Key_W, m_canvas, &DiffCanvas::zoomIn);
+    add(tr("Zoom out"), Qt::Key_S, m_canvas, &DiffCanvas::zoomOut);
+    add(tr("Pan left"), Qt::Key_A, m_canvas, &DiffCanvas::panLeft);
+    add(tr("Pan right"), Qt::Key_D, m_canvas, &DiffCanvas::panRight);
+    add(tr("Fit the selection"), Qt::Key_F, m_canvas, &DiffCanvas::fitSelection);
+    add(tr("Show both whole"), Qt::SHIFT | Qt::Key_F, m_canvas, &DiffCanvas::showAll);
+}
+
+void DiffView::setUpToolRow()
+{
+    m_toolRow = new QWidget(this);
+    auto *row = new QHBoxLayout(m_toolRow);
+    row->setContentsMargins({});
+    row->setSpacing(scaled(8));
+    row->addWidget(labelWith(tr("Match"), "label", "3"));
+    m_align = new SegmentedControl(tr("What is the same place"));
+    m_align->addSegment(tr("Best"), tr("By region offset where a region has moved, else by address"));
+    m_align->addSegment(tr("Address"), tr("The same address is the same place"));
+    m_align->addSegment(tr("Region offset"), tr("The same distance from the start of its region is the same place"));
+    row->addWidget(m_align);
+    row->addSpacing(scaled(8));
+    row->addWidget(labelWith(tr("Churn"), "label", "3"));
+    m_churnChoice = new SegmentedControl(tr("Churn"));
+    m_churnChoice->addSegment(tr("Apart"), tr("What came and went for a moment stands last"));
+    m_churnChoice->addSegment(tr("With the rest"), tr("The rule is off: everything is a change like any other"));
+    m_churnChoice->addSegment(tr("Hidden"), tr("Counted, but neither drawn nor listed"));
+    row->addWidget(m_churnChoice);
+    auto *swap = new QToolButton;
+    swap->setText(tr("Swap"));
+    swap->setToolTip(tr("Swap before and after (X)"));
+    row->addWidget(swap);
+    connect(swap, &QToolButton::clicked, this, &DiffView::swapRequested);
+    connect(m_align, &SegmentedControl::chosen, this,
+            [this](int way) { emit alignmentChosen(static_cast<AlignBy>(way)); });
+    connect(m_churnChoice, &SegmentedControl::chosen, this,
+            [this](int show) { setChurn(static_cast<ChurnShow>(show)); });
+    m_churnChoice->setCurrent(0);
+}
+
+void DiffView::setSnapshot(SnapshotPtr snapshot)
+{
+    m_dumpOpen = snapshot != nullptr;
+    showState();
+}
+
+void DiffView::setComparison(ComparisonPtr comparison)
+{
+    if (comparison == m_comparison) {
+        return;
+    }
+    m_comparison = std::move(comparison);
+    m_busy = false;
+    if (m_comparison == nullptr || !m_comparison->diff) {
+        take(nullptr);
+        return;
+    }
+    m_align->setCurrent(static_cast<int>(m_comparison->options.align));
+    if (m_comparison->before->extents().size() + m_comparison->after->extents().size() <= rowsAtOnce) {
+        take(std::make_shared<const DiffSource>(m_comparison));
+        return;
+    }
+    m_busy = true;
+    QThreadPool::globalInstance()->start([guard = QPointer<DiffView>(this), comparison = m_comparison] {
+        auto source = std::make_shared<const DiffSource>(comparison);
+        QMetaObject::invokeMethod(QCoreApplication::instance(), [guard, source = std::move(source)] {
+            if (guard != nullptr && source->comparison() == guard->m_comparison) { // else another pair was chosen
+                guard->take(source);
+            }
+        });
+    });
+}
+
+void DiffView::take(DiffSourcePtr source)
+{
+    m_busy = false;
+    m_source = std::move(source);
+    m_panel->setSource(m_source);
+    m_canvas->setSource(m_source);
+    m_list->setSource(m_source, m_churn);
+    if (m_source != nullptr) {
+        m_head->setVerdict(m_source->diff(), verdictOf(m_source->diff(), m_source->groups()));
+        if (!navigator().selection()) {
+            goToNextChange();
+        }
+    }
+    showState();
+}
+
+void DiffView::showState()
+{
+    const bool shown = m_source != nullptr;
+    m_toolRow->setEnabled(shown);
+    m_pages->setCurrentIndex(shown ? 1 : 0);
+    setFocusProxy(shown ? static_cast<QWidget *>(m_canvas) : m_compare);
+    if (shown) {
+        const auto &sections = m_list->changes().sections();
+        const std::uint32_t all = m_source->diff().changes.size();
+        m_listNote->setText(all == 0 ? tr("none")
+                                     : tr("%1 under %2 heads; n and N step through them")
+                                           .arg(countText(all), countText(sections.size())));
+    } else if (m_comparison != nullptr && m_comparison->refusal) {
+        showRefusal(*m_comparison);
+    } else if (m_comparison != nullptr) {
+        showEmpty(tr("Comparing…"), tr("Large dumps take a moment."), false);
+    } else {
+        showEmpty(tr("Nothing to compare yet"),
+                  m_dumpOpen ? tr("Open a second dump: what changed between the two is shown here, block by block, with "
+                                  "stacks that only came and went counted apart.")
+                             : tr("Open two dumps, one from before a change and one from after it."),
+                  true);
+    }
+}
+
+void DiffView::showRefusal(const Comparison &comparison)
+{
+    showEmpty(tr("These two cannot be compared"),
+              tr("%1 and %2: %3.\nChoose another dump, or correct the geometry of one (Ctrl+G).")
+                  .arg(QString::fromStdString(comparison.before->source().label),
+                       QString::fromStdString(comparison.after->source().label),
+                       QString::fromStdString(comparison.refusal->detail)),
+              true);
+}
+
+void DiffView::showEmpty(const QString &title, const QString &text, bool offer)
+{
+    m_emptyTitle->setText(title);
+    m_emptyText->setText(text);
+    m_compare->setVisible(offer);
+}
+
+void DiffView::setChurn(ChurnShow churn)
+{
+    m_churn = churn;
+    m_churnChoice->setCurrent(static_cast<int>(churn));
+    m_canvas->setChurn(churn);
+    m_panel->setChurn(churn);
+    m_list->setSource(m_source, churn);
+    showState();
+}
+
+void DiffView::goToNextChange()
+{
+    m_list->goToChange(true);
+}
+
+void DiffView::goToPreviousChange()
+{
+    m_list->goToChange(false);
+}
+
+void DiffView::saveSettings(QSettings &settings) const
+{
+    settings.setValue(QLatin1String(churnKey), static_cast<int>(m_churn));
+}
+
+void DiffView::restoreSettings(QSettings &settings)
+{
+    const int churn = settings.value(QLatin1String(churnKey), 0).toInt();
+    setChurn(churn == 1 ? ChurnShow::WithTheRest : churn == 2 ? ChurnShow::Hidden : ChurnShow::Apart);
+}
+
+} // namespace ptscope
