@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the commands of the window do.
+#include <QStackedWidget>
+
 #include "app/gui/action_catalog.h"
 #include "app/gui/error_card.h"
 #include "app/gui/examples.h"
@@ -63,7 +65,7 @@ void MainWindow::connectCommands()
 void MainWindow::connectWindowCommands()
 {
     connect(m_commands.sidePanel, &QAction::toggled, m_sidePanel, &QWidget::setVisible);
-    connect(m_commands.inspector, &QAction::toggled, m_inspector, &QWidget::setVisible);
+    connect(m_commands.inspector, &QAction::toggled, m_explainer, &QWidget::setVisible);
     connect(m_commands.fullScreen, &QAction::toggled, this,
             [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
     constexpr int step = 25;

@@ -29,7 +29,6 @@ public:
     View *currentView() const;
     const std::vector<View *> &views() const { return m_views; }
     View *view(const QString &id) const;
-    const std::vector<View *> &views() const { return m_views; }
     bool hasSnapshot() const { return m_snapshot != nullptr; }
     /// False when there is no such view.
     bool showView(const QString &id);

@@ -36,7 +36,7 @@ QString sideText(const DiffSource &source, Side side, VirtAddr onAxis)
     }
     const Snapshot &snapshot = shown.snapshot();
     const Mapping mapping{snapshot.extents().level(*row), snapshot.extents().attributes(*row)};
-    QString text = QStringLiteral("%1  %2").arg(letter, QString::fromStdString(mappingText(snapshot, mapping)));
+    QString text = QStringLiteral("%1  %2").arg(letter, QString::fromStdString(mappingText(snapshot.attributes(), mapping)));
     const VirtAddr own = shown.ownAddress(onAxis);
     if (own != onAxis) {
         text += DiffCanvas::tr(", at %1").arg(addressLabel(own.value));

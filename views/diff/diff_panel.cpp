@@ -116,7 +116,7 @@ void DiffPanel::addSide(InspectorPage &page, Side side, const Change &change) co
     const Mapping mapping = side == Side::Before ? change.before : change.after;
     const QString letter = side == Side::Before ? QStringLiteral("A") : QStringLiteral("B");
     const QString leaves = leavesText(snapshot, mapping, change.range.size());
-    const QString words = QString::fromStdString(mappingText(snapshot, mapping));
+    const QString words = QString::fromStdString(mappingText(snapshot.attributes(), mapping));
     page.addWidget(new SideCard(letter, snapshot.classes().at(mapping.level, mapping.attributes), leaves, words),
                    QStringLiteral("%1  %2  %3").arg(letter, leaves, words));
 }
