@@ -9,6 +9,7 @@
 #include "app/text/size_text.h"
 #include "core/paging/dialect.h"
 #include "core/snapshot/row_text.h"
+#include "core/stat/run_lengths.h"
 #include "core/stat/statistics.h"
 
 namespace ptscope::cli {
@@ -48,8 +49,35 @@ Json regionJson(const Region &region, const PartStatistics &part)
     out["mapped_bytes"] = part.mappedBytes;
     out["mapped_bytes_by_level"] = byLevel(part.mappedBytesByLevel);
     out["contiguous_bytes_by_level"] = byLevel(part.contiguousBytesByLevel);
+    out["tlb_entries"] = part.tlbEntries;
+    out["tlb_entries_without_groups"] = part.tlbWithoutGroups;
     out["tables"] = byLevel(part.tables);
     return out;
+}
+
+/// Lengths from a power of two to twice of it; those that do not occur are left out.
+Json runLengthsJson(const Snapshot &snapshot)
+{
+    const RunLengths lengths = runLengthsOf(snapshot, {0, snapshot.extents().size()});
+    Json out = Json::array();
+    for (std::size_t bucket = 0; bucket < RunLengths::bucketCount; ++bucket) {
+        if (const RunCount count = lengths.total(bucket); count.runs != 0) {
+            out.push_back({{"from", std::uint64_t{1} << bucket}, {"runs", count.runs}, {"bytes", count.bytes}});
+        }
+    }
+    return out;
+}
+
+std::string runLengthsText(const Snapshot &snapshot)
+{
+    const RunLengths lengths = runLengthsOf(snapshot, {0, snapshot.extents().size()});
+    std::string out;
+    for (std::size_t bucket = 0; bucket < RunLengths::bucketCount; ++bucket) {
+        if (const std::uint64_t runs = lengths.total(bucket).runs; runs != 0) {
+            out += fmt::format("{}{} x {}", out.empty() ? "" : ", ", runs, runSizeText(ByteCount{std::uint64_t{1} << bucket}));
+        }
+    }
+    return out.empty() ? "none" : out + " (each up to its double)";
 }
 
 void addFigures(Json &out, const Snapshot &snapshot, const Statistics &statistics)
@@ -67,6 +95,8 @@ void addFigures(Json &out, const Snapshot &snapshot, const Statistics &statistic
     out["mapped_bytes_by_attributes"] = std::move(attributes);
     out["wx_bytes"] = total.wxBytes;
     out["tlb_entries"] = total.tlbEntries;
+    out["tlb_entries_without_groups"] = total.tlbWithoutGroups;
+    out["run_lengths"] = runLengthsJson(snapshot);
     out["tables"] = byLevel(total.tables);
     out["tables_proven"] = snapshot.tablesProven();
     if (!snapshot.tablesProven()) {
@@ -155,7 +185,9 @@ std::string statText(const Snapshot &snapshot, const Statistics &statistics)
     out += fmt::format("tables    {}, {}{}\n", tableText(total.tables),
                        byteSumText(std::accumulate(total.tables.begin(), total.tables.end(), std::uint64_t{0}) * g.pageSize().value),
                        snapshot.tablesProven() ? "" : "; not proven: KASAN's shared shadow tables print as leaves");
-    out += fmt::format("TLB       {} entries to cover all leaves (one per leaf, one per contiguous group)\n", total.tlbEntries);
+    out += fmt::format("TLB       {} entries to cover all leaves (one per leaf, one per contiguous group), {} without groups\n", total.tlbEntries,
+                       total.tlbWithoutGroups);
+    out += fmt::format("runs      {}\n", runLengthsText(snapshot));
     out += fmt::format("W+X       {}\n\n", byteSumText(total.wxBytes));
     std::size_t width = 6;
     for (const Region &region : snapshot.regions()) {

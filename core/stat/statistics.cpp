@@ -18,7 +18,9 @@ struct Bin {
     std::uint64_t bytes = 0;
     std::uint64_t rows = 0;
     std::uint64_t leaves = 0;
+    std::uint64_t entries = 0;
     std::uint8_t leafShift = 0;
+    std::uint8_t entryShift = 0;
     std::uint8_t tableShift = 0;
     Level entryLevel = Level::Pgd;
 };
@@ -68,6 +70,7 @@ Pass::Pass(const Snapshot &snapshot)
         Bin &bin = m_bins[i];
         bin.leafShift = static_cast<std::uint8_t>(std::countr_zero(leafUnit(geometry, level, attributes).value));
         bin.entryLevel = entryLevel(geometry, level, attributes);
+        bin.entryShift = static_cast<std::uint8_t>(geometry.shift(bin.entryLevel));
         bin.tableShift = static_cast<std::uint8_t>(geometry.tableShift(bin.entryLevel));
     }
 }
@@ -80,6 +83,7 @@ inline void Pass::addRow(std::uint32_t index, std::uint64_t first, std::uint64_t
     }
     bin.bytes += last - first + 1;
     bin.leaves += (last >> bin.leafShift) - (first >> bin.leafShift) + 1;
+    bin.entries += (last >> bin.entryShift) - (first >> bin.entryShift) + 1;
     // The part's counter restarts with each part, so what is new to all parts is new to it.
     if (m_partTables.isNew(bin.entryLevel, last >> bin.tableShift)) {
         const AddrRange range{{first}, {last}};
@@ -119,9 +123,10 @@ void Pass::fold(PartStatistics &part, std::uint32_t index)
         part.contiguousBytesByLevel[number(word)] += m_snapshot.attributes().at(id).contiguous() ? bin.bytes : 0;
         part.wxBytes += rowClass.access == AccessClass::RwX ? bin.bytes : 0;
         part.tlbEntries += bin.leaves;
+        part.tlbWithoutGroups += bin.entries;
         m_mappedBytesByAttributes[id.value] += bin.bytes;
     }
-    bin.bytes = bin.rows = bin.leaves = 0;
+    bin.bytes = bin.rows = bin.leaves = bin.entries = 0;
 }
 
 PartStatistics Pass::part(RowRange rows)
@@ -169,6 +174,7 @@ void addFigures(PartStatistics &sum, const PartStatistics &part)
     sum.holes += part.holes;
     sum.invalidRows += part.invalidRows;
     sum.tlbEntries += part.tlbEntries;
+    sum.tlbWithoutGroups += part.tlbWithoutGroups;
 }
 
 } // namespace

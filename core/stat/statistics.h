@@ -28,6 +28,7 @@ struct PartStatistics {
     std::uint64_t invalidRows = 0;
     /// TLB entries that cover the mapped leaves: one per leaf, one per contiguous group. A model, not a measurement.
     std::uint64_t tlbEntries = 0;
+    std::uint64_t tlbWithoutGroups = 0; ///< the same where hardware ignores the Contiguous bit
     TableCounts tables{};
 };
 

@@ -44,6 +44,29 @@ TEST(StatJson, AgreesWithAnIndependentProgram)
     }
 }
 
+TEST(StatJson, RunLengthsAddUpToWhatIsMapped)
+{
+    for (const std::string &name : captureNames()) {
+        const Json stat = answer({"stat", "--json", dumpFile(name)});
+        std::uint64_t runs = 0;
+        std::uint64_t bytes = 0;
+        for (const Json &length : stat["run_lengths"]) {
+            const auto from = length["from"].get<std::uint64_t>();
+            const auto count = length["runs"].get<std::uint64_t>();
+            EXPECT_GE(length["bytes"].get<std::uint64_t>(), from * count);
+            EXPECT_LT(length["bytes"].get<std::uint64_t>(), from * 2 * count);
+            runs += count;
+            bytes += length["bytes"].get<std::uint64_t>();
+        }
+        EXPECT_EQ(bytes, stat["mapped_bytes"].get<std::uint64_t>()) << name;
+        EXPECT_EQ(runs, stat["rows"].get<std::uint64_t>() - stat["holes"].get<std::uint64_t>()
+                      - stat["invalid_rows"].get<std::uint64_t>())
+            << name;
+        // Every entry maps a page at least, and every group is some entries.
+        EXPECT_LE(stat["tlb_entries"], stat["tlb_entries_without_groups"]) << name;
+    }
+}
+
 TEST(StatJson, HasItsKeys)
 {
     const Json stat = answer({"stat", "--json", dumpFile("v7.3-16k-va47-base")});
@@ -68,13 +91,16 @@ TEST(StatJson, HasItsKeys)
                 "mapped_bytes_by_attributes",
                 "wx_bytes",
                 "tlb_entries",
+                "tlb_entries_without_groups",
+                "run_lengths",
                 "tables",
                 "tables_proven",
                 "regions"});
     std::uint64_t mapped = 0;
     for (const Json &region : stat["regions"]) {
         expectKeys(region,
-                   {"name", "rows", "mapped_bytes", "mapped_bytes_by_level", "contiguous_bytes_by_level", "tables"});
+                   {"name", "rows", "mapped_bytes", "mapped_bytes_by_level", "contiguous_bytes_by_level", "tlb_entries",
+                    "tlb_entries_without_groups", "tables"});
         mapped += region["mapped_bytes"].get<std::uint64_t>();
     }
     EXPECT_EQ(mapped, stat["mapped_bytes"].get<std::uint64_t>());

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "core/stat/advice.h"
+#include "core/stat/run_lengths.h"
 #include "core/stat/statistics.h"
 #include "tests/support/snapshot_builder.h"
 
@@ -46,6 +48,7 @@ TEST(Statistics, FiguresOfASmallDump)
     EXPECT_EQ(all.total.invalidRows, 1U);
     EXPECT_EQ(all.total.wxBytes, 0U);
     EXPECT_EQ(all.total.tlbEntries, 1U + 1U + 496U + 3U + 2U);
+    EXPECT_EQ(all.total.tlbWithoutGroups, 1U + 16U + 496U + 3U + 2U);
     EXPECT_EQ(all.total.tables, (TableCounts{1, 0, 2, 2, 2}));
     ASSERT_EQ(all.regions.size(), 2U);
     EXPECT_EQ(all.regions[0].mappedBytes, 3 * gib + 4 * mib);
@@ -235,6 +238,7 @@ PartStatistics slowStatistics(const Snapshot &dump, RowRange rows)
         part.contiguousBytesByLevel[word] += dump.attributesOf({i}).contiguous() ? bytes : 0;
         part.wxBytes += dump.attributesOf({i}).writableAndExecutable() ? bytes : 0;
         part.tlbEntries += tlbEntries(dump, {i});
+        part.tlbWithoutGroups += costOf(dump, {i}).tlbWithoutGroups;
     }
     return part;
 }
@@ -251,7 +255,44 @@ void expectEqual(const PartStatistics &got, const PartStatistics &want)
     RC_ASSERT(got.holes == want.holes);
     RC_ASSERT(got.invalidRows == want.invalidRows);
     RC_ASSERT(got.tlbEntries == want.tlbEntries);
+    RC_ASSERT(got.tlbWithoutGroups == want.tlbWithoutGroups);
     RC_ASSERT(got.tables == want.tables);
+}
+
+RC_GTEST_PROP(StatisticsProperty, RunLengthsEqualTheSlowProgram, ())
+{
+    const SnapshotPtr dump = anyDump(anyGeometry());
+    const std::uint32_t rows = dump->extents().size();
+    const std::uint32_t begin = *rc::gen::inRange(0U, rows + 1);
+    const RowRange some{begin, *rc::gen::inRange(begin, rows + 1)};
+    const RunLengths lengths = runLengthsOf(*dump, some);
+    for (unsigned bucket = 0; bucket < RunLengths::bucketCount; ++bucket) {
+        std::map<LeafClass, RunCount> want;
+        for (std::uint32_t row = some.begin; row < some.end; ++row) {
+            const std::uint64_t bytes = dump->extents().range({row}).size().value;
+            const bool longEnough = bytes >= (std::uint64_t{1} << bucket);
+            const bool tooLong = bucket + 1 < RunLengths::bucketCount && bytes >= (std::uint64_t{1} << (bucket + 1));
+            if (dump->isMapped({row}) && longEnough && !tooLong) {
+                ++want[dump->classOf({row}).leaf].runs;
+                want[dump->classOf({row}).leaf].bytes += bytes;
+            }
+        }
+        for (std::size_t leaf = 0; leaf < leafClassCount; ++leaf) {
+            RC_ASSERT(lengths.buckets[bucket][leaf] == want[static_cast<LeafClass>(leaf)]);
+        }
+    }
+}
+
+TEST(Statistics, RunLengthsOfASmallDump)
+{
+    const SnapshotPtr dump = smallDump().build();
+    const RunLengths lengths = runLengthsOf(*dump, {0, dump->extents().size()});
+    EXPECT_EQ(lengths.total(12), (RunCount{0, 0})) << "the only 4K run is no valid one";
+    EXPECT_EQ(lengths.total(13), (RunCount{1, 8 * kib}));
+    EXPECT_EQ(lengths.total(16), (RunCount{1, 64 * kib}));
+    EXPECT_EQ(lengths.total(20), (RunCount{1, 1984 * kib}));
+    EXPECT_EQ(lengths.total(21), (RunCount{1, 2 * mib}));
+    EXPECT_EQ(lengths.total(31), (RunCount{1, 3 * gib}));
 }
 
 RC_GTEST_PROP(StatisticsProperty, EqualTheSlowProgram, ())
