@@ -7,6 +7,7 @@
 #include "app/cli/command.h"
 #include "app/cli/json.h"
 #include "app/text/size_text.h"
+#include "core/hvo/stripes.h"
 #include "core/paging/dialect.h"
 #include "core/snapshot/row_text.h"
 #include "core/stat/run_lengths.h"
@@ -104,6 +105,41 @@ void addFigures(Json &out, const Snapshot &snapshot, const Statistics &statistic
     }
 }
 
+Json hvoJson(const Stripes &stripes)
+{
+    Json out;
+    out["huge_pages"] = Json::array();
+    for (const StripeCount &count : stripes.counts) {
+        Json size;
+        size["size"] = count.size.size.value;
+        size["count"] = count.count;
+        size["saved_bytes"] = count.saved.value;
+        out["huge_pages"].push_back(std::move(size));
+    }
+    out["kept_pages"] = keptPages(stripes.layout);
+    out["saved_bytes"] = stripes.saved.value;
+    out["split_tables"] = stripes.splitTables;
+    out["breaks"] = stripes.breaks.size();
+    return out;
+}
+
+/// "1024 x 2M (1 RW + 7 ro), 28 MiB saved, 18 tables": a line only where HVO left something.
+std::string hvoText(const Stripes &stripes)
+{
+    if (stripes.empty()) {
+        return {};
+    }
+    const unsigned kept = keptPages(stripes.layout);
+    std::string sizes;
+    for (const StripeCount &count : stripes.counts) {
+        sizes += fmt::format("{}{} x {} ({} RW + {} ro)", sizes.empty() ? "" : ", ", count.count, runSizeText(count.size.size),
+                             kept, count.size.vmemmapPages - kept);
+    }
+    return fmt::format("HVO       {}, {} saved, {} vmemmap tables; {} breaks in the pattern\n",
+                       sizes.empty() ? "no whole huge page" : sizes, byteSumText(stripes.saved.value), stripes.splitTables,
+                       stripes.breaks.size());
+}
+
 Json statJson(const Snapshot &snapshot, const Statistics &statistics, std::size_t dumps)
 {
     const PagingGeometry &geometry = snapshot.geometry();
@@ -123,6 +159,9 @@ Json statJson(const Snapshot &snapshot, const Statistics &statistics, std::size_
     out["diagnostics"] = diagnosticLines(snapshot);
     out["not_understood"] = linesNotUnderstood(snapshot);
     addFigures(out, snapshot, statistics);
+    if (const Stripes stripes = findStripes(snapshot, StripeDetail::Counts); !stripes.empty()) {
+        out["hvo"] = hvoJson(stripes);
+    }
     Json regions = Json::array();
     for (std::size_t i = 0; i < snapshot.regions().size(); ++i) {
         regions.push_back(regionJson(snapshot.regions()[i], statistics.regions[i]));
@@ -187,6 +226,7 @@ std::string statText(const Snapshot &snapshot, const Statistics &statistics)
                        snapshot.tablesProven() ? "" : "; not proven: KASAN's shared shadow tables print as leaves");
     out += fmt::format("TLB       {} entries to cover all leaves (one per leaf, one per contiguous group), {} without groups\n", total.tlbEntries,
                        total.tlbWithoutGroups);
+    out += hvoText(findStripes(snapshot, StripeDetail::Counts));
     out += fmt::format("runs      {}\n", runLengthsText(snapshot));
     out += fmt::format("W+X       {}\n\n", byteSumText(total.wxBytes));
     std::size_t width = 6;

@@ -3,105 +3,169 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace ptscope {
 
 namespace {
 
-bool isTail(const Snapshot &snapshot, std::uint32_t row)
-{
-    return snapshot.isMapped({row}) && !snapshot.attributesOf({row}).writable();
-}
+enum class PageKind : std::uint8_t { Other, Writable, ReadOnly };
 
-bool isWritable(const Snapshot &snapshot, VirtAddr address)
+/// What rows are to HVO. It depends on their attributes alone, so each different set is asked once.
+class PageKinds
 {
-    const auto row = snapshot.extents().find(address);
-    return row && snapshot.isMapped(*row) && snapshot.attributesOf(*row).writable();
-}
-
-/// Read-only runs, rows that touch taken together.
-std::vector<AddrRange> readOnlyRuns(const Snapshot &snapshot, RowRange rows)
-{
-    std::vector<AddrRange> out;
-    for (std::uint32_t row = rows.begin; row < rows.end; ++row) {
-        if (!isTail(snapshot, row)) {
-            continue;
-        }
-        const AddrRange range = snapshot.extents().range({row});
-        if (!out.empty() && out.back().last.value + 1 == range.first.value) {
-            out.back().last = range.last;
-        } else {
-            out.push_back(range);
+public:
+    explicit PageKinds(const Snapshot &snapshot) : m_extents(snapshot.extents()), m_kinds(snapshot.attributes().size())
+    {
+        for (std::size_t i = 1; i < m_kinds.size(); ++i) {
+            const Attributes &attributes = snapshot.attributes().at({static_cast<std::uint16_t>(i)});
+            m_kinds[i] = !attributes.valid() ? PageKind::Other
+                : attributes.writable()      ? PageKind::Writable
+                                             : PageKind::ReadOnly;
         }
     }
-    return out;
-}
+
+    PageKind of(std::uint32_t row) const { return m_kinds[m_extents.attributes({row}).value]; }
+
+    /// `row` lies close behind `address`: what stands there is looked for backwards first.
+    bool isWritable(VirtAddr address, std::uint32_t row) const
+    {
+        constexpr std::uint32_t near = 4;
+        for (std::uint32_t back = 1; back <= std::min(near, row); ++back) {
+            if (m_extents.range({row - back}).contains(address)) {
+                return of(row - back) == PageKind::Writable;
+            }
+        }
+        const auto found = m_extents.find(address);
+        return found && of(found->value) == PageKind::Writable;
+    }
+
+private:
+    const ExtentTable &m_extents;
+    std::vector<PageKind> m_kinds;
+};
+
+/// Read-only rows that touch, taken together.
+struct Run {
+    AddrRange range;
+    std::uint32_t row = 0; ///< the first of them
+};
 
 class StripeFinder
 {
 public:
-    explicit StripeFinder(const Snapshot &snapshot)
-        : m_snapshot(snapshot), m_page(snapshot.geometry().pageSize()), m_sizes(hugePageSizes(snapshot.geometry()))
-    { }
-
-    Stripes find(const Region &region)
+    StripeFinder(const Snapshot &snapshot, StripeDetail detail, HvoLayout layout)
+        : m_snapshot(snapshot), m_detail(detail), m_kinds(snapshot), m_page(snapshot.geometry().pageSize()),
+          m_pageShift(snapshot.geometry().pageShift()), m_sizes(hugePageSizes(snapshot.geometry())),
+          m_counts(m_sizes.size())
     {
-        const auto runs = readOnlyRuns(m_snapshot, region.rows);
-        m_out.layout = layoutOf(runs);
-        for (const AddrRange &run : runs) {
-            take(run);
-        }
-        joinWritableTails();
-        m_out.splitTables = tablesOf();
-        return std::move(m_out);
+        m_out.layout = layout;
     }
+
+    void find(const Region &region)
+    {
+        forEachRun(region.rows, [this](const Run &run) { take(run); });
+        joinWritableTails();
+        for (std::size_t i = 0; i < m_sizes.size(); ++i) {
+            if (m_counts[i] != 0) {
+                const ByteCount saved = m_sizes[i].saved(keptPages(m_out.layout), m_page) * m_counts[i];
+                m_out.counts.push_back({m_sizes[i], m_counts[i], saved});
+                m_out.saved += saved;
+            }
+        }
+    }
+    Stripes takeResult() { return std::move(m_out); }
+    /// Runs whose length is that of a tail in this layout, and in the other one.
+    std::uint64_t fitting() const { return m_fitting; }
+    std::uint64_t fittingOther() const { return m_fittingOther; }
 
 private:
+    /// A break and what stands around it, so that joining breaks needs no list of huge pages.
+    struct Found {
+        StripeBreak stripeBreak;
+        std::uint32_t row = 0;
+        VirtAddr hugeBefore;      ///< last address of the nearest huge page; 0: none
+        VirtAddr hugeBehind = {}; ///< first address of the next one; 0: none
+    };
+
+    template<class Visit>
+    void forEachRun(RowRange rows, Visit visit) const
+    {
+        std::optional<Run> open;
+        for (std::uint32_t row = rows.begin; row < rows.end; ++row) {
+            if (m_kinds.of(row) != PageKind::ReadOnly) {
+                continue;
+            }
+            const AddrRange range = m_snapshot.extents().range({row});
+            if (open && open->range.last.value + 1 == range.first.value) {
+                open->range.last = range.last;
+                continue;
+            }
+            if (open) {
+                visit(*open);
+            }
+            open = Run{range, row};
+        }
+        if (open) {
+            visit(*open);
+        }
+    }
+
+    std::uint64_t pagesOf(AddrRange range) const { return range.size().value >> m_pageShift; }
+
     const HugePageSize *sizeWithTail(std::uint64_t pages, unsigned kept) const
     {
-        const auto found = std::find_if(m_sizes.begin(), m_sizes.end(), [&](const HugePageSize &s) {
-            return s.eligible && s.vmemmapPages == pages + kept;
-        });
-        return found == m_sizes.end() ? nullptr : &*found;
+        for (const HugePageSize &size : m_sizes) {
+            if (size.eligible && size.vmemmapPages == pages + kept) {
+                return &size;
+            }
+        }
+        return nullptr;
     }
 
-    /// The layout that explains more of the runs.
-    HvoLayout layoutOf(const std::vector<AddrRange> &runs) const
-    {
-        const auto fitting = [&](unsigned kept) {
-            return std::count_if(runs.begin(), runs.end(), [&](const AddrRange &run) {
-                return sizeWithTail(run.size() / m_page, kept) != nullptr;
-            });
-        };
-        return fitting(keptPages(HvoLayout::KeepsTwo)) > fitting(keptPages(HvoLayout::KeepsOne)) ? HvoLayout::KeepsTwo
-                                                                                                 : HvoLayout::KeepsOne;
-    }
-
-    void take(AddrRange run)
+    void take(const Run &run)
     {
         const unsigned kept = keptPages(m_out.layout);
-        const HugePageSize *size = sizeWithTail(run.size() / m_page, kept);
-        if (size == nullptr || !mayBegin(*size, run.first - m_page * kept)) {
-            m_out.breaks.push_back({kindOfLoneRun(run), run});
+        const unsigned other = keptPages(HvoLayout::KeepsOne) + keptPages(HvoLayout::KeepsTwo) - kept;
+        const std::uint64_t pages = pagesOf(run.range);
+        const HugePageSize *size = sizeWithTail(pages, kept);
+        m_fitting += size != nullptr ? 1U : 0U;
+        m_fittingOther += size == nullptr && sizeWithTail(pages, other) != nullptr ? 1U : 0U;
+        if (size == nullptr || !mayBegin(*size, run.range.first - m_page * kept)) {
+            addBreak(kindOfLoneRun(run.range), run);
             return;
         }
-        const AddrRange whole{run.first - m_page * kept, run.last};
+        const AddrRange whole{run.range.first - m_page * kept, run.range.last};
         for (unsigned page = 0; page < kept; ++page) {
-            if (!isWritable(m_snapshot, whole.first + m_page * page)) {
-                m_out.breaks.push_back({StripeBreakKind::ReadOnlyHead, run});
+            if (!m_kinds.isWritable(whole.first + m_page * page, run.row)) {
+                addBreak(StripeBreakKind::ReadOnlyHead, run);
                 return;
             }
         }
-        m_out.hugePages.push_back({whole, *size});
-        count(*size, size->saved(kept, m_page));
+        addHugePage(whole, *size);
+    }
+
+    void addBreak(StripeBreakKind kind, const Run &run) { m_breaks.push_back({{kind, run.range}, run.row, m_lastHuge}); }
+
+    void addHugePage(AddrRange whole, const HugePageSize &size)
+    {
+        ++m_counts[static_cast<std::size_t>(&size - m_sizes.data())];
+        for (; m_breaksBefore < m_breaks.size(); ++m_breaksBefore) {
+            m_breaks[m_breaksBefore].hugeBehind = whole.first;
+        }
+        m_lastHuge = whole.last;
+        countTables(whole);
+        if (m_detail == StripeDetail::All) {
+            m_out.hugePages.push_back({whole, size});
+        }
     }
 
     /// A huge page is aligned to its size, so its vmemmap is too, as far as the start of vmemmap itself is aligned: 512K in
     /// every geometry (arch/arm64/include/asm/kernel-pgtable.h:ARM64_MEMSTART_ALIGN, 5.14 to 7.3).
     static bool mayBegin(const HugePageSize &size, VirtAddr head)
     {
-        constexpr std::uint64_t startOfVmemmap = 512 * 1024;
-        return head.value % std::min(size.vmemmap.value, startOfVmemmap) == 0;
+        constexpr ByteCount startOfVmemmap{512 * 1024};
+        return head.isAligned(std::min(size.vmemmap, startOfVmemmap));
     }
 
     StripeBreakKind kindOfLoneRun(AddrRange run) const
@@ -112,90 +176,71 @@ private:
                                                                            : StripeBreakKind::LoneStripe;
     }
 
-    bool overlapsHugePage(AddrRange range) const
-    {
-        const auto after = std::upper_bound(
-            m_out.hugePages.begin(), m_out.hugePages.end(), range.last,
-            [](VirtAddr last, const HugePageVmemmap &huge) { return last < huge.range.first; });
-        return after != m_out.hugePages.begin() && std::prev(after)->range.last >= range.first;
-    }
-
     /// The breaks from `first` that lie in the huge page which the first of them begins, if most of its tail is read-only.
     std::size_t endOfTornTail(std::size_t first, const HugePageSize &size, AddrRange whole) const
     {
-        const auto &breaks = m_out.breaks;
         std::uint64_t readOnly = 0;
         std::size_t end = first;
-        while (end < breaks.size() && breaks[end].range.last <= whole.last) {
-            readOnly += breaks[end++].range.size() / m_page;
+        while (end < m_breaks.size() && m_breaks[end].stripeBreak.range.last <= whole.last) {
+            readOnly += pagesOf(m_breaks[end++].stripeBreak.range);
         }
-        const bool cut = end < breaks.size() && breaks[end].range.first <= whole.last;
-        return cut || readOnly * 2 < size.vmemmapPages || overlapsHugePage(whole) ? first : end;
+        const bool cut = end < m_breaks.size() && m_breaks[end].stripeBreak.range.first <= whole.last;
+        const auto [before, behind] = std::pair(m_breaks[first].hugeBefore, m_breaks[first].hugeBehind);
+        const bool overlaps = (before.value != 0 && before >= whole.first) || (behind.value != 0 && behind <= whole.last);
+        return cut || readOnly * 2 < size.vmemmapPages || overlaps ? first : end;
     }
 
     /// Runs that fit no size alone, but begin a huge page and fill most of it: pages in between were made writable.
     void joinWritableTails()
     {
-        std::vector<StripeBreak> joined;
         const unsigned kept = keptPages(m_out.layout);
-        for (std::size_t at = 0; at < m_out.breaks.size();) {
+        for (std::size_t at = 0; at < m_breaks.size();) {
             std::size_t end = at;
-            const VirtAddr head = m_out.breaks[at].range.first - m_page * kept;
-            for (auto size = m_sizes.begin(); size != m_sizes.end() && end == at; ++size) {
+            const VirtAddr head = m_breaks[at].stripeBreak.range.first - m_page * kept;
+            const bool writableHead = m_kinds.isWritable(head, m_breaks[at].row);
+            for (auto size = m_sizes.begin(); writableHead && size != m_sizes.end() && end == at; ++size) {
                 const AddrRange whole = AddrRange::fromSize(head, size->vmemmap);
-                if (size->eligible && mayBegin(*size, head) && isWritable(m_snapshot, head)) {
+                if (size->eligible && mayBegin(*size, head)) {
                     end = endOfTornTail(at, *size, whole);
                     if (end != at) {
-                        joined.push_back({StripeBreakKind::WritableTail, whole});
+                        m_out.breaks.push_back({StripeBreakKind::WritableTail, whole});
                     }
                 }
             }
             if (end == at) {
-                joined.push_back(m_out.breaks[end++]);
+                m_out.breaks.push_back(m_breaks[end++].stripeBreak);
             }
             at = end;
         }
-        m_out.breaks = std::move(joined);
-    }
-
-    void count(const HugePageSize &size, ByteCount saved)
-    {
-        auto at = std::find_if(m_out.counts.begin(), m_out.counts.end(),
-                               [&](const StripeCount &c) { return c.size.size == size.size; });
-        if (at == m_out.counts.end()) {
-            m_out.counts.push_back({size, 0, {}});
-            std::sort(m_out.counts.begin(), m_out.counts.end(),
-                      [](const StripeCount &a, const StripeCount &b) { return a.size.size < b.size.size; });
-            at = std::find_if(m_out.counts.begin(), m_out.counts.end(),
-                              [&](const StripeCount &c) { return c.size.size == size.size; });
-        }
-        ++at->count;
-        at->saved += saved;
-        m_out.saved += saved;
     }
 
     /// With 4K pages vmemmap is mapped by blocks, and each that holds a stripe is split; with larger pages it never was
     /// (arch/arm64/mm/mmu.c:vmemmap_populate).
-    std::uint64_t tablesOf() const
+    void countTables(AddrRange whole)
     {
         if (m_snapshot.geometry().granule() != Granule::Page4K) {
-            return 0;
+            return;
         }
         const unsigned shift = m_snapshot.geometry().shift(Level::Pmd);
-        std::uint64_t tables = 0;
-        std::uint64_t next = 0;
-        for (const HugePageVmemmap &huge : m_out.hugePages) {
-            const std::uint64_t first = std::max(huge.range.first.value >> shift, next);
-            const std::uint64_t last = huge.range.last.value >> shift;
-            tables += last >= first ? last - first + 1 : 0;
-            next = std::max(next, last + 1);
-        }
-        return tables;
+        const std::uint64_t first = std::max(whole.first.value >> shift, m_nextTable);
+        const std::uint64_t last = whole.last.value >> shift;
+        m_out.splitTables += last >= first ? last - first + 1 : 0;
+        m_nextTable = std::max(m_nextTable, last + 1);
     }
 
     const Snapshot &m_snapshot;
+    StripeDetail m_detail;
+    PageKinds m_kinds;
     ByteCount m_page;
+    unsigned m_pageShift;
     std::vector<HugePageSize> m_sizes;
+    std::vector<std::uint64_t> m_counts; ///< by number in m_sizes
+    std::uint64_t m_fitting = 0;
+    std::uint64_t m_fittingOther = 0;
+    std::vector<Found> m_breaks;
+    std::size_t m_breaksBefore = 0; ///< breaks that know the huge page behind them
+    VirtAddr m_lastHuge;
+    std::uint64_t m_nextTable = 0;
     Stripes m_out;
 };
 
@@ -209,10 +254,21 @@ const Region *vmemmapOf(const Snapshot &snapshot)
     return found == regions.end() ? nullptr : &*found;
 }
 
-Stripes findStripes(const Snapshot &snapshot)
+Stripes findStripes(const Snapshot &snapshot, StripeDetail detail)
 {
     const Region *region = vmemmapOf(snapshot);
-    return region == nullptr ? Stripes{} : StripeFinder(snapshot).find(*region);
+    if (region == nullptr) {
+        return {};
+    }
+    StripeFinder today(snapshot, detail, HvoLayout::KeepsOne);
+    today.find(*region);
+    if (today.fittingOther() <= today.fitting()) {
+        return today.takeResult();
+    }
+    // The layout that explains more of the runs: that of the first kernels.
+    StripeFinder old(snapshot, detail, HvoLayout::KeepsTwo);
+    old.find(*region);
+    return old.takeResult();
 }
 
 } // namespace ptscope

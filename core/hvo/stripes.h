@@ -43,14 +43,19 @@ struct Stripes {
     std::uint64_t splitTables = 0; ///< tables that stand where the vmemmap of the stripes could be blocks
     ByteCount saved;               ///< pages given back, tables not subtracted
 
-    bool empty() const { return hugePages.empty() && breaks.empty(); }
+    bool empty() const { return counts.empty() && breaks.empty(); }
 };
 
 /// Null where the dump shows no vmemmap.
 const Region *vmemmapOf(const Snapshot &snapshot);
 
+enum class StripeDetail : std::uint8_t {
+    All,
+    Counts, ///< `hugePages` stays empty: all other figures without a list that grows with the dump
+};
+
 /// Each read-only run in vmemmap is the tail of one huge page: heads stay writable between them, so the length of the run
-/// gives the size. Runs that fit none are breaks.
-Stripes findStripes(const Snapshot &snapshot);
+/// gives the size. Runs that fit none are breaks. O(rows of vmemmap).
+Stripes findStripes(const Snapshot &snapshot, StripeDetail detail = StripeDetail::All);
 
 } // namespace ptscope

@@ -67,6 +67,17 @@ TEST(StatJson, RunLengthsAddUpToWhatIsMapped)
     }
 }
 
+TEST(StatJson, NamesWhatHvoDid)
+{
+    const Json hvo = answer({"stat", "--json", dumpFile("v6.1-4k-va48-hvo2m-after")})["hvo"];
+    ASSERT_EQ(hvo["huge_pages"].size(), 1U);
+    EXPECT_EQ(hvo["huge_pages"][0]["size"], 2U << 20U);
+    EXPECT_EQ(hvo["huge_pages"][0]["count"], 1024U);
+    EXPECT_EQ(hvo["saved_bytes"], 28U << 20U);
+    EXPECT_EQ(hvo["split_tables"], 18U);
+    EXPECT_FALSE(answer({"stat", "--json", dumpFile("v6.1-4k-va48-base")}).contains("hvo"));
+}
+
 TEST(StatJson, HasItsKeys)
 {
     const Json stat = answer({"stat", "--json", dumpFile("v7.3-16k-va47-base")});

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <map>
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -134,6 +136,41 @@ TEST(FindStripes, HeadsMergeWithWritableNeighbours)
     ASSERT_EQ(found.hugePages.size(), 1U);
     EXPECT_EQ(found.hugePages[0].range.size().value, 32 * kib);
     EXPECT_TRUE(found.breaks.empty());
+}
+
+RC_GTEST_PROP(StripesProperty, CountsAreThoseOfTheList, ())
+{
+    const PagingGeometry geometry = anyGeometry();
+    std::string pages = anyPlacement(geometry, *rc::gen::inRange(1U, 3U)).pages;
+    const int torn = *rc::gen::inRange(0, 30);
+    for (int i = 0; i < torn && !pages.empty(); ++i) {
+        pages[*rc::gen::inRange<std::size_t>(0, pages.size())] = *rc::gen::element('w', 'r', 'h');
+    }
+    const SnapshotPtr dump = vmemmapOfPages(geometry, pages);
+    const Stripes all = findStripes(*dump);
+    const Stripes counts = findStripes(*dump, StripeDetail::Counts);
+    RC_ASSERT(counts.hugePages.empty());
+    RC_ASSERT(counts.layout == all.layout);
+    RC_ASSERT(counts.saved == all.saved);
+    RC_ASSERT(counts.splitTables == all.splitTables);
+    RC_ASSERT(counts.counts.size() == all.counts.size());
+    std::map<std::uint64_t, std::uint64_t> listed;
+    for (const HugePageVmemmap &huge : all.hugePages) {
+        ++listed[huge.size.size.value];
+    }
+    RC_ASSERT(listed.size() == counts.counts.size());
+    for (const StripeCount &count : counts.counts) {
+        RC_ASSERT(listed[count.size.size.value] == count.count);
+    }
+    RC_ASSERT(counts.breaks.size() == all.breaks.size());
+    for (std::size_t i = 0; i < all.breaks.size(); ++i) {
+        RC_ASSERT(counts.breaks[i].kind == all.breaks[i].kind);
+        RC_ASSERT(counts.breaks[i].range == all.breaks[i].range);
+        // A break that was joined to a whole huge page lies on no other huge page.
+        for (const HugePageVmemmap &huge : all.hugePages) {
+            RC_ASSERT(all.breaks[i].kind != StripeBreakKind::WritableTail || !huge.range.overlaps(all.breaks[i].range));
+        }
+    }
 }
 
 } // namespace
