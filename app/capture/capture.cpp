@@ -62,8 +62,11 @@ Captured<void> judge(CapturedDump &dump, const std::string &source)
     const auto loaded = loadBytes(dump.text, source);
     if (!loaded) {
         const Error &error = loaded.error();
-        return failed(error.code == ErrorCode::TooLarge ? CaptureFailure::TooLarge : CaptureFailure::NotADump, source,
-                      error.code == ErrorCode::ForeignArchitecture ? "a dump of " + error.detail : error.detail);
+        if (error.code == ErrorCode::ForeignArchitecture) {
+            dump.notes.notes.push_back("a dump of " + error.detail + ", kept as it came: ptscope reads those of arm64 only");
+            return {};
+        }
+        return failed(error.code == ErrorCode::TooLarge ? CaptureFailure::TooLarge : CaptureFailure::NotADump, source, error.detail);
     }
     const Snapshot &snapshot = *loaded->snapshots.front();
     dump.rows = snapshot.extents().size();

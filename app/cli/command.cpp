@@ -231,6 +231,7 @@ int runCommandLine(int argc, char **argv)
     addSeries(app, run);
     addSimulate(app, run);
     addCapture(app, run);
+    addAnonymise(app, run);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &e) {

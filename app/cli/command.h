@@ -79,6 +79,7 @@ void addDiff(CLI::App &app, Run &run);
 void addSeries(CLI::App &app, Run &run);
 void addSimulate(CLI::App &app, Run &run);
 void addCapture(CLI::App &app, Run &run);
+void addAnonymise(CLI::App &app, Run &run);
 
 /// The whole command line.
 int runCommandLine(int argc, char **argv);
