@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "core/base/units.h"
@@ -22,6 +23,9 @@ public:
     bool contains(RowIndex row) const { return (m_words[row.value / 64] >> (row.value % 64) & 1U) != 0; }
     void insert(RowIndex row) { m_words[row.value / 64] |= std::uint64_t{1} << (row.value % 64); }
     void insert(RowRange rows);
+
+    /// One bit a row, the first row in the lowest bit of the first word.
+    std::span<const std::uint64_t> words() const { return m_words; }
 
     /// The first row of the set at or behind `row`, the last at or before it.
     std::optional<RowIndex> nextFrom(RowIndex row) const;

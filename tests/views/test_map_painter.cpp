@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
 
+#include "core/query/query.h"
 #include "tests/support/golden.h"
 #include "tests/support/load_capture.h"
 #include "tests/support/snapshot_builder.h"
@@ -34,6 +35,14 @@ int count(const QImage &image, const QRect &area, const QColor &color)
     return pixels;
 }
 
+/// Nothing but the colour below everything, which a veil of the same colour does not change.
+QImage ground(QSize size)
+{
+    QImage image(size, QImage::Format_RGB32);
+    image.fill(palette(Theme::Dark).bg);
+    return image;
+}
+
 } // namespace
 
 class TestMapPainter : public QObject
@@ -51,6 +60,8 @@ private slots:
     void marksLieOverThePicture();
     void alertsAreRedHoweverManyRowsShareThePixel();
     void emptyDumpIsAnEmptyCanvas();
+    void whatTheFilterDoesNotLetThroughStepsBack();
+    void rowsOfAnotherDumpDimNothing();
 };
 
 void TestMapPainter::initTestCase()
@@ -178,6 +189,44 @@ void TestMapPainter::emptyDumpIsAnEmptyCanvas()
     QCOMPARE(count(picture, picture.rect(), palette(Theme::Light).bg), 300 * 200);
     QCOMPARE(mapThumbnail(empty, {100, 50}, Theme::Light).size(), QSize(100, 50));
     QCOMPARE(mapThumbnail(nullptr, {100, 50}, Theme::Light).size(), QSize(100, 50));
+}
+
+/// Every cell of every lane: as it was where a row of it matches, else nearer to the ground.
+void TestMapPainter::whatTheFilterDoesNotLetThroughStepsBack()
+{
+    const SnapshotPtr dump = loadCapture("v6.1-4k-va48-base");
+    const MapSource source(dump);
+    const MapAxis axis(source.index(), MapGeometry::axisWidth(mapSize.width()));
+    const MapGeometry geometry(axis, source, mapSize);
+    const QImage plain = MapPainter(geometry, axis, source, Theme::Dark).content();
+    const RowSet rows = Query::compile("leaf:2M or device", dump)->run();
+    const RowRank rank(rows);
+    const QImage dimmed = MapPainter(geometry, axis, source, Theme::Dark, &rank).content();
+    int lit = 0;
+    for (const MapCell &cell : geometry.cells()) {
+        const RowRange inCell = dump->extents().rowsIn(cell.range);
+        bool matches = false;
+        for (std::uint32_t row = inCell.begin; row < inCell.end; ++row) {
+            matches = matches || rows.contains({row});
+        }
+        lit += matches ? 1 : 0;
+        const QImage before = plain.copy(cell.rect);
+        QCOMPARE(dimmed.copy(cell.rect) == before, matches || before == ground(cell.rect.size()));
+    }
+    QVERIFY(lit > 4);
+    QVERIFY(lit * 2 < static_cast<int>(geometry.cells().size()));
+}
+
+void TestMapPainter::rowsOfAnotherDumpDimNothing()
+{
+    const SnapshotPtr dump = loadCapture("v6.1-4k-va48-base");
+    const MapSource source(dump);
+    const MapAxis axis(source.index(), MapGeometry::axisWidth(mapSize.width()));
+    const MapGeometry geometry(axis, source, mapSize);
+    const RowSet rows(dump->extents().size() + 1);
+    const RowRank rank(rows);
+    QCOMPARE(MapPainter(geometry, axis, source, Theme::Dark, &rank).content(),
+             MapPainter(geometry, axis, source, Theme::Dark).content());
 }
 
 } // namespace ptscope

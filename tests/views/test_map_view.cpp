@@ -3,10 +3,12 @@
 
 #include <QSplitter>
 
+#include "core/query/class_terms.h"
 #include "tests/support/load_capture.h"
 #include "tests/support/snapshot_builder.h"
 #include "views/look/widgets/segmented_control.h"
 #include "views/map/map_canvas.h"
+#include "views/map/map_key.h"
 #include "views/map/map_loader.h"
 #include "views/map/map_steps.h"
 #include "views/map/map_view.h"
@@ -87,6 +89,8 @@ class TestMapView : public QObject
     Q_OBJECT
 
 private slots:
+    void theKeyAtTheFootFilters();
+    void aFilterRepaintsMapAndOverview();
     void clickSelectsAndHoverFollows();
     void clickBesideCellsClearsTheSelection();
     void wheelZoomsToThePointer();
@@ -506,6 +510,37 @@ void TestMapView::toolTipTellsTheCell()
              qPrintable(QToolTip::text()));
     QVERIFY(QToolTip::text().contains(QStringLiteral("3648K PTE ro x CON")));
     QToolTip::hideText();
+}
+
+void TestMapView::theKeyAtTheFootFilters()
+{
+    Window window(loadCapture("v6.1-4k-va48-base"));
+    QTRY_VERIFY(window.map->isSettled());
+    QSignalSpy asked(&window.navigator, &Navigator::filterRequested);
+    const auto entries = mapKeyEntries(window.canvas().geometry(), window.canvas().axis());
+    QVERIFY(entries.size() >= 4);
+    for (const MapKeyEntry &entry : entries) {
+        QVERIFY(window.canvas().geometry().footRect().contains(entry.rect));
+        QTest::mouseClick(&window.canvas(), Qt::LeftButton, {}, entry.rect.center());
+        QCOMPARE(asked.takeFirst().at(0).toString(),
+                 QString::fromStdString(classTerm(entry.leaf, window.snapshot->geometry())));
+    }
+}
+
+void TestMapView::aFilterRepaintsMapAndOverview()
+{
+    Window window(loadCapture("v6.1-4k-va48-base"));
+    QTRY_VERIFY(window.map->isSettled());
+    QTest::qWait(50);
+    const QImage map = window.canvas().grab().toImage();
+    const QImage overview = window.overview->grab().toImage();
+    const auto none = std::make_shared<const RowSet>(window.snapshot->extents().size());
+    window.navigator.setMatches(none, QStringLiteral("usr"));
+    QVERIFY(window.canvas().grab().toImage() != map);
+    QVERIFY(window.overview->grab().toImage() != overview);
+    window.navigator.setMatches(nullptr);
+    QCOMPARE(window.canvas().grab().toImage(), map);
+    QCOMPARE(window.overview->grab().toImage(), overview);
 }
 
 } // namespace ptscope

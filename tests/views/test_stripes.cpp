@@ -3,9 +3,11 @@
 #include <QtTest>
 #include <rapidcheck.h>
 
+#include "core/query/query.h"
 #include "tests/support/golden.h"
 #include "tests/support/load_capture.h"
 #include "tests/support/random_dump.h"
+#include "views/look/widgets/legend_row.h"
 #include "views/stripes/stripe_canvas.h"
 #include "views/stripes/stripe_painter.h"
 #include "views/stripes/stripes_view.h"
@@ -44,6 +46,7 @@ private slots:
     void emptyStatesSayWhy();
     void breaksAreListedByKind();
     void clickSelectsTheRunAndKeysWalk();
+    void whatTheFilterDoesNotLetThroughStepsBack();
 };
 
 void TestStripes::initTestCase()
@@ -171,6 +174,30 @@ void TestStripes::clickSelectsTheRunAndKeysWalk()
     QVERIFY(navigator.selection()->first.value == tail.last.value + 1);
     view.canvas().goToNextBreak();
     QVERIFY(navigator.selection()->size().value > 0x1000);
+}
+
+void TestStripes::whatTheFilterDoesNotLetThroughStepsBack()
+{
+    const SnapshotPtr dump = loadCapture("v6.1-4k-va48-hvo2m-after");
+    Navigator navigator;
+    StripesView view(navigator);
+    view.resize(1000, 700);
+    view.show();
+    view.setSnapshot(dump);
+    QTRY_VERIFY(view.isSettled());
+    const QImage plain = view.canvas().grab().toImage();
+    const auto rows = std::make_shared<const RowSet>(Query::compile("access:ro-nx", dump)->run());
+    navigator.setMatches(rows, QStringLiteral("access:ro-nx"));
+    const QImage veiled = view.canvas().grab().toImage();
+    QVERIFY(veiled != plain);
+    int checked = 0;
+    for (auto *row : view.findChildren<LegendRow *>()) {
+        QCOMPARE(row->isChecked(), row->shownClass() == ShownClass(AccessClass::RoNx));
+        ++checked;
+    }
+    QCOMPARE(checked, 3);
+    navigator.setMatches(nullptr);
+    QCOMPARE(view.canvas().grab().toImage(), plain);
 }
 
 } // namespace ptscope

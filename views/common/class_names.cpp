@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/paging/classify.h"
+#include "core/query/class_terms.h"
 #include "core/snapshot/row_text.h"
 
 namespace ptscope {
@@ -91,6 +92,26 @@ QString className(AccessClass access)
         return Words::tr("Non-cacheable");
     }
     return {};
+}
+
+QStringList leafTerms(const PagingGeometry &geometry)
+{
+    QStringList terms;
+    for (std::uint8_t i = 0; i < leafClassCount; ++i) {
+        if (const std::string term = classTerm(static_cast<LeafClass>(i), geometry); !term.empty()) {
+            terms.append(QString::fromStdString(term));
+        }
+    }
+    return terms;
+}
+
+QStringList accessTerms()
+{
+    QStringList terms;
+    for (std::uint8_t i = 1; i < accessClassCount; ++i) {
+        terms.append(QString::fromStdString(classTerm(static_cast<AccessClass>(i))));
+    }
+    return terms;
 }
 
 std::vector<LeafClass> mappedLeafClasses(const PagingGeometry &geometry)

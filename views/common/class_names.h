@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
 #include <vector>
 
@@ -17,5 +17,10 @@ QString className(AccessClass access);
 
 /// The classes of mapped leaves that a geometry can form, largest first.
 std::vector<LeafClass> mappedLeafClasses(const PagingGeometry &geometry);
+
+/// The terms of a whole legend, for Navigator::toggleFilterTerm(): leaf sizes of the geometry with invalid and hole,
+/// rights.
+QStringList leafTerms(const PagingGeometry &geometry);
+QStringList accessTerms();
 
 } // namespace ptscope

@@ -94,6 +94,7 @@ void Navigator::setMatches(std::shared_ptr<const RowSet> rows, const QString &fi
         return;
     }
     m_matches = std::move(rows);
+    m_matchRank = m_matches == nullptr ? nullptr : std::make_shared<const RowRank>(*m_matches);
     m_filter = filter;
     emit matchesChanged();
 }
@@ -118,8 +119,41 @@ QStringList Navigator::chosenFilterTerms(const QStringList &legend) const
     return chosen;
 }
 
+void Navigator::setMarker(Mark marker, std::optional<AddrRange> place)
+{
+    std::optional<AddrRange> &mark = m_markers[static_cast<std::size_t>(marker)];
+    if (mark != place) {
+        mark = place;
+        emit markersChanged();
+    }
+}
+
+void Navigator::setNextMarker(AddrRange place)
+{
+    if (!marker(Mark::A)) {
+        setMarker(Mark::A, place);
+    } else if (!marker(Mark::B)) {
+        setMarker(Mark::B, place);
+    } else {
+        m_markers = {place, std::nullopt};
+        emit markersChanged();
+    }
+}
+
+void Navigator::jumpToMarker()
+{
+    const auto a = marker(Mark::A);
+    const auto b = marker(Mark::B);
+    const bool atA = a && m_selection && m_selection->first == a->first;
+    if (const auto to = (atA || !a) && b ? b : a) {
+        reveal(*to);
+    }
+}
+
 void Navigator::reset()
 {
+    m_markers = {};
+    emit markersChanged();
     m_places.clear();
     m_place = 0;
     m_walking = false;

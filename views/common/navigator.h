@@ -4,15 +4,20 @@
 #include <QObject>
 #include <QStringList>
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <vector>
 
 #include "core/base/units.h"
 #include "core/query/query_edit.h"
+#include "core/query/row_rank.h"
 #include "core/query/row_set.h"
 
 namespace ptscope {
+
+/// Two places that distances are measured between.
+enum class Mark : std::uint8_t { A, B };
 
 /// The one place that all views share: what is selected, what the pointer is over, what part of the address space is in
 /// view, and where the user has been. No view knows another view.
@@ -30,6 +35,10 @@ public:
     const std::shared_ptr<const RowSet> &matches() const { return m_matches; }
     /// The filter in force as it was asked; empty without one. Legends mark which of their classes it lets through.
     const QString &filter() const { return m_filter; }
+    /// Counts of the same rows for pictures; null without a filter.
+    const std::shared_ptr<const RowRank> &matchRank() const { return m_matchRank; }
+    /// The run or page that was marked; distances count from its first byte.
+    std::optional<AddrRange> marker(Mark marker) const { return m_markers[static_cast<std::size_t>(marker)]; }
     bool canGoBack() const { return m_place > 0; }
     bool canGoForward() const { return m_place + 1 < m_places.size(); }
 
@@ -52,7 +61,12 @@ public:
     void toggleFilterTerm(const QString &term, const QStringList &legend, TermClick click);
     /// Those terms of a legend that the filter asks for.
     QStringList chosenFilterTerms(const QStringList &legend) const;
-    /// Forgets everything: another snapshot.
+    void setMarker(Mark marker, std::optional<AddrRange> place);
+    /// A first, then B; when both stand a new pair begins.
+    void setNextMarker(AddrRange place);
+    /// Reveals A, or B when A is selected.
+    void jumpToMarker();
+    /// Forgets everything but the filter: another snapshot.
     void reset();
 
 public slots:
@@ -68,6 +82,7 @@ signals:
     /// Other rows match, or the filter is another.
     void matchesChanged();
     void filterRequested(const QString &expression);
+    void markersChanged();
 
 private:
     void setSelection(std::optional<AddrRange> range);
@@ -77,6 +92,8 @@ private:
     std::optional<AddrRange> m_hover;
     std::optional<AddrRange> m_visible;
     std::shared_ptr<const RowSet> m_matches;
+    std::shared_ptr<const RowRank> m_matchRank;
+    std::array<std::optional<AddrRange>, 2> m_markers;
     QString m_filter;
     std::vector<AddrRange> m_places;
     std::size_t m_place = 0;

@@ -160,6 +160,13 @@ QPainterPath pastePath()
     return path;
 }
 
+QPainterPath bookmarkPath()
+{
+    QPainterPath path;
+    addShape(path, {{4, 2}, {12, 2}, {12, 14}, {8, 10.6}, {4, 14}});
+    return path;
+}
+
 QPainterPath menuPath()
 {
     QPainterPath path;
@@ -213,6 +220,8 @@ QPainterPath pathOf(Icon icon)
         return checkPath();
     case Icon::Menu:
         return menuPath();
+    case Icon::Bookmark:
+        return bookmarkPath();
     }
     return {};
 }

@@ -29,8 +29,9 @@ enum class Icon : std::uint8_t {
     Info,
     Check,
     Menu,
+    Bookmark,
 };
-inline constexpr std::size_t iconCount = 18;
+inline constexpr std::size_t iconCount = 19;
 
 /// Outline on a 16 px grid, line 1.4, round caps, one colour.
 void drawIcon(QPainter &painter, const QRectF &rect, Icon icon, const QColor &color);
@@ -41,7 +42,8 @@ QIcon themedIcon(Icon icon);
 /// The same in one token of the palette in every state, for example &Palette::accent.
 QIcon themedIcon(Icon icon, QColor Palette::*token);
 
-/// The stepped icicle: blocks over contiguous blocks over pages, in the colours of the leaf sizes. Its shape is 52 : 49.
+/// The stepped icicle: blocks over contiguous blocks over pages, in the colours of the leaf sizes. Its shape is 52 :
+/// 49.
 void drawLogo(QPainter &painter, const QRectF &rect, const Palette &colors);
 QIcon logoIcon();
 

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/map/map_canvas.h"
 
-#include <QGuiApplication>
-#include <QHelpEvent>
-#include <QMouseEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
-#include <QStyleHints>
-#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -18,14 +13,11 @@
 #include "views/map/map_labels.h"
 #include "views/map/map_measures.h"
 #include "views/map/map_painter.h"
-#include "views/map/map_steps.h"
 
 namespace ptscope {
 
 namespace {
 
-constexpr double notchFactor = 1.25;
-constexpr double notchAngle = 120.0;
 constexpr int waitingShare = 60;
 /// A place that was asked for is made at least so wide, and then takes a third of the window.
 constexpr int leastRevealed = 24;
@@ -48,10 +40,13 @@ MapCanvas::MapCanvas(Navigator &navigator, QWidget *parent) : QWidget(parent), m
     connect(&m_navigator, &Navigator::hoverChanged, this, qOverload<>(&QWidget::update));
     connect(&m_navigator, &Navigator::visibleChanged, this, &MapCanvas::followVisible);
     connect(&m_navigator, &Navigator::revealRequested, this, &MapCanvas::reveal);
-    connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, [this] {
+    connect(&m_navigator, &Navigator::markersChanged, this, qOverload<>(&QWidget::update));
+    const auto repaint = [this] {
         m_pictureValid = false;
         update();
-    });
+    };
+    connect(&m_navigator, &Navigator::matchesChanged, this, repaint);
+    connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, repaint);
 }
 
 void MapCanvas::setSource(MapSourcePtr source)
@@ -91,7 +86,8 @@ QSize MapCanvas::minimumSizeHint() const
     return {scaled(leastWidth), scaled(leastHeight)};
 }
 
-// --- what is in view ---------------------------------------------------------------------------------------------------
+// --- what is in view
+// ---------------------------------------------------------------------------------------------------
 
 void MapCanvas::axisChanged()
 {
@@ -241,180 +237,21 @@ void MapCanvas::centreThenFit()
     axisChanged();
 }
 
-// --- where the keys lead -----------------------------------------------------------------------------------------------
-
-void MapCanvas::goTo(std::optional<AddrRange> range)
-{
-    if (range) {
-        m_navigator.select(*range);
-        m_axis.ensureVisible(*range);
-        axisChanged();
-    }
-}
-
-void MapCanvas::goToNextRun()
-{
-    if (isOpen()) {
-        goTo(nextRun(m_source->snapshot(), m_navigator.selection(), m_axis.visible()));
-    }
-}
-
-void MapCanvas::goToPreviousRun()
-{
-    if (isOpen()) {
-        goTo(previousRun(m_source->snapshot(), m_navigator.selection(), m_axis.visible()));
-    }
-}
-
-void MapCanvas::goToFirstRun()
-{
-    if (isOpen()) {
-        goTo(nextRun(m_source->snapshot(), std::nullopt, m_axis.all()));
-    }
-}
-
-void MapCanvas::goToLastRun()
-{
-    if (isOpen()) {
-        goTo(previousRun(m_source->snapshot(), std::nullopt, m_axis.all()));
-    }
-}
-
-void MapCanvas::goLevelUp()
-{
-    if (isOpen() && m_navigator.selection()) {
-        goTo(levelUp(m_source->snapshot(), m_source->tree(), *m_navigator.selection()));
-    }
-}
-
-void MapCanvas::goLevelDown()
-{
-    if (isOpen() && m_navigator.selection()) {
-        goTo(levelDown(m_source->snapshot(), m_source->tree(), *m_navigator.selection()));
-    }
-}
-
-// --- mouse -------------------------------------------------------------------------------------------------------------
-
-void MapCanvas::wheelEvent(QWheelEvent *event)
-{
-    if (!isOpen()) {
-        return;
-    }
-    const QPoint angle = event->angleDelta();
-    const bool sideways = std::abs(angle.x()) > std::abs(angle.y());
-    if (sideways || event->modifiers().testFlag(Qt::ShiftModifier)) {
-        const int delta = sideways ? angle.x() : angle.y();
-        pan(-delta * m_axis.width() / (panShare * static_cast<int>(notchAngle)));
-    } else if (angle.y() != 0) {
-        m_axis.zoom(static_cast<int>(event->position().x()) - geometry().content().x(),
-                    std::pow(notchFactor, angle.y() / notchAngle));
-        axisChanged();
-    }
-    event->accept();
-}
-
-void MapCanvas::mousePressEvent(QMouseEvent *event)
-{
-    if (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton) {
-        m_pressed = event->position().toPoint();
-        m_draggedTo = m_pressed->x();
-        m_dragging = false;
-    }
-}
-
-void MapCanvas::mouseMoveEvent(QMouseEvent *event)
-{
-    const QPoint position = event->position().toPoint();
-    if (m_pressed) {
-        const bool far = std::abs(position.x() - m_pressed->x()) >= QGuiApplication::styleHints()->startDragDistance();
-        if (!m_dragging && far) {
-            m_dragging = true;
-            setCursor(Qt::ClosedHandCursor);
-            m_navigator.setHover(std::nullopt);
-        }
-        if (m_dragging) {
-            pan(m_draggedTo - position.x());
-            m_draggedTo = position.x();
-        }
-        return;
-    }
-    const MapCell *cell = isOpen() ? geometry().cellAt(position) : nullptr;
-    m_navigator.setHover(cell == nullptr ? std::nullopt : std::optional(cell->range));
-}
-
-void MapCanvas::mouseReleaseEvent(QMouseEvent *event)
-{
-    const bool click = m_pressed && !m_dragging && event->button() == Qt::LeftButton;
-    if (click && isOpen()) {
-        if (const MapCell *cell = geometry().cellAt(*m_pressed)) {
-            m_navigator.select(cell->range);
-        } else {
-            m_navigator.clearSelection();
-        }
-    }
-    m_pressed.reset();
-    m_dragging = false;
-    unsetCursor();
-}
-
-void MapCanvas::mouseDoubleClickEvent(QMouseEvent *event)
-{
-    const MapCell *cell = isOpen() ? geometry().cellAt(event->position().toPoint()) : nullptr;
-    if (event->button() == Qt::LeftButton && cell != nullptr && cell->range.overlaps(m_axis.all())) {
-        const AddrRange range = intersection(cell->range, m_axis.all());
-        m_navigator.select(cell->range);
-        m_axis.show(range);
-        axisChanged();
-    }
-}
-
-void MapCanvas::leaveEvent(QEvent *)
-{
-    m_navigator.setHover(std::nullopt);
-}
-
-bool MapCanvas::event(QEvent *event)
-{
-    if (event->type() == QEvent::ToolTip) {
-        return showToolTip(static_cast<QHelpEvent &>(*event));
-    }
-    return QWidget::event(event);
-}
-
-bool MapCanvas::showToolTip(QHelpEvent &event)
-{
-    const MapCell *cell = isOpen() && !m_dragging ? geometry().cellAt(event.pos()) : nullptr;
-    if (cell == nullptr) {
-        QToolTip::hideText();
-        event.ignore();
-        return true;
-    }
-    const QFont mono = monoFont(TextRole::Body);
-    const auto exclusive = AddrRange(cell->range).printedEnd();
-    QString text = QStringLiteral("<p style='white-space:pre'><span style=\"font-family:'%1'\">%2 - %3</span>")
-                       .arg(mono.family(), addressLabel(cell->range.first.value), addressLabel(exclusive));
-    for (const QString &line : detailsOf(*cell, *m_source)) {
-        text += QStringLiteral("<br>") + line.toHtmlEscaped();
-    }
-    text += QStringLiteral("<br>") + tr("Double click or F: fit it into the window") + QStringLiteral("</p>");
-    QToolTip::showText(event.globalPos(), text, this, cell->rect);
-    return true;
-}
-
-// --- painting ----------------------------------------------------------------------------------------------------------
+// --- painting
+// ----------------------------------------------------------------------------------------------------------
 
 void MapCanvas::drawPicture(QPainter &painter)
 {
     const Theme theme = ptscope::palette().theme;
-    const MapPainter map(geometry(), m_axis, *m_source, theme);
+    const MapPainter map(geometry(), m_axis, *m_source, theme, m_navigator.matchRank().get());
     const qreal ratio = devicePixelRatioF();
     if (!m_pictureValid || !qFuzzyCompare(m_picture.devicePixelRatio(), ratio)) {
         m_picture = map.content(ratio);
         m_pictureValid = true;
     }
     painter.drawImage(QPoint(0, 0), m_picture);
-    map.drawMarks(painter, {m_navigator.selection(), m_navigator.hover(), hasFocus()});
+    map.drawMarks(painter, {m_navigator.selection(), m_navigator.hover(), hasFocus(), m_navigator.marker(Mark::A),
+                            m_navigator.marker(Mark::B)});
 }
 
 void MapCanvas::drawWaiting(QPainter &painter) const

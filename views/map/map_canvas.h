@@ -81,6 +81,8 @@ private:
     VirtAddr focusAddress() const;
     void describe();
     bool showToolTip(QHelpEvent &event);
+    std::optional<LeafClass> keyAt(QPoint position) const;
+    void filterBy(LeafClass leaf, bool also);
     void drawPicture(QPainter &painter);
     void drawWaiting(QPainter &painter) const;
     void drawNothing(QPainter &painter) const;

@@ -77,15 +77,15 @@ QStringList titles(const MapAxis &axis)
 
 } // namespace
 
-void drawMapKey(QPainter &painter, const MapGeometry &geometry, const MapAxis &axis, Theme theme)
+std::vector<MapKeyEntry> mapKeyEntries(const MapGeometry &geometry, const MapAxis &axis)
 {
-    const Palette &colors = palette(theme);
-    const QFont font = wordFont(TextRole::Label);
-    const QFontMetrics metrics(font);
+    std::vector<MapKeyEntry> shown;
+    if (axis.empty()) {
+        return shown;
+    }
+    const QFontMetrics metrics(wordFont(TextRole::Label));
     const QRect foot = geometry.footRect();
-    const int baseline = foot.center().y() - metrics.height() / 2 + metrics.ascent();
     int right = geometry.content().right() + 1;
-    painter.setFont(font);
     const std::vector<Entry> entries = keyEntries(axis.index()->snapshot().geometry());
     for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
         const int width = std::max(axis.runPixels(entry->size), 1);
@@ -94,13 +94,28 @@ void drawMapKey(QPainter &painter, const MapGeometry &geometry, const MapAxis &a
         if (width > scaled(widestSwatch) || left < mapKeyLeft(geometry)) {
             continue;
         }
-        right -= width;
-        painter.fillRect(right, foot.center().y() - scaled(swatchHeight) / 2, width, scaled(swatchHeight),
-                         colors.of(entry->leaf));
-        right = left;
+        shown.push_back({entry->leaf,
+                         text,
+                         {left, foot.y(), right - left, foot.height()},
+                         {right - width, foot.center().y() - scaled(swatchHeight) / 2, width, scaled(swatchHeight)}});
+        right = left - scaled(entrySpace);
+    }
+    return shown;
+}
+
+void drawMapKey(QPainter &painter, const MapGeometry &geometry, const MapAxis &axis, Theme theme)
+{
+    const Palette &colors = palette(theme);
+    const QFont font = wordFont(TextRole::Label);
+    const QFontMetrics metrics(font);
+    const int baseline = geometry.footRect().center().y() - metrics.height() / 2 + metrics.ascent();
+    int right = geometry.content().right() + 1;
+    painter.setFont(font);
+    for (const MapKeyEntry &entry : mapKeyEntries(geometry, axis)) {
+        painter.fillRect(entry.swatch, colors.of(entry.leaf));
         painter.setPen(colors.text2);
-        painter.drawText(right, baseline, text);
-        right -= scaled(entrySpace);
+        painter.drawText(entry.rect.x(), baseline, entry.text);
+        right = entry.rect.x() - scaled(entrySpace);
     }
     const int room = right - mapKeyLeft(geometry);
     for (const QString &words : titles(axis)) {

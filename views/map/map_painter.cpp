@@ -13,6 +13,7 @@
 #include "views/look/type.h"
 #include "views/map/gutter_painter.h"
 #include "views/map/lane_painter.h"
+#include "views/map/marker_paint.h"
 #include "views/map/map_key.h"
 #include "views/map/map_labels.h"
 #include "views/map/map_measures.h"
@@ -190,11 +191,33 @@ void MapPainter::drawContent(QPainter &painter) const
             painter.setClipRect(lane.rect.adjusted(0, bottom - lane.rect.y(), 0, 0));
             lanes.draw(lane, m_geometry.cellsOf(lane), lane.rect.y() - bottom);
             painter.setClipping(false);
+            drawVeil(painter, lane);
             bottom = lane.rect.bottom() + 1;
         }
     }
     drawRuler(painter, m_geometry, m_axis, colors);
     drawMapKey(painter, m_geometry, m_axis, m_theme);
+}
+
+/// Neighbours are veiled together: as many fills as the eye sees edges.
+void MapPainter::drawVeil(QPainter &painter, const MapLane &lane) const
+{
+    if (!m_veil.isOn()) {
+        return;
+    }
+    QRect veiled;
+    for (const MapCell &cell : m_geometry.cellsOf(lane)) {
+        if (!m_veil.dims(cell.range)) {
+            continue;
+        }
+        if (veiled.right() + 1 == cell.rect.x()) {
+            veiled.setRight(cell.rect.right());
+            continue;
+        }
+        MatchVeil::draw(painter, veiled, palette(m_theme));
+        veiled = cell.rect;
+    }
+    MatchVeil::draw(painter, veiled, palette(m_theme));
 }
 
 void MapPainter::drawMarks(QPainter &painter, const MapMarks &marks) const
@@ -203,6 +226,7 @@ void MapPainter::drawMarks(QPainter &painter, const MapMarks &marks) const
         return;
     }
     const Palette &colors = palette(m_theme);
+    drawMarkers(painter, m_geometry, m_axis, marks, colors);
     if (marks.selection) {
         painter.setClipRect(m_geometry.content());
         drawWalk(painter, m_geometry, m_source, *marks.selection, m_theme);

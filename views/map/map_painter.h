@@ -5,6 +5,7 @@
 
 #include <optional>
 
+#include "views/common/match_veil.h"
 #include "views/look/palette.h"
 #include "views/map/map_geometry.h"
 
@@ -17,14 +18,18 @@ struct MapMarks {
     std::optional<AddrRange> selection;
     std::optional<AddrRange> hover;
     bool focused = false; ///< the keyboard acts on the map
+    std::optional<AddrRange> a = {}; ///< the markers
+    std::optional<AddrRange> b = {};
 };
 
 /// Draws a map geometry: fills, patterns and texts on whole pixels.
 class MapPainter
 {
 public:
-    MapPainter(const MapGeometry &geometry, const MapAxis &axis, const MapSource &source, Theme theme)
-        : m_geometry(geometry), m_axis(axis), m_source(source), m_theme(theme)
+    /// Cells of which the filter lets nothing through step back; null for no filter.
+    MapPainter(const MapGeometry &geometry, const MapAxis &axis, const MapSource &source, Theme theme,
+               const RowRank *matches = nullptr)
+        : m_geometry(geometry), m_axis(axis), m_source(source), m_theme(theme), m_veil(matches, source.snapshot())
     { }
 
     /// Everything but the marks.
@@ -36,7 +41,10 @@ private:
     const MapGeometry &m_geometry;
     const MapAxis &m_axis;
     const MapSource &m_source;
+    void drawVeil(QPainter &painter, const MapLane &lane) const;
+
     Theme m_theme;
+    MatchVeil m_veil;
 };
 
 } // namespace ptscope

@@ -13,6 +13,7 @@
 #include "views/look/palette.h"
 #include "views/look/type.h"
 #include "views/map/lane_builder.h"
+#include "views/map/marker_paint.h"
 #include "views/map/thumbnail.h"
 
 namespace ptscope {
@@ -55,6 +56,8 @@ Overview::Overview(Navigator &navigator, QWidget *parent)
     connect(m_loader, &MapLoader::changed, this, &Overview::takeSource);
     connect(&m_navigator, &Navigator::visibleChanged, this, &Overview::moveLens);
     connect(&m_navigator, &Navigator::selectionChanged, this, qOverload<>(&QWidget::update));
+    connect(&m_navigator, &Navigator::markersChanged, this, qOverload<>(&QWidget::update));
+    connect(&m_navigator, &Navigator::matchesChanged, this, &Overview::invalidate);
     connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, &Overview::invalidate);
 }
 
@@ -118,7 +121,8 @@ void Overview::resizeEvent(QResizeEvent *)
     invalidate();
 }
 
-// --- the lens ----------------------------------------------------------------------------------------------------------
+// --- the lens
+// ----------------------------------------------------------------------------------------------------------
 
 Overview::Lens Overview::lensOf(AddrRange range) const
 {
@@ -298,7 +302,8 @@ void Overview::keyPressEvent(QKeyEvent *event)
     }
 }
 
-// --- painting ----------------------------------------------------------------------------------------------------------
+// --- painting
+// ----------------------------------------------------------------------------------------------------------
 
 void Overview::drawPicture()
 {
@@ -308,7 +313,14 @@ void Overview::drawPicture()
     m_picture.setDevicePixelRatio(ratio);
     m_picture.fill(colors.sunk);
     QPainter painter(&m_picture);
-    drawThumbnail(painter, thumbnailCells(m_axis), upperLane(), lowerLane(), colors.theme);
+    const std::vector<MapCell> cells = thumbnailCells(m_axis);
+    drawThumbnail(painter, cells, upperLane(), lowerLane(), colors.theme);
+    const MatchVeil veil(m_navigator.matchRank().get(), m_loader->source()->snapshot());
+    for (const MapCell &cell : cells) {
+        if (veil.dims(cell.range)) {
+            MatchVeil::draw(painter, {cell.rect.x(), 0, cell.rect.width(), strip().height()}, colors);
+        }
+    }
 }
 
 /// Below the strip; wide regions first, and no name over another.
@@ -384,6 +396,19 @@ void Overview::drawSelection(QPainter &painter) const
     }
 }
 
+void Overview::drawMarkers(QPainter &painter) const
+{
+    const QRect area = strip();
+    for (const auto &[marker, letter] : {std::pair{Mark::A, 'A'}, std::pair{Mark::B, 'B'}}) {
+        const auto place = m_navigator.marker(marker);
+        if (place && m_axis.all().contains(place->first)) {
+            const int x = area.x() + m_axis.xOf(m_axis.positionOf(place->first));
+            drawMarkerFlag(painter, {x, area.y(), 1, area.height()}, QLatin1Char(letter), area.right() + 1,
+                           ptscope::palette());
+        }
+    }
+}
+
 void Overview::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -400,6 +425,7 @@ void Overview::paintEvent(QPaintEvent *)
     }
     painter.drawImage(strip().topLeft(), m_picture);
     drawRegions(painter);
+    drawMarkers(painter);
     drawSelection(painter);
     drawLens(painter);
     if (m_loader->isBusy()) {

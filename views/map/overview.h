@@ -10,8 +10,8 @@
 
 namespace ptscope {
 
-/// The whole dump in one strip, holes folded: leaves above access, regions by name, and a lens around what the map shows.
-/// The lens can be moved, widened and narrowed.
+/// The whole dump in one strip, holes folded: leaves above access, regions by name, and a lens around what the map
+/// shows. The lens can be moved, widened and narrowed.
 class Overview : public QWidget
 {
     Q_OBJECT
@@ -65,6 +65,7 @@ private:
     void drawTitle(QPainter &painter) const;
     void drawLens(QPainter &painter) const;
     void drawSelection(QPainter &painter) const;
+    void drawMarkers(QPainter &painter) const;
 
     Navigator &m_navigator;
     MapLoader *m_loader;

@@ -71,6 +71,9 @@ void PanelRow::paintEvent(QPaintEvent *)
         painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft,
                          painter.fontMetrics().elidedText(m_content.detail, Qt::ElideRight, line.width()));
     }
+    if (!m_content.hasBar) {
+        return;
+    }
     const int thickness = scaled(m_content.detail.isEmpty() ? barHeight : thinBarHeight);
     const QRect bar(inside.left(), height() - scaled(barBottom) - thickness, inside.width(), thickness);
     drawStackedBar(painter, bar, m_content.shares, colors.theme);

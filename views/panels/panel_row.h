@@ -7,8 +7,8 @@
 
 namespace ptscope {
 
-/// A clickable row of the side panel: a title with a value at the right, perhaps a second line, and a thin bar of what it
-/// is made of. Checked means chosen.
+/// A clickable row of the side panel: a title with a value at the right, perhaps a second line, and a thin bar of
+/// what it is made of. Checked means chosen.
 class PanelRow : public QAbstractButton
 {
     Q_OBJECT
@@ -20,6 +20,7 @@ public:
         QString detail; ///< the second line; empty for none
         bool monoTitle = false;
         std::vector<BarShare> shares;
+        bool hasBar = true;
     };
 
     PanelRow(Content content, int designHeight, QWidget *parent = nullptr);

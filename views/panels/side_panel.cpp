@@ -100,6 +100,7 @@ void SidePanel::setSnapshots(const std::vector<SnapshotPtr> &snapshots, int curr
     forgetClosed(snapshots);
     m_snapshot = current < 0 ? nullptr : snapshots[static_cast<std::size_t>(current)];
     m_regionRows.clear();
+    m_placeList = nullptr;
     auto *content = new QWidget;
     setLookProperty(*content, "panel", QStringLiteral("surface"));
     m_content = content;
@@ -109,6 +110,7 @@ void SidePanel::setSnapshots(const std::vector<SnapshotPtr> &snapshots, int curr
     m_sections = sections;
     if (m_snapshot != nullptr) {
         listSnapshots(snapshots, current);
+        addPlaces();
         listRegions();
         listLeaves();
         listRights();
@@ -230,6 +232,26 @@ void SidePanel::addLegend(ShownClass shownClass, const QString &name, std::uint6
     row->setToolTip(bytes == 0 ? tr("None in this dump") : tr("Show this class only; with Ctrl beside what is chosen"));
     m_legendFilter->add(row, termOf(shownClass, m_snapshot->geometry()));
     m_column->addWidget(row);
+}
+
+void SidePanel::addPlaces()
+{
+    m_placeList = new PlaceList;
+    connect(m_placeList, &PlaceList::chosen, &m_navigator, &Navigator::reveal);
+    connect(m_placeList, &PlaceList::removeRequested, this, &SidePanel::placeRemoved);
+    m_placeList->setPlaces(m_places);
+    m_sections->addWidget(m_placeList);
+}
+
+void SidePanel::setPlaces(const std::vector<PanelPlace> &places)
+{
+    if (places == m_places) {
+        return;
+    }
+    m_places = places;
+    if (m_placeList != nullptr) {
+        m_placeList->setPlaces(places);
+    }
 }
 
 void SidePanel::markChosenRegion()

@@ -10,13 +10,13 @@
 #include "core/stat/statistics.h"
 #include "views/common/navigator.h"
 #include "views/look/widgets/stacked_bar.h"
+#include "views/panels/place_list.h"
 
 class QVBoxLayout;
 
 namespace ptscope {
 
 class LegendFilter;
-class LegendRow;
 class PanelRow;
 
 /// The left panel: what is open, its regions, and what its leaves and rights add up to. A click on a region goes
@@ -31,8 +31,12 @@ public:
     /// All open snapshots and the number of the one in front, -1 for none.
     void setSnapshots(const std::vector<SnapshotPtr> &snapshots, int current);
 
+    /// Markers and bookmarks of the snapshot in front.
+    void setPlaces(const std::vector<PanelPlace> &places);
+
 signals:
     void snapshotChosen(int index);
+    void placeRemoved(const QString &title);
 
 private:
     const Statistics &statisticsFor(const SnapshotPtr &snapshot);
@@ -44,6 +48,7 @@ private:
     void listRights();
     void addLegend(ShownClass shownClass, const QString &name, std::uint64_t bytes);
     LegendFilter *makeLegendFilter();
+    void addPlaces();
     void markChosenRegion();
 
     Navigator &m_navigator;
@@ -51,6 +56,8 @@ private:
     std::map<SnapshotPtr, Statistics> m_statistics;
     std::vector<std::pair<std::size_t, PanelRow *>> m_regionRows;
     QWidget *m_content = nullptr;
+    PlaceList *m_placeList = nullptr;
+    std::vector<PanelPlace> m_places;
     QVBoxLayout *m_sections = nullptr;
     QVBoxLayout *m_column = nullptr;      ///< of the section being filled
     LegendFilter *m_legendFilter = nullptr; ///< of the legend being filled

@@ -32,6 +32,7 @@ StripeCanvas::StripeCanvas(Navigator &navigator, QWidget *parent) : QAbstractScr
         }
         viewport()->update();
     });
+    connect(&m_navigator, &Navigator::matchesChanged, this, &StripeCanvas::invalidate);
     connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, &StripeCanvas::invalidate);
 }
 
@@ -84,7 +85,8 @@ void StripeCanvas::draw()
     m_picture.fill(ptscope::palette(ThemeNotifier::instance().theme()).bg);
     if (!m_geometry.empty()) {
         QPainter painter(&m_picture);
-        StripePainter(painter, *m_source, m_geometry, ThemeNotifier::instance().theme()).drawAll();
+        StripePainter(painter, *m_source, m_geometry, ThemeNotifier::instance().theme(), m_navigator.matchRank().get())
+            .drawAll();
     }
     m_pictureValid = true;
 }

@@ -67,8 +67,10 @@ QString gapLetter(std::size_t gap)
     return gap < 26 ? QString(QChar(static_cast<char16_t>(u'a' + gap))) : QString();
 }
 
-StripePainter::StripePainter(QPainter &painter, const StripeSource &source, const StripeGeometry &geometry, Theme theme)
-    : m_painter(painter), m_source(source), m_geometry(geometry), m_palette(palette(theme)), m_theme(theme)
+StripePainter::StripePainter(QPainter &painter, const StripeSource &source, const StripeGeometry &geometry, Theme theme,
+                             const RowRank *matches)
+    : m_painter(painter), m_source(source), m_geometry(geometry), m_palette(palette(theme)), m_theme(theme),
+      m_veil(matches, *source.snapshot)
 { }
 
 void StripePainter::drawAll()
@@ -146,10 +148,40 @@ void StripePainter::drawLine(int line)
             readOnly += cell.range.size() / m_source.snapshot->geometry().pageSize();
         }
     }
+    drawVeil(line);
     drawSectionBorders(line);
     if (readOnly != 0) {
         drawShare(line, readOnly);
     }
+}
+
+/// Row by row, since rows that look alike may differ in what the filter asks; a line holds no more rows than cells.
+void StripePainter::drawVeil(int line)
+{
+    if (!m_veil.isOn()) {
+        return;
+    }
+    const AddrRange range = m_geometry.lineRange(line);
+    const ExtentTable &extents = m_source.snapshot->extents();
+    const RowRange rows = extents.rowsIn(range);
+    std::optional<AddrRange> veiled;
+    const auto draw = [&] {
+        if (veiled) {
+            MatchVeil::draw(m_painter, m_geometry.rectIn(line, *veiled), m_palette);
+        }
+        veiled.reset();
+    };
+    for (std::uint32_t row = rows.begin; row < rows.end; ++row) {
+        const AddrRange part = intersection(extents.range({row}), range);
+        if (!m_veil.dims(RowRange{row, row + 1})) {
+            draw();
+        } else if (veiled) {
+            veiled->last = part.last;
+        } else {
+            veiled = part;
+        }
+    }
+    draw();
 }
 
 /// Where another 128M section of memory (512M with 64K pages) begins inside a line.

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "views/common/match_veil.h"
 #include "views/look/palette.h"
 #include "views/stripes/stripe_geometry.h"
 #include "views/stripes/stripe_source.h"
@@ -23,11 +24,14 @@ std::vector<StripeCell> cellsOfLine(const Snapshot &snapshot, AddrRange line);
 /// Letters of breaks: a to z, then none.
 QString gapLetter(std::size_t gap);
 
-/// Draws the lines in view: labels at the left, cells, and how much of each line is read-only at the right. Work is O(cells in view).
+/// Draws the lines in view: labels at the left, cells, and how much of each line is read-only at the right. Work is
+/// O(cells in view).
 class StripePainter
 {
 public:
-    StripePainter(QPainter &painter, const StripeSource &source, const StripeGeometry &geometry, Theme theme);
+    /// Cells of rows that the filter does not let through step back; null for no filter.
+    StripePainter(QPainter &painter, const StripeSource &source, const StripeGeometry &geometry, Theme theme,
+                  const RowRank *matches = nullptr);
 
     void drawAll();
     /// The frame of a selection or of what the pointer is over.
@@ -37,6 +41,7 @@ private:
     void drawScale();
     void drawLine(int line);
     void drawLabel(int line);
+    void drawVeil(int line);
     void drawShare(int line, std::uint64_t readOnlyPages);
     void drawGaps();
     void drawSectionBorders(int line);
@@ -46,6 +51,7 @@ private:
     const StripeGeometry &m_geometry;
     const Palette &m_palette;
     Theme m_theme;
+    MatchVeil m_veil;
 };
 
 } // namespace ptscope

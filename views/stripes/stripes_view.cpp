@@ -7,20 +7,19 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
-#include <QPainter>
 #include <QPointer>
 #include <QThreadPool>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <array>
-#include <functional>
 
 #include "core/snapshot/row_text.h"
+#include "views/common/legend_filter.h"
 #include "views/look/numbers.h"
-#include "views/look/pattern.h"
 #include "views/look/style.h"
 #include "views/look/type.h"
+#include "views/look/widgets/legend_row.h"
 #include "views/look/widgets/segmented_control.h"
 #include "views/stripes/stripe_canvas.h"
 #include "views/stripes/stripe_painter.h"
@@ -50,41 +49,6 @@ QLabel *labelWith(const char *role, const char *tone, bool mono = false)
     label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     return label;
 }
-
-/// A sample of a class and its name.
-class SwatchLabel : public QWidget
-{
-public:
-    template<class Class>
-    SwatchLabel(Class shown, const QString &text) : m_text(text)
-    {
-        m_draw = [shown](QPainter &painter, const QRect &rect) {
-            drawSwatch(painter, rect, shown, ThemeNotifier::instance().theme(), uiScale());
-        };
-        QObject::connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, qOverload<>(&QWidget::update));
-    }
-    QSize sizeHint() const override
-    {
-        return {scaled(28) + QFontMetrics(wordFont(TextRole::Label)).horizontalAdvance(m_text) + scaled(16),
-                scaled(20)};
-    }
-
-    QSize minimumSizeHint() const override { return sizeHint(); }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        m_draw(painter, {0, (height() - scaled(12)) / 2, scaled(20), scaled(12)});
-        painter.setFont(wordFont(TextRole::Label));
-        painter.setPen(ptscope::palette().text2);
-        painter.drawText(rect().adjusted(scaled(28), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, m_text);
-    }
-
-private:
-    QString m_text;
-    std::function<void(QPainter &, const QRect &)> m_draw;
-};
 
 } // namespace
 
@@ -138,9 +102,17 @@ QWidget *StripesView::makeFoot()
     column->setSpacing(scaled(4));
     auto *legend = new QHBoxLayout;
     legend->setSpacing(scaled(16));
-    legend->addWidget(new SwatchLabel(AccessClass::RwNx, tr("RW, a page of its own")));
-    legend->addWidget(new SwatchLabel(AccessClass::RoNx, tr("ro, an alias: its page was freed")));
-    legend->addWidget(new SwatchLabel(LeafClass::Block, tr("block, not split")));
+    auto *filter = new LegendFilter(navigator(), foot);
+    const auto addClass = [&](ShownClass shown, const QString &words, const QString &term) {
+        auto *row = new LegendRow(shown, words);
+        row->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+        row->setToolTip(tr("Show %1 only; with Ctrl beside what is chosen").arg(term));
+        filter->add(row, term);
+        legend->addWidget(row);
+    };
+    addClass(AccessClass::RwNx, tr("RW, a page of its own"), QStringLiteral("access:rw-nx"));
+    addClass(AccessClass::RoNx, tr("ro, an alias: its page was freed"), QStringLiteral("access:ro-nx"));
+    addClass(LeafClass::Block, tr("block, not split"), QStringLiteral("blk"));
     auto *cell = labelWith("label", "3");
     cell->setText(tr("cell: a page of struct pages   tick: a memory section   letter: a break"));
     cell->setToolTip(cell->text());

@@ -32,7 +32,8 @@ Attributes readOnly()
     return attributes;
 }
 
-/// The head of a real dump, then vmemmap after HVO: one page RW, seven ro, again and again; a block or a hole now and then.
+/// The head of a real dump, then vmemmap after HVO: one page RW, seven ro, again and again; a block or a hole now and
+/// then.
 SnapshotPtr hvoDump(std::uint32_t rows)
 {
     Attributes writableAndExecutable = kernelData();
@@ -150,7 +151,7 @@ private:
 };
 
 /// Canvas and overview as they stand in the window; each frame is painted before the next event.
-void framesOf(benchmark::State &state, AxisMode mode)
+void framesOf(benchmark::State &state, AxisMode mode, const std::shared_ptr<const RowSet> &matches = nullptr)
 {
     Navigator navigator;
     QWidget window;
@@ -163,6 +164,7 @@ void framesOf(benchmark::State &state, AxisMode mode)
     canvas.setSource(tenMillionRuns());
     canvas.setAxisMode(mode);
     navigator.select(tenMillionRuns()->snapshot().extents().range({5000}));
+    navigator.setMatches(matches);
     const std::vector<Step> steps = script();
     FrameTimes times;
     for (auto _ : state) {
@@ -185,6 +187,15 @@ void foldedFrames(benchmark::State &state)
     framesOf(state, AxisMode::Folded);
 }
 BENCHMARK(foldedFrames)->Unit(benchmark::kMillisecond)->Iterations(2);
+
+/// The same while a filter lets through every ninth run and a stretch: cells step back one by one and in crowds.
+void filteredFrames(benchmark::State &state)
+{
+    auto rows = std::make_shared<RowSet>(tenMillionRuns()->snapshot().extents().size());
+    rows->fill([](std::uint32_t row) { return row % 9 == 0 && row % 100'000 < 60'000; });
+    framesOf(state, AxisMode::Folded, rows);
+}
+BENCHMARK(filteredFrames)->Unit(benchmark::kMillisecond)->Iterations(2);
 
 void linearFrames(benchmark::State &state)
 {
