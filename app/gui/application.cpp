@@ -55,6 +55,10 @@ void Application::openWhatWasAsked()
     } else if (!m_arguments.files.isEmpty()) {
         m_opener.openFiles(m_arguments.files);
     }
+    const bool nothingAsked = m_arguments.files.isEmpty() && m_arguments.example.isEmpty() && !m_arguments.startupTrace;
+    if (nothingAsked && !m_window->tourWasSeen()) {
+        m_window->startTour();
+    }
 }
 
 } // namespace ptscope

@@ -76,7 +76,7 @@ std::variant<Arguments, EarlyExit> parseArguments(const QStringList &arguments)
         {QStringLiteral("example"), Texts::tr("Open a bundled real capture."), QStringLiteral("ID")},
         {QStringLiteral("theme"), Texts::tr("dark, light or system, for this run."), QStringLiteral("THEME")},
         {QStringLiteral("scale"), Texts::tr("Size of everything in percent, 100 to 300, for this run."), QStringLiteral("PERCENT")},
-        {QStringLiteral("render"), Texts::tr("Draw map, layout, stripes, tree, table, charts, window or start without a screen."), QStringLiteral("VIEW")},
+        {QStringLiteral("render"), Texts::tr("Draw map, layout, stripes, tree, table, charts, window, start or tour without a screen."), QStringLiteral("VIEW")},
         {QStringLiteral("o"), Texts::tr("Where --render writes its picture: PNG, or SVG where the name ends so."), QStringLiteral("OUT.png")},
         {QStringLiteral("size"), Texts::tr("Size of that picture."), QStringLiteral("WxH"), QStringLiteral("1920x1080")},
         {QStringLiteral("startup-trace"), Texts::tr("Print milliseconds to the first paint.")},

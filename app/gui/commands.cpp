@@ -11,10 +11,12 @@ Commands::Commands(QWidget &window) : m_window(window)
     paste = add(tr("Paste a dump"), {QKeySequence::Paste}, Icon::Paste);
     exportRows = add(tr("Export rows…"), {QKeySequence(Qt::CTRL | Qt::Key_E)});
     exportPicture = add(tr("Export picture…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)});
-    compare = add(tr("Compare with…"), {QKeySequence(Qt::CTRL | Qt::Key_D)}, Icon::Compare);
+    compare = add(tr("Compare with…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D)}, Icon::Compare);
     compare->setIconText(tr("Compare"));
     swapPair = add(tr("Swap before and after"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X)});
     stopComparing = add(tr("Stop comparing"), {});
+    copyRows = add(tr("Copy rows as text"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)}, Icon::Copy);
+    copyPicture = add(tr("Copy picture"), {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C)}, Icon::Copy);
     close = add(tr("Close dump"), {QKeySequence(Qt::CTRL | Qt::Key_W)}, Icon::Close);
     nextDump = add(tr("Next dump"), {QKeySequence(Qt::CTRL | Qt::Key_PageDown)});
     previousDump = add(tr("Previous dump"), {QKeySequence(Qt::CTRL | Qt::Key_PageUp)});
@@ -27,6 +29,10 @@ Commands::Commands(QWidget &window) : m_window(window)
     filter = add(tr("Filter rows"), {QKeySequence(Qt::Key_Slash)});
     nextMatch = add(tr("Next match of the filter"), {QKeySequence(Qt::Key_Period)});
     previousMatch = add(tr("Previous match of the filter"), {QKeySequence(Qt::Key_Comma)});
+    mark = add(tr("Set a marker: A, then B"), {QKeySequence(Qt::Key_M)});
+    jumpToMarker = add(tr("Jump between the markers"), {QKeySequence(Qt::Key_Apostrophe)});
+    forgetMarkers = add(tr("Forget the markers"), {QKeySequence(Qt::SHIFT | Qt::Key_M)});
+    bookmark = add(tr("Bookmark this place…"), {QKeySequence(Qt::CTRL | Qt::Key_D)}, Icon::Bookmark);
     back = add(tr("Back"), {QKeySequence(Qt::ALT | Qt::Key_Left), QKeySequence(Qt::Key_Back)}, Icon::Back);
     forward = add(tr("Forward"), {QKeySequence(Qt::ALT | Qt::Key_Right), QKeySequence(Qt::Key_Forward)}, Icon::Forward);
 
@@ -43,6 +49,7 @@ Commands::Commands(QWidget &window) : m_window(window)
     smaller = add(tr("Everything smaller"), {QKeySequence(Qt::CTRL | Qt::Key_Minus)});
     normalSize = add(tr("Normal size"), {QKeySequence(Qt::CTRL | Qt::Key_0)});
     resetLayout = add(tr("Layout as at first"), {});
+    tour = add(tr("One-minute tour"), {});
     keys = add(tr("All keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)}, Icon::Help);
 }
 
@@ -61,17 +68,20 @@ QAction *Commands::add(const QString &text, const QList<QKeySequence> &keyList, 
 QList<CommandGroup> Commands::groups() const
 {
     return {
-        {tr("Open"), {open, paste, exportRows, exportPicture, close, nextDump, previousDump, quit}},
+        {tr("Open"), {open, paste, exportRows, exportPicture, copyRows, copyPicture, close, nextDump, previousDump, quit}},
         {tr("Compare"), {compare, swapPair, stopComparing}},
-        {tr("Go"), {palette, goTo, filter, nextMatch, previousMatch, back, forward}},
+        {tr("Go"),
+         {palette, goTo, filter, nextMatch, previousMatch, mark, jumpToMarker, forgetMarkers, bookmark, back, forward}},
         {tr("Trust"), {notices, geometry}},
-        {tr("Window"), {sidePanel, inspector, fullScreen, larger, smaller, normalSize, resetLayout, keys, stop}},
+        {tr("Window"), {sidePanel, inspector, fullScreen, larger, smaller, normalSize, resetLayout, tour, keys, stop}},
     };
 }
 
 void Commands::setDumpOpen(bool isOpen)
 {
-    for (QAction *action : {close, compare, exportRows, exportPicture, nextDump, previousDump, goTo, filter, nextMatch, previousMatch, notices, geometry, sidePanel, inspector}) {
+    for (QAction *action :
+         {close, compare, exportRows, exportPicture, copyRows, copyPicture, nextDump, previousDump, goTo, filter, nextMatch,
+          previousMatch, mark, jumpToMarker, forgetMarkers, bookmark, notices, geometry, sidePanel, inspector}) {
         action->setEnabled(isOpen);
     }
 }

@@ -34,6 +34,8 @@ public:
     QAction *compare;
     QAction *swapPair;
     QAction *stopComparing;
+    QAction *copyRows;
+    QAction *copyPicture;
     QAction *nextDump;
     QAction *previousDump;
     QAction *stop;
@@ -44,6 +46,10 @@ public:
     QAction *filter;
     QAction *nextMatch;
     QAction *previousMatch;
+    QAction *mark;
+    QAction *jumpToMarker;
+    QAction *forgetMarkers;
+    QAction *bookmark;
     QAction *back;
     QAction *forward;
 
@@ -57,6 +63,7 @@ public:
     QAction *smaller;
     QAction *normalSize;
     QAction *resetLayout;
+    QAction *tour;
     QAction *keys;
 
     QList<CommandGroup> groups() const;

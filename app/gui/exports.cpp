@@ -2,9 +2,12 @@
 #include "app/gui/exports.h"
 
 #include <QBuffer>
+#include <QClipboard>
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QPainter>
 #include <QSaveFile>
 #include <QSvgGenerator>
@@ -12,6 +15,7 @@
 #include <array>
 
 #include "app/gui/session.h"
+#include "views/look/numbers.h"
 
 namespace ptscope {
 
@@ -21,6 +25,7 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(Exports)
 };
 
+constexpr std::size_t largestCopy = std::size_t{64} << 20;
 constexpr int cssPixelsInInch = 96; ///< so that a browser shows it as large as the window did
 
 struct FormatChoice {
@@ -116,6 +121,49 @@ void exportRowsWithDialog(Session &session, QWidget *parent)
     const bool filtered = matches != nullptr && matches->rows() == snapshot->extents().size();
     tell(writeRows(*snapshot, filtered ? *matches : RowSet(snapshot->extents().size(), true), choice.format, path),
          parent);
+}
+
+QString copyRows(Session &session)
+{
+    const SnapshotPtr snapshot = session.snapshot();
+    if (snapshot == nullptr) {
+        return Texts::tr("Nothing is open");
+    }
+    const auto selection = session.navigator().selection();
+    const auto &matches = session.navigator().matches();
+    RowSet rows(snapshot->extents().size(), !selection);
+    if (selection) {
+        rows.insert(snapshot->extents().rowsIn(*selection));
+    }
+    if (matches != nullptr && matches->rows() == rows.rows()) {
+        rows &= *matches;
+    }
+    std::string text;
+    const bool whole = exportRows(*snapshot, rows, RowFormat::Ptdump, [&text](std::string_view piece) {
+        text += piece;
+        return text.size() <= largestCopy;
+    });
+    if (!whole) {
+        return Texts::tr("Too many rows for the clipboard: export them into a file");
+    }
+    if (rows.count() == 0) {
+        return Texts::tr("No row of the selection passes the filter");
+    }
+    QGuiApplication::clipboard()->setText(QString::fromStdString(text));
+    return Texts::tr("Copied %1 rows").arg(countText(rows.count()));
+}
+
+QString copyPicture(QWidget &view)
+{
+    auto *mime = new QMimeData;
+    mime->setImageData(view.grab().toImage());
+    QBuffer svg;
+    svg.open(QIODevice::WriteOnly);
+    if (writeSvg(view, svg)) {
+        mime->setData(QStringLiteral("image/svg+xml"), svg.data());
+    }
+    QGuiApplication::clipboard()->setMimeData(mime);
+    return Texts::tr("Copied the picture as PNG and SVG");
 }
 
 void exportPictureWithDialog(QWidget &view, const QString &name, QWidget *parent)

@@ -22,4 +22,9 @@ std::optional<QString> writePicture(QWidget &widget, const QString &path);
 void exportRowsWithDialog(Session &session, QWidget *parent);
 void exportPictureWithDialog(QWidget &view, const QString &name, QWidget *parent);
 
+/// Into the clipboard; the sentence that tells what was copied or why not. Rows of the selection that the filter lets
+/// through, as ptdump prints them; the picture as PNG and SVG.
+QString copyRows(Session &session);
+QString copyPicture(QWidget &view);
+
 } // namespace ptscope

@@ -7,9 +7,13 @@
 #include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
+#include <QScopeGuard>
 #include <QTextCharFormat>
 
+#include "app/gui/filter/filter_chips.h"
 #include "core/query/query.h"
+#include "core/query/query_edit.h"
 #include "views/look/icons.h"
 #include "views/look/numbers.h"
 #include "views/look/palette.h"
@@ -22,11 +26,13 @@ namespace {
 
 /// Long enough that a fast typist's word is one question, too short to be waited for.
 constexpr int typingMs = 60;
+constexpr int iconRoom = 30; ///< what an icon in the line takes
+constexpr int edge = 3;
 
 } // namespace
 
 FilterBox::FilterBox(Session &session, QWidget *parent)
-    : QLineEdit(parent), m_session(session), m_count(new QLabel(this))
+    : QLineEdit(parent), m_session(session), m_count(new QLabel(this)), m_chips(new FilterChips(this))
 {
     setFont(monoFont(TextRole::Body));
     setPlaceholderText(tr("Filter: region:vmemmap perm:ro size>=28K"));
@@ -36,6 +42,11 @@ FilterBox::FilterBox(Session &session, QWidget *parent)
     m_count->setFont(monoFont(TextRole::Label));
     setLookProperty(*m_count, "tone", QStringLiteral("2"));
     m_count->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_chips->hide();
+    connect(m_chips, &FilterChips::editRequested, this, &FilterBox::editTerm);
+    connect(m_chips, &FilterChips::removeRequested, this, [this](int term) {
+        setFilter(QString::fromStdString(withoutConjunct(text().toStdString(), static_cast<std::size_t>(term))));
+    });
     auto *completer = new QCompleter(&m_completions, this);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setCompletionMode(QCompleter::PopupCompletion);
@@ -74,6 +85,7 @@ void FilterBox::apply()
     m_typing.stop();
     const SnapshotPtr snapshot = m_session.snapshot();
     setEnabled(snapshot != nullptr);
+    const auto chips = qScopeGuard([this] { showChips(); });
     if (snapshot == nullptr || text().trimmed().isEmpty()) {
         m_session.navigator().setMatches(nullptr);
         showCount({});
@@ -124,7 +136,57 @@ void FilterBox::showCount(const QString &text)
 
 void FilterBox::placeCount()
 {
-    m_count->move(width() - m_count->width() - scaled(8), (height() - m_count->height()) / 2);
+    const int menu = m_hasMenu ? scaled(iconRoom) : scaled(8);
+    m_count->move(width() - m_count->width() - menu, (height() - m_count->height()) / 2);
+    const int left = scaled(iconRoom);
+    const int right = m_count->text().isEmpty() ? width() - menu : m_count->x() - scaled(8);
+    m_chips->setGeometry(left, edge, std::max(right - left, 0), height() - 2 * edge);
+}
+
+/// A mistake shows the text, with its mark.
+void FilterBox::showChips()
+{
+    QStringList terms;
+    if (m_problem.isEmpty() && !hasFocus()) {
+        for (const std::string &term : conjunctsOf(text().toStdString())) {
+            terms.append(QString::fromStdString(term));
+        }
+    }
+    m_chips->setTerms(terms);
+    m_chips->setVisible(!terms.isEmpty());
+}
+
+void FilterBox::editTerm(int term)
+{
+    const QStringList terms = m_chips->terms();
+    setFocus(Qt::MouseFocusReason);
+    const auto at = term < 0 ? -1 : text().indexOf(terms[term], 0, Qt::CaseInsensitive);
+    if (at >= 0) {
+        setSelection(static_cast<int>(at), static_cast<int>(terms[term].size()));
+    } else {
+        end(false);
+    }
+}
+
+void FilterBox::setMenu(QMenu *menu)
+{
+    m_hasMenu = true;
+    QAction *mark = addAction(themedIcon(Icon::Bookmark, &Palette::text2), QLineEdit::TrailingPosition);
+    mark->setToolTip(tr("Saved filters"));
+    connect(mark, &QAction::triggered, this, [this, menu] { menu->popup(mapToGlobal(QPoint(width() - menu->sizeHint().width(), height()))); });
+    placeCount();
+}
+
+void FilterBox::focusInEvent(QFocusEvent *event)
+{
+    QLineEdit::focusInEvent(event);
+    showChips();
+}
+
+void FilterBox::focusOutEvent(QFocusEvent *event)
+{
+    QLineEdit::focusOutEvent(event);
+    showChips();
 }
 
 void FilterBox::resizeEvent(QResizeEvent *event)

@@ -8,10 +8,14 @@
 #include "app/gui/session.h"
 
 class QLabel;
+class QMenu;
 
 namespace ptscope {
 
-/// The filter of the toolbar: an expression in the language of `ptscope-cli find`. What matches is handed to all
+class FilterChips;
+
+/// The filter of the toolbar: an expression in the language of `ptscope-cli find`, as text while one types and as chips
+/// else. What matches is handed to all
 /// views through the navigator as one types; a mistake is marked at its character and leaves the last good filter in
 /// force.
 class FilterBox : public QLineEdit
@@ -23,6 +27,10 @@ public:
 
     /// Empty while all is well.
     QString problem() const { return m_problem; }
+    /// What must all hold, laid over the text while nobody types.
+    FilterChips &chips() const { return *m_chips; }
+    /// Filters with a name, opened by the mark at the right end.
+    void setMenu(QMenu *menu);
 
 public slots:
     void goToNextMatch();
@@ -39,6 +47,8 @@ protected:
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
 
 private:
     void apply();
@@ -46,12 +56,16 @@ private:
     void showCount(const QString &text);
     void showProblem(const QString &problem, int offset, int length);
     void placeCount();
+    void showChips();
+    void editTerm(int term);
     void forgetRowsOfAnotherDump(const SnapshotPtr &snapshot);
 
     Session &m_session;
     QStringListModel m_completions;
     QTimer m_typing;
     QLabel *m_count;
+    FilterChips *m_chips;
+    bool m_hasMenu = false;
     QString m_problem;
     std::weak_ptr<const Snapshot> m_asked; ///< whose rows the navigator holds
 };

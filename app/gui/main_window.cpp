@@ -19,6 +19,7 @@
 #include "app/gui/palette/command_palette.h"
 #include "app/gui/start_page.h"
 #include "app/gui/top_bar.h"
+#include "app/gui/tour/tour.h"
 #include "app/gui/view_area.h"
 #include "app/gui/view_set.h"
 #include "core/query/place.h"
@@ -42,7 +43,8 @@ MainWindow::MainWindow(Session &session, JobRunner &jobs, Opener &opener, Appear
     column->setSpacing(0);
     m_pages = new QStackedWidget;
     buildWorkspace();
-    m_topBar = new TopBar(session, m_commands, makeMainMenu(m_commands, *m_viewArea, appearance, this));
+    m_menu = makeMainMenu(m_commands, *m_viewArea, appearance, this);
+    m_topBar = new TopBar(session, m_commands, m_menu);
     addActions(m_viewArea->switchActions());
     m_startPage = new StartPage(session, jobs, m_commands);
     m_pages->addWidget(m_startPage);
@@ -54,6 +56,7 @@ MainWindow::MainWindow(Session &session, JobRunner &jobs, Opener &opener, Appear
     m_errorCard = new ErrorCard(m_pages);
     m_shade = new LoadingShade(m_pages);
     m_palette = new CommandPalette(this);
+    m_tour = new Tour(this);
     connect(m_viewArea, &ViewArea::notice, honesty, &HonestyLine::showNotice);
     connect(honesty, &HonestyLine::noticesRequested, this, &MainWindow::showNotices);
     connect(honesty, &HonestyLine::geometryRequested, this, &MainWindow::showGeometry);
@@ -126,7 +129,11 @@ void MainWindow::connectOpener()
         if (const Example *example = exampleCalled(std::exchange(m_exampleToPlace, {}))) {
             showExamplePlace(*example);
         }
+        if (std::exchange(m_tourWanted, false) && errors.empty()) {
+            beginTour();
+        }
     });
+    connect(m_tour, &Tour::ended, m_viewArea, &ViewArea::focusView);
     connect(m_topBar, &TopBar::openRecent, this, [this](const QString &path) { m_opener.openFiles({path}); });
     connect(m_startPage, &StartPage::fileChosen, this, [this](const QString &path) { m_opener.openFiles({path}); });
     connect(m_startPage, &StartPage::exampleChosen, this, [this](const QString &id) {

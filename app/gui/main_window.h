@@ -8,6 +8,7 @@
 #include "app/gui/opener.h"
 #include "app/gui/palette/palette_entry.h"
 
+class QMenu;
 class QSplitter;
 class QStackedWidget;
 
@@ -23,8 +24,10 @@ class Overview;
 class SidePanel;
 class StartPage;
 class TopBar;
+class Tour;
 class ViewArea;
 struct Example;
+struct TourStep;
 
 /// The frame around the views: it places the panels and passes the snapshot on. Views bring their own actions, the
 /// session holds the documents.
@@ -42,6 +45,9 @@ public:
     ViewArea &viewArea() { return *m_viewArea; }
     const Commands &commands() const { return m_commands; }
     CommandPalette &palette() { return *m_palette; }
+    Tour &tour() { return *m_tour; }
+    bool tourWasSeen() const;
+    void startTour();
     void layOutAsAtFirst();
 
 protected:
@@ -60,6 +66,9 @@ private:
     void openDialog();
     void paste();
     void escape();
+    void setMarker();
+    void beginTour();
+    std::vector<TourStep> tourSteps();
     void showKeys();
     void showPalette();
     PaletteEntries exampleEntries();
@@ -86,6 +95,9 @@ private:
     ErrorCard *m_errorCard = nullptr;
     LoadingShade *m_shade = nullptr;
     CommandPalette *m_palette = nullptr;
+    QMenu *m_menu = nullptr;
+    Tour *m_tour = nullptr;
+    bool m_tourWanted = false; ///< as soon as its capture is open
     QString m_exampleToPlace; ///< id of the example whose place is still to be shown
 };
 

@@ -3,6 +3,7 @@
 #include <QStackedWidget>
 
 #include "app/gui/action_catalog.h"
+#include "app/gui/bookmarks/bookmark_menu.h"
 #include "app/gui/error_card.h"
 #include "app/gui/examples.h"
 #include "app/gui/exports.h"
@@ -15,6 +16,7 @@
 #include "app/gui/palette/command_palette.h"
 #include "app/gui/palette/palette_contents.h"
 #include "app/gui/top_bar.h"
+#include "app/gui/tour/tour.h"
 #include "app/gui/view_area.h"
 #include "views/inspector/inspector.h"
 #include "views/panels/side_panel.h"
@@ -47,6 +49,18 @@ void MainWindow::connectCommands()
     connect(m_commands.nextMatch, &QAction::triggered, filter, &FilterBox::goToNextMatch);
     connect(m_commands.previousMatch, &QAction::triggered, filter, &FilterBox::goToPreviousMatch);
     connect(filter, &FilterBox::left, m_viewArea, &ViewArea::focusView);
+    connect(m_commands.mark, &QAction::triggered, this, &MainWindow::setMarker);
+    connect(m_commands.jumpToMarker, &QAction::triggered, this, [this] { m_session.navigator().jumpToMarker(); });
+    connect(m_commands.forgetMarkers, &QAction::triggered, this, [this] {
+        m_session.navigator().setMarker(Mark::A, std::nullopt);
+        m_session.navigator().setMarker(Mark::B, std::nullopt);
+    });
+    auto *bookmarks = new BookmarkMenu(m_session, m_commands.bookmark, *m_sidePanel, m_topBar->markerFacts(), this);
+    m_menu->addMenu(bookmarks);
+    connect(bookmarks, &BookmarkMenu::notice, m_viewArea, &ViewArea::notice);
+    connect(m_commands.copyRows, &QAction::triggered, this, [this] { emit m_viewArea->notice(copyRows(m_session)); });
+    connect(m_commands.copyPicture, &QAction::triggered, this,
+            [this] { emit m_viewArea->notice(copyPicture(*m_viewArea->content())); });
     connect(m_commands.back, &QAction::triggered, &navigator, &Navigator::goBack);
     connect(m_commands.forward, &QAction::triggered, &navigator, &Navigator::goForward);
     const auto showHistory = [this] {
@@ -57,6 +71,7 @@ void MainWindow::connectCommands()
     showHistory();
     connect(m_commands.notices, &QAction::triggered, this, &MainWindow::showNotices);
     connect(m_commands.geometry, &QAction::triggered, this, &MainWindow::showGeometry);
+    connect(m_commands.tour, &QAction::triggered, this, &MainWindow::startTour);
     connect(m_commands.keys, &QAction::triggered, this, &MainWindow::showKeys);
     connect(m_commands.palette, &QAction::triggered, this, &MainWindow::showPalette);
     connect(&m_session, &Session::currentChanged, this, &MainWindow::showDocument);
@@ -81,11 +96,23 @@ void MainWindow::escape()
 {
     if (m_errorCard->isVisible()) {
         m_errorCard->hide();
+    } else if (m_tour->isVisible()) {
+        m_tour->end();
     } else if (m_opener.isLoading()) {
         m_opener.cancel();
     } else {
         m_session.navigator().clearSelection();
     }
+}
+
+void MainWindow::setMarker()
+{
+    const auto selection = m_session.navigator().selection();
+    if (!selection) {
+        emit m_viewArea->notice(tr("Nothing is selected: a marker needs a place"));
+        return;
+    }
+    m_session.navigator().setNextMarker(*selection);
 }
 
 void MainWindow::showKeys()

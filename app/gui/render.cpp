@@ -15,6 +15,7 @@
 #include "app/gui/examples.h"
 #include "app/gui/exports.h"
 #include "app/gui/main_window.h"
+#include "app/gui/tour/tour.h"
 #include "app/gui/view_area.h"
 #include "app/gui/view_set.h"
 #include "app/text/diagnostic_text.h"
@@ -118,7 +119,13 @@ int renderWindow(const Arguments &arguments, const LoadOutcome &outcome)
     if (const Example *example = exampleCalled(arguments.example)) {
         window.showExamplePlace(*example);
     }
-    const auto settled = [&] { return !jobs.isBusy() && window.viewArea().currentView()->isSettled(); };
+    const bool tour = arguments.render == QLatin1String("tour");
+    if (tour) {
+        window.startTour();
+    }
+    const auto settled = [&] {
+        return !jobs.isBusy() && window.tour().isVisible() == tour && window.viewArea().currentView()->isSettled();
+    };
     if (!waitUntil(settled)) {
         return complain(QStringLiteral("the window did not come to rest"));
     }
@@ -129,7 +136,7 @@ int renderWindow(const Arguments &arguments, const LoadOutcome &outcome)
 
 int render(const Arguments &arguments)
 {
-    const bool start = arguments.render == QLatin1String("start");
+    const bool start = arguments.render == QLatin1String("start") || arguments.render == QLatin1String("tour");
     LoadOutcome outcome;
     if (!start) {
         Progress progress;

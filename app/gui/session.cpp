@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/session.h"
 
+#include <QDir>
+#include <QFileInfo>
+#include <QScopedValueRollback>
+
 #include <algorithm>
 
 namespace ptscope {
@@ -12,6 +16,16 @@ QString geometryKey(const Snapshot &snapshot)
     return QStringLiteral("geometry/") + QString::fromStdString(snapshot.source().digest).replace(QLatin1Char(':'), QLatin1Char('-'));
 }
 
+QString markersKey(QString digest)
+{
+    return QStringLiteral("markers/") + digest.replace(QLatin1Char(':'), QLatin1Char('-'));
+}
+
+QString folderBeside(const QSettings &settings)
+{
+    return QFileInfo(settings.fileName()).dir().filePath(QStringLiteral("bookmarks"));
+}
+
 bool sameText(const Snapshot &a, const Snapshot &b)
 {
     return !a.source().digest.empty() && a.source().digest == b.source().digest && a.source().path == b.source().path
@@ -20,7 +34,17 @@ bool sameText(const Snapshot &a, const Snapshot &b)
 
 } // namespace
 
-Session::Session(QSettings &settings, QObject *parent) : QObject(parent), m_settings(settings), m_recent(settings) {}
+Session::Session(QSettings &settings, QObject *parent)
+    : QObject(parent), m_settings(settings), m_recent(settings), m_bookmarks(folderBeside(settings))
+{
+    connect(&m_navigator, &Navigator::markersChanged, this, &Session::rememberMarkers);
+}
+
+QString Session::digest() const
+{
+    const Document *document = current();
+    return document == nullptr ? QString() : QString::fromStdString(document->asRead->source().digest);
+}
 
 const Document *Session::current() const
 {
@@ -124,7 +148,11 @@ void Session::bringToFront(int index)
 {
     const std::optional<AddrRange> carried = m_navigator.selection();
     m_current = index;
-    m_navigator.reset();
+    {
+        const QScopedValueRollback changing(m_changingDocument, true);
+        m_navigator.reset();
+        restoreMarkers();
+    }
     emit currentChanged();
     restorePlace(carried);
 }
@@ -142,6 +170,38 @@ void Session::restorePlace(std::optional<AddrRange> carried)
     } else if (carried && carried->overlaps(document->snapshot->range())) {
         m_navigator.reveal(*carried);
     }
+}
+
+void Session::restoreMarkers()
+{
+    const QStringList stored = m_settings.value(markersKey(digest())).toStringList();
+    if (digest().isEmpty() || stored.size() != 4) {
+        return;
+    }
+    for (const Mark marker : {Mark::A, Mark::B}) {
+        bool okFirst = false;
+        bool okLast = false;
+        const auto at = static_cast<qsizetype>(marker) * 2;
+        const AddrRange place{{stored[at].toULongLong(&okFirst, 16)}, {stored[at + 1].toULongLong(&okLast, 16)}};
+        if (okFirst && okLast && place.first <= place.last) {
+            m_navigator.setMarker(marker, place);
+        }
+    }
+}
+
+void Session::rememberMarkers()
+{
+    if (m_changingDocument || digest().isEmpty()) {
+        return;
+    }
+    QStringList stored;
+    for (const Mark marker : {Mark::A, Mark::B}) {
+        const auto place = m_navigator.marker(marker);
+        stored.append(place ? QString::number(place->first.value, 16) : QString());
+        stored.append(place ? QString::number(place->last.value, 16) : QString());
+    }
+    const bool none = stored.join(QString()).isEmpty();
+    none ? m_settings.remove(markersKey(digest())) : m_settings.setValue(markersKey(digest()), stored);
 }
 
 void Session::showNext()

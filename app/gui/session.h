@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "app/gui/bookmarks/bookmark_store.h"
 #include "app/gui/recent_files.h"
 #include "core/diff/alignment.h"
 #include "core/snapshot/snapshot.h"
@@ -42,6 +43,9 @@ public:
     Navigator &navigator() { return m_navigator; }
     RecentFiles &recentFiles() { return m_recent; }
     QSettings &settings() { return m_settings; }
+    BookmarkStore &bookmarks() { return m_bookmarks; }
+    /// Of the text in front: what belongs to it is kept under this. Empty when nothing is open.
+    QString digest() const;
 
     const std::vector<Document> &documents() const { return m_documents; }
     /// -1 when nothing is open.
@@ -89,11 +93,15 @@ private:
     void setPair(std::optional<DocumentPair> pair);
     void bringToFront(int index);
     void restorePlace(std::optional<AddrRange> carried);
+    void restoreMarkers();
+    void rememberMarkers();
     void rememberGeometry(const Document &document, bool overridden);
 
     QSettings &m_settings;
     RecentFiles m_recent;
+    BookmarkStore m_bookmarks;
     Navigator m_navigator;
+    bool m_changingDocument = false; ///< markers come and go with the document, not by the user
     std::vector<Document> m_documents;
     std::optional<DocumentPair> m_pair;
     int m_current = -1;

@@ -73,6 +73,7 @@ StartPage::StartPage(Session &session, JobRunner &jobs, const Commands &commands
     auto *right = new QVBoxLayout;
     right->setSpacing(scaled(gap));
     right->addWidget(makeCaptureHelp());
+    right->addWidget(makeTourCard(commands));
     m_recent->setContentsMargins({});
     right->addWidget(m_recentBox);
     right->addStretch();
@@ -150,6 +151,23 @@ QWidget *StartPage::makeCaptureHelp()
     column->addWidget(words(tr("Needs CONFIG_PTDUMP_DEBUGFS=y in that kernel. Each read walks every table under locks."),
                             TextRole::Body, QStringLiteral("3")));
     return box;
+}
+
+QWidget *StartPage::makeTourCard(const Commands &commands)
+{
+    auto *card = new QFrame;
+    setLookProperty(*card, "panel", QStringLiteral("card"));
+    auto *line = new QHBoxLayout(card);
+    line->setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12));
+    auto *column = new QVBoxLayout;
+    column->addWidget(words(tr("One-minute tour"), TextRole::TabChosen, QStringLiteral("1")));
+    column->addWidget(words(tr("Six stops through a real boot of 6.1 on arm64"), TextRole::Body, QStringLiteral("2")));
+    line->addLayout(column, 1);
+    auto *start = new QPushButton(tr("Start"));
+    start->setAccessibleName(tr("Start the one-minute tour"));
+    connect(start, &QPushButton::clicked, commands.tour, &QAction::trigger);
+    line->addWidget(start);
+    return card;
 }
 
 void StartPage::addExamples(QVBoxLayout *column)

@@ -35,6 +35,7 @@ private:
     QWidget *makeTitle();
     QWidget *makeOpenCard(const Commands &commands);
     QWidget *makeCaptureHelp();
+    QWidget *makeTourCard(const Commands &commands);
     void addExamples(QVBoxLayout *column);
     void drawThumbnails();
     void placeCards();

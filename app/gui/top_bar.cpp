@@ -7,6 +7,8 @@
 #include <QMenu>
 #include <QToolButton>
 
+#include "app/gui/bookmarks/marker_bar.h"
+#include "app/gui/filter/filter_menu.h"
 #include "app/gui/filter_box.h"
 #include "app/gui/go_to_box.h"
 #include "app/gui/logo.h"
@@ -29,7 +31,8 @@ constexpr int leastBox = 160;
 
 TopBar::TopBar(Session &session, const Commands &commands, QMenu *mainMenu, QWidget *parent)
     : QFrame(parent), m_session(session), m_recent(new QMenu(this)), m_goTo(new GoToBox(session)),
-      m_filter(new FilterBox(session)), m_problem(new QLabel)
+      m_filter(new FilterBox(session)), m_problem(new QLabel),
+      m_markers(new MarkerBar(session, this))
 {
     setLookProperty(*this, "panel", QStringLiteral("surface"));
     setLookProperty(*this, "rule", QStringLiteral("bottom"));
@@ -55,11 +58,14 @@ TopBar::TopBar(Session &session, const Commands &commands, QMenu *mainMenu, QWid
     line->addWidget(m_goTo, 2);
     line->addSpacing(scaled(4));
     line->addWidget(m_filter, 5);
+    m_filter->setMenu(new FilterMenu(session, this));
     setLookProperty(*m_problem, "tone", QStringLiteral("error"));
     m_problem->hide();
     connect(m_goTo, &GoToBox::problemChanged, this, &TopBar::showProblem);
     connect(m_filter, &FilterBox::problemChanged, this, &TopBar::showProblem);
     line->addWidget(m_problem);
+    line->addSpacing(scaled(8));
+    line->addWidget(m_markers);
     line->addStretch(1);
 
     auto *menu = new QToolButton;
@@ -73,6 +79,11 @@ TopBar::TopBar(Session &session, const Commands &commands, QMenu *mainMenu, QWid
     menu->setMenu(mainMenu);
     line->addWidget(menu);
     addButton(line, commands.keys, Qt::ToolButtonIconOnly);
+}
+
+const MarkerFacts &TopBar::markerFacts() const
+{
+    return m_markers->facts();
 }
 
 /// A long sentence is cut with an ellipsis; the tooltip holds it whole.

@@ -14,6 +14,8 @@ namespace ptscope {
 
 class FilterBox;
 class GoToBox;
+class MarkerBar;
+class MarkerFacts;
 class Session;
 
 /// The row on top: name, open with what was open before, back and forward, where to go, menu and keys.
@@ -26,6 +28,7 @@ public:
 
     GoToBox *goToBox() const { return m_goTo; }
     FilterBox *filterBox() const { return m_filter; }
+    const MarkerFacts &markerFacts() const;
 
 signals:
     void openRecent(const QString &path);
@@ -42,6 +45,7 @@ private:
     GoToBox *m_goTo;
     FilterBox *m_filter;
     QLabel *m_problem;
+    MarkerBar *m_markers;
 };
 
 } // namespace ptscope

@@ -2,17 +2,15 @@
 #include "app/gui/palette/command_palette.h"
 
 #include <QLineEdit>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include "app/gui/action_catalog.h"
 #include "app/gui/filter_box.h"
 #include "app/gui/key_sheet.h"
-#include "app/gui/main_window.h"
 #include "app/gui/palette/fuzzy_match.h"
 #include "app/gui/palette/palette_model.h"
 #include "app/gui/view_area.h"
-#include "tests/support/load_capture.h"
+#include "tests/support/test_window.h"
 #include "views/look/widgets/key_hint.h"
 
 namespace ptscope {
@@ -46,13 +44,9 @@ private:
     void press(Qt::Key key) { QTest::keyClick(&m_window->palette().edit(), key); }
     QStringList texts() const;
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<Session> m_session;
-    std::unique_ptr<JobRunner> m_jobs;
-    std::unique_ptr<Opener> m_opener;
-    std::unique_ptr<Appearance> m_appearance;
-    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<TestWindow> m_test;
+    MainWindow *m_window = nullptr;
+    Session *m_session = nullptr;
 };
 
 namespace {
@@ -79,26 +73,15 @@ QList<const QAction *> actionsWithWords(const QWidget &window)
 
 void TestCommandPalette::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_settings = std::make_unique<QSettings>(m_folder->filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
-    m_session = std::make_unique<Session>(*m_settings);
-    m_jobs = std::make_unique<JobRunner>();
-    m_opener = std::make_unique<Opener>(*m_session, *m_jobs);
-    m_appearance = std::make_unique<Appearance>(*m_settings);
-    m_window = std::make_unique<MainWindow>(*m_session, *m_jobs, *m_opener, *m_appearance);
-    m_session->add({loadCapture("v6.1-4k-va48-base")});
-    m_window->resize(1366, 768);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    m_test = std::make_unique<TestWindow>("v6.1-4k-va48-base");
+    m_window = &m_test->window;
+    m_session = &m_test->session;
+    QVERIFY(QTest::qWaitForWindowActive(m_window));
 }
 
 void TestCommandPalette::cleanup()
 {
-    m_window.reset();
-    m_appearance.reset();
-    m_opener.reset();
-    m_jobs.reset();
-    m_session.reset();
+    m_test.reset();
 }
 
 void TestCommandPalette::open(const QString &typed)
@@ -161,7 +144,7 @@ void TestCommandPalette::keysOpenItAndEscapeGivesTheFocusBack()
     QVERIFY(before != nullptr);
     for (const auto modifiers : {Qt::ControlModifier | Qt::NoModifier, Qt::ControlModifier | Qt::ShiftModifier}) {
         const bool shifted = modifiers.testFlag(Qt::ShiftModifier);
-        QTest::keyClick(m_window.get(), shifted ? Qt::Key_P : Qt::Key_K, modifiers);
+        QTest::keyClick(m_window, shifted ? Qt::Key_P : Qt::Key_K, modifiers);
         QVERIFY(m_window->palette().isVisible());
         QCOMPARE(QApplication::focusWidget(), &m_window->palette().edit());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
@@ -257,7 +240,7 @@ void TestCommandPalette::whatIsTypedCannotBreakIt()
 
 void TestCommandPalette::theKeySheetHoldsEveryKey()
 {
-    const KeySheet sheet(actionCatalog(*m_window, m_window->commands(), m_window->viewArea()), m_window.get());
+    const KeySheet sheet(actionCatalog(*m_window, m_window->commands(), m_window->viewArea()), m_window);
     QStringList shown;
     for (const KeyHint *hint : sheet.findChildren<KeyHint *>()) {
         shown.append(hint->accessibleName());

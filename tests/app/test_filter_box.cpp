@@ -5,7 +5,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "app/gui/filter/filter_chips.h"
+#include "app/gui/filter/filter_menu.h"
 #include "tests/support/snapshot_builder.h"
+#include "views/look/widgets/chip.h"
 #include "views/table/run_table.h"
 
 namespace ptscope {
@@ -39,6 +42,13 @@ private slots:
     void matchesAreWalkedRound();
     void escapeTakesTheFilterAway();
     void anotherDumpIsAskedAnew();
+    void aRegionUnknownToAnotherDumpLeavesNoWrongRows();
+    void termsAreChipsWhileNobodyTypes();
+    void aMistakeShowsItsTextAndNoChips();
+    void aChipIsTakenAwayAlone();
+    void aChipIsEdited();
+    void savedFiltersComeBack();
+    void aFilterThatThisDumpDoesNotKnowIsDimmed();
 
 private:
     void type(const QString &text);
@@ -127,6 +137,93 @@ void TestFilterBox::anotherDumpIsAskedAnew()
     m_session->add({SnapshotBuilder().leaf(4 * kib, Level::Pte, kernelText()).hole(4 * kib, Level::Pte).build()});
     QCOMPARE(m_session->navigator().matches()->rows(), 2U);
     QCOMPARE(m_session->navigator().matches()->count(), 1U);
+}
+
+void TestFilterBox::aRegionUnknownToAnotherDumpLeavesNoWrongRows()
+{
+    type(QStringLiteral("region:vmemmap"));
+    QVERIFY(m_session->navigator().matches() != nullptr);
+    m_session->add({SnapshotBuilder().leaf(4 * kib, Level::Pte, kernelText()).hole(4 * kib, Level::Pte).build()});
+    QVERIFY(!m_box->problem().isEmpty());
+    QVERIFY(m_session->navigator().matches() == nullptr);
+}
+
+void TestFilterBox::termsAreChipsWhileNobodyTypes()
+{
+    m_box->setFilter(QStringLiteral("region:vmemmap (ro or x) size>=4K"));
+    QCOMPARE(m_box->chips().terms(), (QStringList{QStringLiteral("region:vmemmap"), QStringLiteral("ro or x"), QStringLiteral("size>=4K")}));
+    QVERIFY(!m_box->chips().isHidden());
+    m_box->show();
+    m_box->setFocus();
+    QVERIFY(QTest::qWaitForWindowActive(m_box.get()));
+    QVERIFY(m_box->chips().isHidden());
+}
+
+void TestFilterBox::aMistakeShowsItsTextAndNoChips()
+{
+    m_box->setFilter(QStringLiteral("ro siz>3"));
+    QVERIFY(m_box->chips().isHidden());
+    m_box->setFilter({});
+    QVERIFY(m_box->chips().isHidden());
+}
+
+void TestFilterBox::aChipIsTakenAwayAlone()
+{
+    m_box->setFilter(QStringLiteral("ro size>=4K"));
+    m_box->resize(600, 30);
+    QTest::keyClick(m_box->chips().chips()[1], Qt::Key_Delete);
+    QCOMPARE(m_box->text(), QStringLiteral("ro"));
+    QCOMPARE(m_session->navigator().filter(), QStringLiteral("ro"));
+    Chip *chip = m_box->chips().chips()[0];
+    QTest::mouseClick(chip, Qt::LeftButton, {}, {chip->width() - 10, chip->height() / 2});
+    QCOMPARE(m_box->text(), QString());
+    QVERIFY(m_session->navigator().matches() == nullptr);
+}
+
+void TestFilterBox::aChipIsEdited()
+{
+    m_box->setFilter(QStringLiteral("ro size>=4K"));
+    m_box->resize(600, 30);
+    m_box->show();
+    QTest::mouseClick(m_box->chips().chips()[1], Qt::LeftButton, {}, {4, 8});
+    QCOMPARE(m_box->selectedText(), QStringLiteral("size>=4K"));
+}
+
+void TestFilterBox::savedFiltersComeBack()
+{
+    QWidget parent;
+    {
+        FilterMenu menu(*m_session, &parent);
+        menu.queries().save(QStringLiteral("  mine  "), QStringLiteral("ro con"));
+        menu.queries().save(QStringLiteral("mine"), QStringLiteral("ro"));
+        menu.queries().save(QStringLiteral("none"), QStringLiteral(" "));
+    }
+    FilterMenu menu(*m_session, &parent);
+    QCOMPARE(menu.queries().list().size(), std::size_t(1));
+    QAction *mine = nullptr;
+    for (QAction *action : menu.actions()) {
+        mine = action->text() == QStringLiteral("mine: ro") ? action : mine;
+    }
+    QVERIFY(mine != nullptr);
+    mine->trigger();
+    QCOMPARE(m_box->text(), QStringLiteral("ro"));
+    menu.queries().remove(QStringLiteral("mine"));
+    QVERIFY(SavedQueries(*m_settings).list().empty());
+}
+
+void TestFilterBox::aFilterThatThisDumpDoesNotKnowIsDimmed()
+{
+    QWidget parent;
+    const FilterMenu menu(*m_session, &parent);
+    int enabled = 0;
+    for (const QAction *action : menu.actions()) {
+        if (action->text().contains(QStringLiteral("region:linear"))) {
+            QVERIFY(!action->isEnabled());
+            QVERIFY(action->toolTip().contains(QStringLiteral("no region")));
+        }
+        enabled += action->isEnabled() && action->text().contains(QLatin1Char(':')) ? 1 : 0;
+    }
+    QVERIFY(enabled >= 5);
 }
 
 } // namespace ptscope

@@ -11,7 +11,9 @@ namespace ptscope::test {
 /// The dump of a real capture of tests/data/captures.
 inline SnapshotPtr loadCapture(const std::string &name)
 {
-    const auto loaded = loadFile(captureFile(name).string());
+    LoadOptions options;
+    options.digest = true;
+    const auto loaded = loadFile(captureFile(name).string(), options);
     if (!loaded || loaded->snapshots.empty()) {
         throw std::runtime_error("capture " + name + " does not load");
     }

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/bookmarks/marker_facts.h"
+
+#include <QCoreApplication>
+#include <QtConcurrentRun>
+
+#include "app/gui/session.h"
+#include "core/snapshot/row_text.h"
+#include "views/look/numbers.h"
+
+namespace ptscope {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(MarkerFacts)
+};
+
+} // namespace
+
+MarkerFacts::MarkerFacts(Session &session, QObject *parent) : QObject(parent), m_session(session)
+{
+    connect(&session.navigator(), &Navigator::markersChanged, this, &MarkerFacts::count);
+    connect(&session, &Session::currentChanged, this, &MarkerFacts::count);
+    count();
+}
+
+void MarkerFacts::count()
+{
+    m_facts.reset();
+    ++m_asked;
+    const auto a = m_session.navigator().marker(Mark::A);
+    const auto b = m_session.navigator().marker(Mark::B);
+    const SnapshotPtr snapshot = m_session.snapshot();
+    if (a && b && snapshot != nullptr) {
+        QtConcurrent::run([snapshot, from = a->first, to = b->first] {
+            return spanBetween(*snapshot, from, to);
+        }).then(this, [this, asked = m_asked](const SpanFacts &facts) {
+            if (asked == m_asked) {
+                m_facts = facts;
+                emit changed();
+            }
+        });
+    }
+    emit changed();
+}
+
+QString spanText(const SpanFacts &facts)
+{
+    const QString sign = facts.backwards ? QStringLiteral("\u2212") : QStringLiteral("+");
+    return facts.bytes.value == 0 ? Words::tr("same place") : sign + sumText(facts.bytes.value);
+}
+
+QStringList spanDetails(const SpanFacts &facts, const PagingGeometry &geometry)
+{
+    const QString page = QString::fromStdString(runSizeText(geometry.pageSize()));
+    QStringList tables;
+    for (const Level level : allLevels) {
+        if (!geometry.isFolded(level) && facts.tables[number(level)] != 0) {
+            tables.append(
+                QStringLiteral("%1 %2").arg(QLatin1String(name(level)), countText(facts.tables[number(level)])));
+        }
+    }
+    return {Words::tr("%1 pages of %2").arg(countText(facts.pages), page),
+            Words::tr("%1 mapped").arg(sumText(facts.mappedBytes)),
+            Words::tr("%1 leaf entries").arg(countText(facts.entries)),
+            Words::tr("%1 tables").arg(countText(facts.allTables))
+                + (tables.isEmpty() ? QString() : QStringLiteral(": ") + tables.join(QStringLiteral(", ")))};
+}
+
+} // namespace ptscope

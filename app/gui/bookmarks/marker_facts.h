@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include <optional>
+
+#include "core/stat/span_facts.h"
+
+namespace ptscope {
+
+class Session;
+
+/// What lies between the markers of the dump in front, counted on a worker: a span may hold millions of rows.
+class MarkerFacts : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit MarkerFacts(Session &session, QObject *parent = nullptr);
+
+    /// Nothing while one marker is missing or the count is under way.
+    const std::optional<SpanFacts> &facts() const { return m_facts; }
+
+signals:
+    void changed();
+
+private:
+    void count();
+
+    Session &m_session;
+    quint64 m_asked = 0; ///< an older answer is dropped
+    std::optional<SpanFacts> m_facts;
+};
+
+/// "+3.56 MiB" and, from the sign on, everything else: pages of the granule, entries, tables by level.
+QString spanText(const SpanFacts &facts);
+QStringList spanDetails(const SpanFacts &facts, const PagingGeometry &geometry);
+
+} // namespace ptscope
