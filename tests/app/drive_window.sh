@@ -41,6 +41,17 @@ shot "$home/there.png"
 cmp -s "$home/table.png" "$home/there.png" && fail "going to vmemmap changed nothing"
 press 1
 press Right w w s d a bracketleft bracketright f
+shot "$home/before.png"
+press ctrl+k
+xdotool type 'perm:ro'
+press Return
+shot "$home/filtered.png"
+cmp -s "$home/before.png" "$home/filtered.png" && fail "a filter asked by the palette changed nothing"
+press period m period m
+shot "$home/marked.png"
+cmp -s "$home/filtered.png" "$home/marked.png" && fail "walking matches and setting markers changed nothing"
+press slash
+press Escape
 shot "$picture"
 colors=$(identify -format '%k' "$picture")
 [ "$colors" -gt 60 ] || fail "the window shows $colors colours: nothing was painted"
@@ -54,4 +65,4 @@ for _ in $(seq 50); do
 done
 kill -0 "$pid" 2>/dev/null && fail "Ctrl+Q did not quit"
 wait "$pid" || fail "the window ended with code $?"
-echo "window: opened, switched views, went to vmemmap, zoomed, closed, quit"
+echo "window: opened, switched views, went to vmemmap, zoomed, filtered, marked, closed, quit"
