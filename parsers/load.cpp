@@ -115,6 +115,9 @@ Result<LoadedText> load(std::unique_ptr<ByteSource> source, const std::string &p
         progress->total = source->inputSize();
     }
     DumpReader reader(options.geometry);
+    if (facts.compression.empty()) {
+        reader.expectText(source->inputSize());
+    }
     Digest digest(options.digest);
     std::uint64_t bytes = 0;
     const bool readAhead = !facts.compression.empty();

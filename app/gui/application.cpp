@@ -50,7 +50,9 @@ void Application::openWhatWasAsked()
     if (const Example *example = exampleCalled(m_arguments.example)) {
         m_window->openExample(*example);
     }
-    if (m_arguments.files.size() == 2) {
+    if (m_arguments.series) {
+        m_opener.openSeries(m_arguments.files);
+    } else if (m_arguments.files.size() == 2) {
         m_opener.openPair(TextSource::file(m_arguments.files[0]), TextSource::file(m_arguments.files[1]));
     } else if (!m_arguments.files.isEmpty()) {
         m_opener.openFiles(m_arguments.files);

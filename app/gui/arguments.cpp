@@ -74,6 +74,8 @@ std::variant<Arguments, EarlyExit> parseArguments(const QStringList &arguments)
                                  QStringLiteral("[FILE...]"));
     parser.addOptions({
         {QStringLiteral("example"), Texts::tr("Open a bundled real capture."), QStringLiteral("ID")},
+        {QStringLiteral("series"), Texts::tr("Open the files, or a folder of them, as one series over time.")},
+        {QStringLiteral("moment"), Texts::tr("Which snapshot of a series --render window shows, counted from 1."), QStringLiteral("N")},
         {QStringLiteral("theme"), Texts::tr("dark, light or system, for this run."), QStringLiteral("THEME")},
         {QStringLiteral("scale"), Texts::tr("Size of everything in percent, 100 to 300, for this run."), QStringLiteral("PERCENT")},
         {QStringLiteral("render"), Texts::tr("Draw map, layout, stripes, tree, table, charts, window, start or tour without a screen."), QStringLiteral("VIEW")},
@@ -92,6 +94,8 @@ std::variant<Arguments, EarlyExit> parseArguments(const QStringList &arguments)
     }
     Arguments out;
     out.files = parser.positionalArguments();
+    out.series = parser.isSet(QStringLiteral("series"));
+    out.moment = parser.value(QStringLiteral("moment")).toInt();
     out.example = parser.value(QStringLiteral("example"));
     out.startupTrace = parser.isSet(QStringLiteral("startup-trace"));
     if (const auto problem = readLook(parser, out)) {

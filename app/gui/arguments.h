@@ -15,6 +15,8 @@ namespace ptscope {
 /// What the command line of the window asks for.
 struct Arguments {
     QStringList files;
+    bool series = false; ///< the files are one series over time
+    int moment = 0;      ///< which snapshot of it a picture shows, counted from 1; 0: the first
     QString example; ///< id of a bundled capture
     std::optional<ThemeChoice> theme;
     std::optional<int> scalePercent;

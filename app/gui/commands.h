@@ -27,6 +27,7 @@ public:
     explicit Commands(QWidget &window);
 
     QAction *open;
+    QAction *openSeries;
     QAction *paste;
     QAction *close;
     QAction *exportRows;

@@ -4,7 +4,9 @@
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QGuiApplication>
+#include <QMenu>
 #include <QMimeData>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -18,6 +20,7 @@
 #include "app/gui/main_menu.h"
 #include "app/gui/palette/command_palette.h"
 #include "app/gui/start_page.h"
+#include "app/gui/time_travel.h"
 #include "app/gui/top_bar.h"
 #include "app/gui/tour/tour.h"
 #include "app/gui/view_area.h"
@@ -28,6 +31,7 @@
 #include "views/look/type.h"
 #include "views/map/overview.h"
 #include "views/panels/side_panel.h"
+#include "views/timeline/time_bar.h"
 
 namespace ptscope {
 
@@ -44,8 +48,10 @@ MainWindow::MainWindow(Session &session, JobRunner &jobs, Opener &opener, Appear
     m_pages = new QStackedWidget;
     buildWorkspace();
     m_menu = makeMainMenu(m_commands, *m_viewArea, appearance, this);
+    m_menu->addMenu(tr("Time"))->addActions(m_timeBar->actions());
     m_topBar = new TopBar(session, m_commands, m_menu);
     addActions(m_viewArea->switchActions());
+    addTimeActions();
     m_startPage = new StartPage(session, jobs, m_commands);
     m_pages->addWidget(m_startPage);
     auto *honesty = new HonestyLine(session, jobs);
@@ -64,6 +70,7 @@ MainWindow::MainWindow(Session &session, JobRunner &jobs, Opener &opener, Appear
     connectWindowCommands();
     connectOpener();
     connectComparing(jobs);
+    new TimeTravel(session, jobs, *m_timeBar, this);
     restoreLayout();
     showDocument();
 }
@@ -97,7 +104,9 @@ void MainWindow::buildWorkspace()
     auto *column = new QVBoxLayout(workspace);
     column->setContentsMargins({});
     column->setSpacing(0);
+    m_timeBar = new TimeBar;
     column->addWidget(m_splitter, 1);
+    column->addWidget(m_timeBar);
     column->addWidget(m_overview);
     m_pages->addWidget(workspace);
     connect(m_sidePanel, &SidePanel::snapshotChosen, &m_session, &Session::setCurrent);
@@ -114,6 +123,16 @@ void MainWindow::connectComparing(JobRunner &jobs)
     const auto showPair = [this] { m_commands.setComparing(m_session.pair().has_value()); };
     connect(&m_session, &Session::pairChanged, this, showPair);
     showPair();
+}
+
+/// Keys of the time bar work in the views; elsewhere a blank presses the button that has the focus.
+void MainWindow::addTimeActions()
+{
+    for (QAction *action : m_timeBar->actions()) {
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        m_viewArea->content()->addAction(action);
+        m_timeBar->strip().addAction(action);
+    }
 }
 
 void MainWindow::connectOpener()
@@ -156,13 +175,16 @@ void MainWindow::showDocument()
     m_commands.setDumpOpen(snapshot != nullptr);
     m_sidePanel->setSnapshots(m_session.snapshots(), m_session.currentIndex());
     m_breadcrumb->setSnapshot(snapshot);
-    m_viewArea->setSnapshot(snapshot);
+    const quint64 document = snapshot == nullptr ? 0 : m_session.current()->id;
+    const bool sameDocument = document != 0 && document == m_documentShown;
+    m_documentShown = document;
+    sameDocument ? m_viewArea->replaceSnapshot(snapshot) : m_viewArea->setSnapshot(snapshot);
     m_inspector->setSnapshot(snapshot);
     m_overview->setSnapshot(snapshot);
     m_pages->setCurrentIndex(snapshot == nullptr ? 1 : 0);
     setWindowTitle(snapshot == nullptr ? QStringLiteral("ptscope")
                                        : QString::fromStdString(snapshot->source().label) + QStringLiteral(" – ptscope"));
-    if (snapshot != nullptr) {
+    if (snapshot != nullptr && !sameDocument) {
         m_viewArea->focusView();
     }
 }
@@ -197,6 +219,15 @@ void MainWindow::openDialog()
     const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Open dumps"), m_session.recentFiles().paths().value(0));
     if (!paths.isEmpty()) {
         m_opener.openFiles(paths);
+    }
+}
+
+void MainWindow::openSeriesDialog()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a folder of snapshots as a series"),
+                                                             QFileInfo(m_session.recentFiles().paths().value(0)).path());
+    if (!folder.isEmpty()) {
+        m_opener.openSeries({folder});
     }
 }
 

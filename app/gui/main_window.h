@@ -23,6 +23,7 @@ class LoadingShade;
 class Overview;
 class SidePanel;
 class StartPage;
+class TimeBar;
 class TopBar;
 class Tour;
 class ViewArea;
@@ -48,6 +49,7 @@ public:
     Tour &tour() { return *m_tour; }
     bool tourWasSeen() const;
     void startTour();
+    TimeBar &timeBar() { return *m_timeBar; }
     void layOutAsAtFirst();
 
 protected:
@@ -57,6 +59,7 @@ protected:
 
 private:
     void buildWorkspace();
+    void addTimeActions();
     void connectCommands();
     void connectWindowCommands();
     void connectOpener();
@@ -64,6 +67,7 @@ private:
     void showDocument();
     void showExplainer();
     void openDialog();
+    void openSeriesDialog();
     void paste();
     void escape();
     void setMarker();
@@ -91,6 +95,7 @@ private:
     QStackedWidget *m_explainer = nullptr; ///< the inspector, or what a view brings instead
     Comparing *m_comparing = nullptr;
     Breadcrumb *m_breadcrumb = nullptr;
+    TimeBar *m_timeBar = nullptr;
     Overview *m_overview = nullptr;
     ErrorCard *m_errorCard = nullptr;
     LoadingShade *m_shade = nullptr;
@@ -98,6 +103,7 @@ private:
     QMenu *m_menu = nullptr;
     Tour *m_tour = nullptr;
     bool m_tourWanted = false; ///< as soon as its capture is open
+    quint64 m_documentShown = 0; ///< 0: none
     QString m_exampleToPlace; ///< id of the example whose place is still to be shown
 };
 

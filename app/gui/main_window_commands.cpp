@@ -27,6 +27,7 @@ void MainWindow::connectCommands()
 {
     Navigator &navigator = m_session.navigator();
     connect(m_commands.open, &QAction::triggered, this, &MainWindow::openDialog);
+    connect(m_commands.openSeries, &QAction::triggered, this, &MainWindow::openSeriesDialog);
     connect(m_commands.paste, &QAction::triggered, this, &MainWindow::paste);
     connect(m_commands.close, &QAction::triggered, &m_session, &Session::closeCurrent);
     connect(m_commands.exportRows, &QAction::triggered, this, [this] { exportRowsWithDialog(m_session, this); });

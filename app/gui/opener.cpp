@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/opener.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace ptscope {
+
+namespace {
+
+bool isFolderSource(const TextSource &source)
+{
+    return source.kind == TextSource::Kind::File && QFileInfo(source.path).isDir();
+}
+
+} // namespace
 
 Opener::Opener(Session &session, JobRunner &jobs, QObject *parent) : QObject(parent), m_session(session), m_jobs(jobs)
 {
@@ -34,6 +45,14 @@ void Opener::read(const std::vector<TextSource> &sources, std::optional<PairWish
     if (sources.empty()) {
         return;
     }
+    if (std::all_of(sources.begin(), sources.end(), isFolderSource)) {
+        QStringList paths;
+        for (const TextSource &source : sources) {
+            paths.append(source.path);
+        }
+        openSeries(paths);
+        return;
+    }
     const QString name = sources.size() == 1 ? tr("Reading %1").arg(sources.front().label)
                                              : tr("Reading %n files", nullptr, static_cast<int>(sources.size()));
     m_jobs.start(
@@ -50,6 +69,30 @@ void Opener::openFiles(const QStringList &paths)
         sources.push_back(TextSource::file(path));
     }
     open(sources);
+}
+
+void Opener::openSeries(const QStringList &paths)
+{
+    if (paths.isEmpty()) {
+        return;
+    }
+    const QString name = paths.size() == 1 ? tr("Reading the series %1").arg(QFileInfo(paths.front()).fileName())
+                                           : tr("Reading a series of %n files", nullptr, static_cast<int>(paths.size()));
+    m_jobs.start(
+        this, {lane(), name, JobRunner::Visibility::Shown, 1},
+        [paths](Progress &progress) { return loadSeriesOf(paths, progress); },
+        [this](const SeriesOutcome &outcome) { deliverSeries(outcome); });
+    emit started();
+}
+
+void Opener::deliverSeries(const SeriesOutcome &outcome)
+{
+    if (outcome.series != nullptr && outcome.series->size() > 1) {
+        m_session.addSeries(outcome.series, outcome.first, outcome.milliseconds);
+    } else if (outcome.series != nullptr) {
+        m_session.add({outcome.first}, outcome.milliseconds);
+    }
+    emit finished(outcome.errors);
 }
 
 bool Opener::openMime(const QMimeData &mime, const QString &labelOfText)

@@ -29,6 +29,8 @@ public:
     void openPair(const TextSource &before, const TextSource &after);
     /// Opens a text and compares it with what is open, which counts as the earlier one.
     void openBeside(quint64 before, const TextSource &after);
+    /// A folder or several files as one document over time. open() does the same with folders.
+    void openSeries(const QStringList &paths);
     /// False when there is nothing in it to open.
     bool openMime(const QMimeData &mime, const QString &labelOfText);
 
@@ -51,6 +53,7 @@ private:
     void read(const std::vector<TextSource> &sources, std::optional<PairWish> wish);
     void deliver(const LoadOutcome &outcome, const std::optional<PairWish> &wish);
     void pairUp(const LoadOutcome &outcome, const PairWish &wish);
+    void deliverSeries(const SeriesOutcome &outcome);
     void reread(const Document &document, const PagingGeometry &geometry);
 
     Session &m_session;

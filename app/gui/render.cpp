@@ -98,7 +98,37 @@ int renderView(const Arguments &arguments, const LoadOutcome &outcome)
     return save(view, arguments.output);
 }
 
-int renderWindow(const Arguments &arguments, const LoadOutcome &outcome)
+/// What the pictures show: dumps, or one moment of a series.
+struct Opened {
+    LoadOutcome dumps;
+    SeriesPtr series;
+    MomentIndex moment = 0;
+};
+
+bool asksForSeries(const Arguments &arguments)
+{
+    return arguments.series || (!arguments.files.isEmpty() && QFileInfo(arguments.files.front()).isDir());
+}
+
+Opened openFor(const Arguments &arguments)
+{
+    Opened out;
+    Progress progress;
+    if (!asksForSeries(arguments)) {
+        out.dumps = load(sourcesOf(arguments), progress);
+        return out;
+    }
+    const SeriesOutcome outcome = loadSeriesOf(arguments.files, progress);
+    out.dumps.errors = outcome.errors;
+    if (outcome.series != nullptr) {
+        out.series = outcome.series;
+        out.moment = static_cast<MomentIndex>(std::clamp(arguments.moment, 1, static_cast<int>(outcome.series->size()))) - 1;
+        out.dumps.snapshots = {outcome.series->snapshot(out.moment)};
+    }
+    return out;
+}
+
+int renderWindow(const Arguments &arguments, const Opened &opened)
 {
     // Settings of its own: a picture does not depend on how the window was left.
     QTemporaryDir folder;
@@ -112,9 +142,15 @@ int renderWindow(const Arguments &arguments, const LoadOutcome &outcome)
     window.resize(arguments.size);
     window.show();
     window.layOutAsAtFirst();
-    session.add(outcome.snapshots);
-    if (outcome.snapshots.size() == 2) {
-        session.choosePair(session.find(outcome.snapshots.front())->id, session.find(outcome.snapshots.back())->id);
+    if (opened.series != nullptr) {
+        session.addSeries(opened.series, opened.series->snapshot(0));
+        session.showMoment(session.current()->id, opened.moment, opened.dumps.snapshots.front());
+    } else {
+        session.add(opened.dumps.snapshots);
+        if (opened.dumps.snapshots.size() == 2) {
+            const auto &both = opened.dumps.snapshots;
+            session.choosePair(session.find(both.front())->id, session.find(both.back())->id);
+        }
     }
     if (const Example *example = exampleCalled(arguments.example)) {
         window.showExamplePlace(*example);
@@ -137,10 +173,10 @@ int renderWindow(const Arguments &arguments, const LoadOutcome &outcome)
 int render(const Arguments &arguments)
 {
     const bool start = arguments.render == QLatin1String("start") || arguments.render == QLatin1String("tour");
-    LoadOutcome outcome;
+    Opened opened;
     if (!start) {
-        Progress progress;
-        outcome = load(sourcesOf(arguments), progress);
+        opened = openFor(arguments);
+        const LoadOutcome &outcome = opened.dumps;
         for (const Error &error : outcome.errors) {
             const ErrorText text = errorText(error);
             complain(
@@ -151,7 +187,7 @@ int render(const Arguments &arguments)
         }
     }
     const bool whole = start || arguments.render == QLatin1String("window");
-    return whole ? renderWindow(arguments, outcome) : renderView(arguments, outcome);
+    return whole ? renderWindow(arguments, opened) : renderView(arguments, opened.dumps);
 }
 
 } // namespace ptscope

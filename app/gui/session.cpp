@@ -122,7 +122,12 @@ void Session::add(const std::vector<SnapshotPtr> &snapshots, std::optional<qint6
         int index = indexOf(*snapshot);
         if (index < 0) {
             index = static_cast<int>(m_documents.size());
-            m_documents.push_back({++m_lastId, snapshot, snapshot, std::nullopt, readMilliseconds});
+            Document document;
+            document.id = ++m_lastId;
+            document.snapshot = snapshot;
+            document.asRead = snapshot;
+            document.readMilliseconds = readMilliseconds;
+            m_documents.push_back(std::move(document));
         }
         front = front < 0 ? index : front;
     }
@@ -131,6 +136,35 @@ void Session::add(const std::vector<SnapshotPtr> &snapshots, std::optional<qint6
     }
     emit documentsChanged();
     setCurrent(front);
+}
+
+void Session::addSeries(const SeriesPtr &series, const SnapshotPtr &first, std::optional<qint64> readMilliseconds)
+{
+    Document document;
+    document.id = ++m_lastId;
+    document.snapshot = first;
+    document.asRead = first;
+    document.readMilliseconds = readMilliseconds;
+    document.series = series;
+    m_documents.push_back(std::move(document));
+    emit documentsChanged();
+    setCurrent(static_cast<int>(m_documents.size()) - 1);
+}
+
+void Session::showMoment(quint64 id, MomentIndex moment, const SnapshotPtr &snapshot)
+{
+    const auto found = std::find_if(m_documents.begin(), m_documents.end(), [id](const Document &d) { return d.id == id; });
+    if (found == m_documents.end()) {
+        return;
+    }
+    found->moment = moment;
+    found->snapshot = snapshot;
+    found->asRead = snapshot;
+    if (found - m_documents.begin() == m_current) {
+        emit currentChanged();
+    } else {
+        emit documentsChanged();
+    }
 }
 
 void Session::setCurrent(int index)

@@ -10,6 +10,7 @@
 #include "app/gui/bookmarks/bookmark_store.h"
 #include "app/gui/recent_files.h"
 #include "core/diff/alignment.h"
+#include "core/series/series.h"
 #include "core/snapshot/snapshot.h"
 #include "views/common/navigator.h"
 
@@ -22,6 +23,8 @@ struct Document {
     SnapshotPtr asRead;             ///< the same with the geometry that the text tells; differs only under an override
     std::optional<AddrRange> place; ///< what was selected when another document came to the front
     std::optional<qint64> readMilliseconds;
+    SeriesPtr series;               ///< null unless the document is many snapshots over time
+    MomentIndex moment = 0;         ///< which of them `snapshot` is
 };
 
 /// Two open documents that are held against each other.
@@ -66,6 +69,10 @@ public:
     /// Opens the snapshots and brings the first of them to the front. One that is open already (same place, same
     /// digest) is not opened twice.
     void add(const std::vector<SnapshotPtr> &snapshots, std::optional<qint64> readMilliseconds = {});
+    /// Opens a series as one document and brings it to the front; `first` is its first snapshot.
+    void addSeries(const SeriesPtr &series, const SnapshotPtr &first, std::optional<qint64> readMilliseconds = {});
+    /// Another snapshot of a series, under the geometry that the user chose if any. Place and history stay.
+    void showMoment(quint64 id, MomentIndex moment, const SnapshotPtr &snapshot);
     void close(int index);
     void closeCurrent() { close(m_current); }
 
@@ -81,7 +88,7 @@ public slots:
 
 signals:
     void documentsChanged();
-    /// Another document is in front, or the one in front is shown under another geometry.
+    /// Another document is in front, or the one in front is shown under another geometry or at another moment.
     void currentChanged();
     /// Another pair, another alignment, or none any more.
     void pairChanged();

@@ -13,6 +13,7 @@
 
 #include "app/gui/examples.h"
 #include "parsers/load.h"
+#include "parsers/series/load_series.h"
 
 namespace ptscope {
 
@@ -129,6 +130,35 @@ LoadOutcome load(const std::vector<TextSource> &sources, Progress &progress)
         }
         outcome.snapshots.insert(outcome.snapshots.end(), loaded->snapshots.begin(), loaded->snapshots.end());
     }
+    outcome.milliseconds = clock.elapsed();
+    return outcome;
+}
+
+SeriesOutcome loadSeriesOf(const QStringList &paths, Progress &progress)
+{
+    QElapsedTimer clock;
+    clock.start();
+    std::vector<std::string> names;
+    for (const QString &path : paths) {
+        names.push_back(QFile::encodeName(path).toStdString());
+    }
+    SeriesOutcome outcome;
+    LoadOptions options;
+    options.digest = true;
+    options.companionsBeside = true;
+    const auto files = seriesFilesOf(names);
+    const auto loaded = files ? loadSeries(*files, options, &progress) : tl::make_unexpected(files.error());
+    if (!loaded) {
+        outcome.errors.push_back(loaded.error());
+        return outcome;
+    }
+    outcome.errors = loaded->skipped;
+    if (loaded->parts.size() > 1) {
+        outcome.errors = loaded->partings;
+        return outcome;
+    }
+    outcome.series = loaded->parts.front();
+    outcome.first = outcome.series->snapshot(0);
     outcome.milliseconds = clock.elapsed();
     return outcome;
 }

@@ -10,6 +10,7 @@
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/series/series.h"
 #include "core/snapshot/snapshot.h"
 
 class QMimeData;
@@ -40,6 +41,17 @@ struct LoadOutcome {
     QStringList openedFiles;
     std::int64_t milliseconds = 0;
 };
+
+/// What the load of a series brought: a series with its first snapshot, or a reason why not.
+struct SeriesOutcome {
+    SeriesPtr series;
+    SnapshotPtr first;
+    std::vector<Error> errors; ///< also files of the folder that hold no dump, though the series stands
+    std::int64_t milliseconds = 0;
+};
+
+/// Reads a folder or several files as one series. Runs on a worker.
+SeriesOutcome loadSeriesOf(const QStringList &paths, Progress &progress);
 
 /// Reads the sources one after the other. Runs on a worker.
 LoadOutcome load(const std::vector<TextSource> &sources, Progress &progress);

@@ -65,6 +65,7 @@ void ViewArea::addView(View *view)
     const int index = static_cast<int>(m_views.size());
     m_views.push_back(view);
     m_shown.push_back(nullptr);
+    m_shownDocument.push_back(0);
     m_stack->addWidget(view);
     connect(view, &View::notice, this, &ViewArea::notice);
     if (QWidget *tools = view->toolRow()) {
@@ -119,6 +120,7 @@ void ViewArea::focusView()
 void ViewArea::setSnapshot(SnapshotPtr snapshot)
 {
     m_snapshot = std::move(snapshot);
+    ++m_document;
     const int front = m_stack->currentIndex();
     for (std::size_t i = 0; i < m_views.size(); ++i) {
         // A view behind must not keep a closed dump in memory.
@@ -137,6 +139,12 @@ void ViewArea::setComparison(const ComparisonPtr &comparison)
     }
 }
 
+void ViewArea::replaceSnapshot(SnapshotPtr snapshot)
+{
+    m_snapshot = std::move(snapshot);
+    bringToFront(m_stack->currentIndex());
+}
+
 void ViewArea::bringToFront(int index)
 {
     if (index < 0) {
@@ -150,9 +158,11 @@ void ViewArea::bringToFront(int index)
         }
     }
     if (m_shown[i] != m_snapshot) {
+        const bool sameDocument = m_shown[i] != nullptr && m_shownDocument[i] == m_document;
         m_shown[i] = m_snapshot;
-        m_views[i]->setSnapshot(m_snapshot);
-        if (m_snapshot != nullptr && m_navigator.selection()) {
+        m_shownDocument[i] = m_document;
+        sameDocument ? m_views[i]->replaceSnapshot(m_snapshot) : m_views[i]->setSnapshot(m_snapshot);
+        if (!sameDocument && m_snapshot != nullptr && m_navigator.selection()) {
             emit m_navigator.revealRequested(*m_navigator.selection());
         }
     }

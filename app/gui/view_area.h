@@ -26,6 +26,8 @@ public:
     /// Hands the snapshot to the view in front; the others get it when they come to the front.
     void setSnapshot(SnapshotPtr snapshot);
     void setComparison(const ComparisonPtr &comparison);
+    /// The same for another state of the document that is shown: views stay where they are.
+    void replaceSnapshot(SnapshotPtr snapshot);
     View *currentView() const;
     const std::vector<View *> &views() const { return m_views; }
     View *view(const QString &id) const;
@@ -50,7 +52,10 @@ private:
 
     Navigator &m_navigator;
     std::vector<View *> m_views;
-    std::vector<SnapshotPtr> m_shown; ///< the snapshot that each view holds
+    /// What each view holds, and of which document it is.
+    std::vector<SnapshotPtr> m_shown;
+    std::vector<unsigned> m_shownDocument;
+    unsigned m_document = 0; ///< counts the documents that came to the front
     SnapshotPtr m_snapshot;
     ViewTabs *m_tabs;
     QHBoxLayout *m_toolLine;

@@ -39,6 +39,12 @@ std::size_t ChangeTable::memoryBytes() const
         + bytes(m_churn) + bytes(m_partner);
 }
 
+void ChangeTable::reserve(std::size_t changes)
+{
+    const auto make = [changes](auto &...columns) { (columns.reserve(changes), ...); };
+    make(m_first, m_last, m_shift, m_before, m_after, m_kinds, m_churn, m_partner);
+}
+
 void ChangeTable::shrinkToFit()
 {
     const auto shrink = [](auto &...columns) { (columns.shrink_to_fit(), ...); };
@@ -77,6 +83,23 @@ void ChangeTable::appendOrExtend(const Change &change)
     } else {
         append(change);
     }
+}
+
+void ChangeTable::append(const ChangeTable &later)
+{
+    if (later.empty()) {
+        return;
+    }
+    appendOrExtend(later.at(0));
+    const auto take = [](auto &column, const auto &more) { column.insert(column.end(), more.begin() + 1, more.end()); };
+    take(m_first, later.m_first);
+    take(m_last, later.m_last);
+    take(m_shift, later.m_shift);
+    take(m_before, later.m_before);
+    take(m_after, later.m_after);
+    take(m_kinds, later.m_kinds);
+    take(m_churn, later.m_churn);
+    take(m_partner, later.m_partner);
 }
 
 void ChangeTable::pairAsMoved(ChangeIndex from, ChangeIndex to)

@@ -92,9 +92,13 @@ public:
     /// The changes that share at least one byte with `range`.
     Span in(AddrRange range) const;
 
+    /// Room for so many; never filled it costs nothing.
+    void reserve(std::size_t changes);
     void append(const Change &change);
     /// Lets the last change reach further when `change` goes on where it ends and is alike.
     void appendOrExtend(const Change &change);
+    /// Takes over the changes of what lies behind; the seam between the two leaves no trace.
+    void append(const ChangeTable &later);
     void markChurn(ChangeIndex i) { m_churn[i] = 1; }
     void pairAsMoved(ChangeIndex from, ChangeIndex to);
     void sortByAddress();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diff/diff.h"
 
+#include <future>
+#include <tuple>
+
 #include "core/diff/churn.h"
 #include "core/diff/moved_islands.h"
 #include "core/diff/sweep.h"
@@ -9,11 +12,42 @@ namespace ptscope {
 
 namespace {
 
+/// Below, starting a thread costs more than the sums that it would take over.
+constexpr std::uint32_t rowsWorthAThread = 50'000;
+
 LedgerSide ledgerOf(const Snapshot &snapshot)
 {
     const Statistics statistics = statisticsOf(snapshot);
     return {statistics.total.bytesByLeaf, statistics.total.mappedBytesByLevel, statistics.total.tables,
             statistics.total.mappedBytes, statistics.total.tlbEntries,         snapshot.tablesProven()};
+}
+
+/// The same as sweep(), the upper half of the rows on another thread.
+ByteCount sweepInHalves(const Snapshot &before, const Snapshot &after, const Lane &lane, ChangeTable &changes)
+{
+    const ExtentTable &rows = before.extents().size() > after.extents().size() ? before.extents() : after.extents();
+    const VirtAddr middle = rows.first({rows.size() / 2});
+    Lane lower = lane;
+    Lane upper = lane;
+    if (!lane.range.contains(middle) || middle == lane.range.first) {
+        AttributeMatch match(before, after);
+        return sweep(before, after, lane, match, changes);
+    }
+    lower.range.last = {middle.value - 1};
+    upper.range.first = middle;
+    ChangeTable above;
+    const std::size_t room = (before.extents().size() + after.extents().size()) / 8;
+    auto aside = std::async(std::launch::async, [&] {
+        above.reserve(room);
+        AttributeMatch match(before, after);
+        return sweep(before, after, upper, match, above);
+    });
+    changes.reserve(2 * room);
+    AttributeMatch match(before, after);
+    const ByteCount uncompared = sweep(before, after, lower, match, changes);
+    const ByteCount uncomparedAbove = aside.get();
+    changes.append(above);
+    return uncompared + uncomparedAbove;
 }
 
 std::string geometryText(const Snapshot &snapshot)
@@ -47,13 +81,19 @@ Result<Diff> diffOf(SnapshotPtr before, SnapshotPtr after, const DiffOptions &op
                     geometryText(*before) + " against " + geometryText(*after) + ": addresses cannot be compared");
     }
     out.byClass = options.byClass;
-    out.ledgerBefore = ledgerOf(*before);
-    out.ledgerAfter = ledgerOf(*after);
+    const bool large = before->extents().size() + after->extents().size() > rowsWorthAThread;
+    auto ledgers = std::async(large ? std::launch::async : std::launch::deferred,
+                              [&] { return std::pair(ledgerOf(*before), ledgerOf(*after)); });
     if (!options.byClass) {
         out.alignment = align(*before, *after, options.align);
-        AttributeMatch match(*before, *after);
-        for (const Lane &lane : out.alignment.lanes()) {
-            out.uncompared += sweep(*before, *after, lane, match, out.changes);
+        const std::vector<Lane> lanes = out.alignment.lanes();
+        if (large && lanes.size() == 1) {
+            out.uncompared = sweepInHalves(*before, *after, lanes.front(), out.changes);
+        } else {
+            AttributeMatch match(*before, *after);
+            for (const Lane &lane : lanes) {
+                out.uncompared += sweep(*before, *after, lane, match, out.changes);
+            }
         }
         out.changes.sortByAddress();
         pairMovedIslands(*before, *after, out.changes);
@@ -61,6 +101,7 @@ Result<Diff> diffOf(SnapshotPtr before, SnapshotPtr after, const DiffOptions &op
             markChurn(*before, *after, out.alignment, out.changes);
         }
     }
+    std::tie(out.ledgerBefore, out.ledgerAfter) = ledgers.get();
     out.before = std::move(before);
     out.after = std::move(after);
     return out;

@@ -23,8 +23,14 @@ public:
     MappingCursor(const Snapshot &snapshot, VirtAddr from);
     /// Ascending addresses only.
     Stretch at(std::uint64_t address);
+    /// Two cursors at the same address of two snapshots pass over rows that are alike: the address behind which there is
+    /// something to look at, at most `last`. Most rows of two dumps of one kernel are alike.
+    static std::uint64_t skipAlike(MappingCursor &before, MappingCursor &after, std::uint64_t address, std::uint64_t last,
+                                   const AttributeMatch &match);
 
 private:
+    void seek(std::uint64_t address);
+
     const ExtentTable &m_extents;
     const PagingGeometry &m_geometry;
     std::uint32_t m_row = 0;

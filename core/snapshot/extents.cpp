@@ -5,6 +5,8 @@
 #include <numeric>
 #include <vector>
 
+#include "core/base/huge_pages.h"
+
 namespace ptscope {
 
 std::uint32_t ExtentTable::firstRowFrom(VirtAddr address) const
@@ -38,11 +40,11 @@ std::size_t ExtentTable::memoryBytes() const
 
 void ExtentTable::reserve(std::size_t rows)
 {
-    m_first.reserve(rows);
-    m_last.reserve(rows);
-    m_line.reserve(rows);
-    m_attributes.reserve(rows);
-    m_level.reserve(rows);
+    const auto make = [rows](auto &...columns) {
+        (columns.reserve(rows), ...);
+        (adviseHugePages(columns.data(), columns.capacityBytes()), ...);
+    };
+    make(m_first, m_last, m_line, m_attributes, m_level);
 }
 
 void ExtentTable::append(const ExtentTable &other, RowRange rows, std::uint32_t lineShift)

@@ -142,6 +142,23 @@ void FixedColumns::learn(CachedTail &slot, std::string_view tail, std::uint64_t 
     slot.length = static_cast<std::uint8_t>(tail.size() + 1);
 }
 
+/// A dump has few sizes and repeats them: what was found right is compared as a whole from then on.
+bool FixedColumns::sizeIs(const char *line, std::uint64_t bytes)
+{
+    const std::uint64_t digits = loadBytes8(line + sizeColumn);
+    std::uint16_t rest;
+    std::memcpy(&rest, line + sizeColumn + sizeof digits, sizeof rest);
+    KnownSize &known = m_sizes[(bytes * 0x9e3779b97f4a7c15) >> 58U];
+    if (known.bytes == bytes && known.digits == digits && known.rest == rest) {
+        return true;
+    }
+    if (!sizeAgrees(line, bytes)) {
+        return false;
+    }
+    known = {bytes, digits, rest};
+    return true;
+}
+
 const char *FixedColumns::take(const char *at, const char *end, std::uint64_t &line)
 {
     if (!m_builder.hasRows() || m_builder.hasDoubtfulSize()) {
@@ -161,7 +178,7 @@ const char *FixedColumns::take(const char *at, const char *end, std::uint64_t &l
         const bool ascends =
             first >= previousEnd && previousEnd != 0 && rangeEnd - 1 >= first && m_builder.isInThisHalf(first);
         const Level level = levelAt(at + levelColumn);
-        if (!ascends || level == Level::Unknown || !sizeAgrees(at, rangeEnd - first)) {
+        if (!ascends || level == Level::Unknown || !sizeIs(at, rangeEnd - first)) {
             break;
         }
         AttributeId id = holeAttributes;

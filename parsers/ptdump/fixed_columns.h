@@ -34,11 +34,19 @@ private:
         std::uint8_t length = 0; ///< newline included; 0 for an empty slot
         bool fits = false;       ///< it is exactly what some dialect prints
     };
+    /// A size and its ten columns as printed. No row has size 0: an empty slot matches none.
+    struct KnownSize {
+        std::uint64_t bytes = 0;
+        std::uint64_t digits = 0;
+        std::uint16_t rest = 0;
+    };
+    bool sizeIs(const char *line, std::uint64_t bytes);
     const CachedTail *findTail(const char *lineStart, const char *end, std::uint64_t line);
     void learn(CachedTail &slot, std::string_view tail, std::uint64_t line);
 
     DumpBuilder &m_builder;
     std::array<CachedTail, 256> m_cache{};
+    std::array<KnownSize, 64> m_sizes{};
 };
 
 } // namespace ptscope

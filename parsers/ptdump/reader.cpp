@@ -65,6 +65,18 @@ DumpReader::DumpReader(const GeometryWish &geometry) : m_geometry(geometry)
 
 DumpReader::~DumpReader() = default;
 
+// Room that is never filled is never backed by memory, and goes back at the end.
+void DumpReader::expectText(std::uint64_t bytes)
+{
+    constexpr std::uint64_t usualLine = 100;
+    constexpr std::uint64_t leastRows = 50'000;
+    constexpr std::uint64_t mostRows = 16'000'000;
+    const std::uint64_t rows = std::min(bytes / usualLine, mostRows);
+    if (rows >= leastRows) {
+        dump().builder.extents().reserve(rows);
+    }
+}
+
 void DumpReader::log(DiagnosticCode code, std::string_view excerpt)
 {
     dump().builder.log().add(code, m_at, excerpt);

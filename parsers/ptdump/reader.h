@@ -28,6 +28,8 @@ public:
     explicit DumpReader(const GeometryWish &geometry = {});
     ~DumpReader();
 
+    /// Makes room for the rows of so much text, where its length is known beforehand. A hint.
+    void expectText(std::uint64_t bytes);
     /// Takes the next piece of text; lines may be cut anywhere between pieces. The reader may look at, but not use, up to
     /// FixedColumns::lookAhead bytes less than `block` holds: no padding is needed.
     void feed(std::string_view block);

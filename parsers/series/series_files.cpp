@@ -40,6 +40,15 @@ std::string dumpIn(const fs::path &folder)
     return {};
 }
 
+/// Every capture's dump goes by the same name: its folder tells them apart.
+std::string nameOf(const std::string &path)
+{
+    const fs::path file(path);
+    const std::string own = file.filename().string();
+    const std::string folder = file.has_parent_path() ? file.parent_path().filename().string() : std::string();
+    return own.substr(0, own.find('.')) == kernelName && !folder.empty() && folder != "." && folder != ".." ? folder : own;
+}
+
 struct Found {
     std::vector<SeriesFile> files;
     std::string snaps; ///< a folder of snapshots that lies beside one dump
@@ -76,10 +85,11 @@ Result<Found> filesIn(const fs::path &folder)
 
 Result<std::vector<SeriesFile>> momentsIn(const std::string &folder)
 {
+    const std::string dump = dumpIn(folder);
     auto found = filesIn(folder);
-    // A capture with a series beside it: what was read over time is the series.
-    if (found && !found->snaps.empty() && found->files.size() <= 1) {
-        found = filesIn(found->snaps);
+    // A folder that holds the kernel's own name is one capture: what was read over time beside it is the series.
+    if (found && !dump.empty()) {
+        found = found->snaps.empty() ? Result<Found>(Found{{{dump, nameOf(dump), false}}, {}}) : filesIn(found->snaps);
     }
     if (!found) {
         return tl::make_unexpected(found.error());
@@ -88,19 +98,6 @@ Result<std::vector<SeriesFile>> momentsIn(const std::string &folder)
         return fail(ErrorCode::NothingFound, folder, "the folder holds no dumps");
     }
     return std::move(found->files);
-}
-
-} // namespace
-
-namespace {
-
-/// Every capture's dump goes by the same name: its folder tells them apart.
-std::string nameOf(const std::string &path)
-{
-    const fs::path file(path);
-    const std::string own = file.filename().string();
-    const std::string folder = file.has_parent_path() ? file.parent_path().filename().string() : std::string();
-    return own.substr(0, own.find('.')) == kernelName && !folder.empty() && folder != "." && folder != ".." ? folder : own;
 }
 
 } // namespace

@@ -12,6 +12,7 @@ class TestArguments : public QObject
 private slots:
     void takesFilesAndLook();
     void takesRender();
+    void takesASeries();
     void refusesNonsense_data();
     void refusesNonsense();
     void helps();
@@ -37,6 +38,17 @@ void TestArguments::takesRender()
     QCOMPARE(arguments.render, QStringLiteral("map"));
     QCOMPARE(arguments.output, QStringLiteral("out.png"));
     QCOMPARE(arguments.size, QSize(1366, 768));
+}
+
+void TestArguments::takesASeries()
+{
+    const auto parsed = parseArguments({QStringLiteral("ptscope"), QStringLiteral("--series"), QStringLiteral("snaps"),
+                                        QStringLiteral("--moment"), QStringLiteral("3")});
+    const auto &arguments = std::get<Arguments>(parsed);
+    QVERIFY(arguments.series);
+    QCOMPARE(arguments.moment, 3);
+    QCOMPARE(arguments.files, QStringList{QStringLiteral("snaps")});
+    QVERIFY(!std::get<Arguments>(parseArguments({QStringLiteral("ptscope"), QStringLiteral("dump")})).series);
 }
 
 void TestArguments::refusesNonsense_data()

@@ -28,6 +28,9 @@ public:
     virtual void setSnapshot(SnapshotPtr snapshot) = 0;
     /// The pair of dumps held against each other; null when there is none. Views that can show what differs do.
     virtual void setComparison(ComparisonPtr) {}
+    /// Another state of what is shown: the next snapshot of a series, another geometry. What is in view stays in view, as
+    /// far as it is there.
+    virtual void replaceSnapshot(SnapshotPtr snapshot) { setSnapshot(std::move(snapshot)); }
     /// False while something that belongs to the picture is still being computed on a worker.
     virtual bool isSettled() const { return true; }
     /// Controls for the row beside the breadcrumb (zoom stops, axis); may be null. Owned by the view.

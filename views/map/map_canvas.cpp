@@ -49,12 +49,15 @@ MapCanvas::MapCanvas(Navigator &navigator, QWidget *parent) : QWidget(parent), m
     connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, repaint);
 }
 
-void MapCanvas::setSource(MapSourcePtr source)
+void MapCanvas::setSource(MapSourcePtr source, std::optional<AddrRange> kept)
 {
     const AxisMode mode = m_axis.mode();
     m_source = std::move(source);
     m_axis = m_source == nullptr ? MapAxis() : MapAxis(m_source->index(), MapGeometry::axisWidth(width()));
     m_axis.setMode(mode);
+    if (kept && !m_axis.empty() && kept->overlaps(m_axis.all())) {
+        m_axis.show(intersection(*kept, m_axis.all()));
+    }
     m_waiting = false;
     axisChanged();
     describe();

@@ -22,7 +22,8 @@ public:
     explicit MapCanvas(Navigator &navigator, QWidget *parent = nullptr);
 
     /// Null when nothing is open.
-    void setSource(MapSourcePtr source);
+    /// `kept`: what to show of it, instead of all.
+    void setSource(MapSourcePtr source, std::optional<AddrRange> kept = {});
     /// The old picture stands back while another is on its way.
     void setWaiting(bool waiting);
     const MapAxis &axis() const { return m_axis; }

@@ -164,8 +164,18 @@ void MapView::showStops()
             [this](int stop) { m_canvas->zoomTo(m_stops[static_cast<std::size_t>(stop)]); });
 }
 
+void MapView::replaceSnapshot(SnapshotPtr snapshot)
+{
+    const MapAxis &axis = m_canvas->axis();
+    const bool zoomed = !axis.empty() && axis.visible() != axis.all();
+    m_kept = zoomed ? std::optional(axis.visible()) : std::nullopt;
+    m_runs->replaceSnapshot(snapshot);
+    m_loader->load(std::move(snapshot));
+}
+
 void MapView::setSnapshot(SnapshotPtr snapshot)
 {
+    m_kept.reset();
     m_runs->setSnapshot(snapshot);
     m_loader->load(std::move(snapshot));
 }
@@ -181,7 +191,7 @@ void MapView::takeSource()
         m_canvas->setWaiting(true);
         return;
     }
-    m_canvas->setSource(m_loader->source());
+    m_canvas->setSource(m_loader->source(), std::exchange(m_kept, std::nullopt));
     layOut();
     showStops();
     showAxis();

@@ -28,6 +28,7 @@ public:
     QString id() const override { return QStringLiteral("map"); }
     QString title() const override { return tr("Map"); }
     void setSnapshot(SnapshotPtr snapshot) override;
+    void replaceSnapshot(SnapshotPtr snapshot) override;
     bool isSettled() const override;
     QWidget *toolRow() override;
     QList<QAction *> viewActions() override { return m_actions; }
@@ -56,6 +57,7 @@ private:
     MapCanvas *m_canvas;
     RunTable *m_runs;
     QSplitter *m_splitter;
+    std::optional<AddrRange> m_kept; ///< what to show of the snapshot that is on its way; nothing: all
     bool m_bordered = false; ///< the border between map and list is where the user put it
     QWidget *m_toolRow = nullptr;
     QHBoxLayout *m_zoomPlace = nullptr;

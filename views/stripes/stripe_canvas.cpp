@@ -43,6 +43,13 @@ void StripeCanvas::setSource(StripeSourcePtr source)
     verticalScrollBar()->setValue(0);
 }
 
+void StripeCanvas::replaceSource(StripeSourcePtr source)
+{
+    const int line = verticalScrollBar()->value();
+    setSource(std::move(source));
+    verticalScrollBar()->setValue(line);
+}
+
 void StripeCanvas::setPagesInLine(std::uint32_t pages)
 {
     m_pagesInLine = pages;

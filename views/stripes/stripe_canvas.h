@@ -21,6 +21,8 @@ public:
     explicit StripeCanvas(Navigator &navigator, QWidget *parent = nullptr);
 
     void setSource(StripeSourcePtr source);
+    /// Another state of the same dump: the lines in sight stay.
+    void replaceSource(StripeSourcePtr source);
     void setPagesInLine(std::uint32_t pages);
     std::uint32_t pagesInLine() const { return m_pagesInLine; }
     const StripeGeometry &geometry() const { return m_geometry; }

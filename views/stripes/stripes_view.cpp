@@ -172,6 +172,18 @@ void StripesView::choosePages(int index)
 
 void StripesView::setSnapshot(SnapshotPtr snapshot)
 {
+    m_keepPlace = false;
+    load(std::move(snapshot));
+}
+
+void StripesView::replaceSnapshot(SnapshotPtr snapshot)
+{
+    m_keepPlace = true;
+    load(std::move(snapshot));
+}
+
+void StripesView::load(SnapshotPtr snapshot)
+{
     m_wanted = snapshot.get();
     if (snapshot == nullptr) {
         take(nullptr);
@@ -205,7 +217,7 @@ void StripesView::take(StripeSourcePtr source)
     m_saving->setText(verdict.saving);
     m_balance->setText(verdict.balance);
     listGaps();
-    m_canvas->setSource(m_source);
+    m_keepPlace ? m_canvas->replaceSource(m_source) : m_canvas->setSource(m_source);
 }
 
 void StripesView::listGaps()

@@ -23,6 +23,7 @@ public:
     QString id() const override { return QStringLiteral("stripes"); }
     QString title() const override { return tr("Stripes"); }
     void setSnapshot(SnapshotPtr snapshot) override;
+    void replaceSnapshot(SnapshotPtr snapshot) override;
     bool isSettled() const override { return !m_busy; }
     QWidget *toolRow() override { return m_toolRow; }
     QList<QAction *> viewActions() override { return m_actions; }
@@ -36,6 +37,7 @@ private:
     QWidget *makeFoot();
     void setUpActions();
     void setUpToolRow();
+    void load(SnapshotPtr snapshot);
     void take(StripeSourcePtr source);
     void choosePages(int index);
     void listGaps();
@@ -52,6 +54,7 @@ private:
     QList<QAction *> m_actions;
     StripeSourcePtr m_source;
     const Snapshot *m_wanted = nullptr;
+    bool m_keepPlace = false; ///< what is on its way is another state of what is shown
     bool m_busy = false;
 };
 

@@ -121,6 +121,17 @@ void RunTable::keepWidths(const QList<int> &widths)
     }
 }
 
+void RunTable::replaceSnapshot(SnapshotPtr snapshot)
+{
+    const QModelIndex top = indexAt(QPoint(0, 0));
+    const auto place = top.isValid() ? m_model.rangeOf({top.row(), top.row()}) : std::nullopt;
+    setSnapshot(std::move(snapshot));
+    const RunTableModel::Lines lines = place && !m_navigator.selection() ? m_model.linesIn(*place) : RunTableModel::Lines{};
+    if (!lines.empty()) {
+        scrollTo(m_model.index(lines.first, 0), PositionAtTop);
+    }
+}
+
 void RunTable::setSnapshot(SnapshotPtr snapshot)
 {
     const QScopedValueRollback linking(m_linking, true);

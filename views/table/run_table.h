@@ -21,6 +21,8 @@ public:
     explicit RunTable(Navigator &navigator, QWidget *parent = nullptr);
 
     void setSnapshot(SnapshotPtr snapshot);
+    /// Another state of the same dump: what is in sight stays in sight.
+    void replaceSnapshot(SnapshotPtr snapshot);
     RunTableModel &runs() { return m_model; }
     void setDense(bool dense);
     QAction *copyAction() const { return m_copy; }

@@ -48,6 +48,13 @@ void TableView::setSnapshot(SnapshotPtr snapshot)
     static_cast<QStackedLayout *>(layout())->setCurrentWidget(open ? static_cast<QWidget *>(m_table) : m_empty);
 }
 
+void TableView::replaceSnapshot(SnapshotPtr snapshot)
+{
+    const bool open = snapshot != nullptr;
+    m_table->replaceSnapshot(std::move(snapshot));
+    static_cast<QStackedLayout *>(layout())->setCurrentWidget(open ? static_cast<QWidget *>(m_table) : m_empty);
+}
+
 QWidget *TableView::toolRow()
 {
     if (m_toolRow == nullptr) {

@@ -22,6 +22,7 @@ public:
     QString id() const override { return QStringLiteral("table"); }
     QString title() const override { return tr("Table"); }
     void setSnapshot(SnapshotPtr snapshot) override;
+    void replaceSnapshot(SnapshotPtr snapshot) override;
     QWidget *toolRow() override;
     QList<QAction *> viewActions() override;
     void saveSettings(QSettings &settings) const override;
