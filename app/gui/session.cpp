@@ -160,10 +160,9 @@ void Session::showMoment(quint64 id, MomentIndex moment, const SnapshotPtr &snap
     found->moment = moment;
     found->snapshot = snapshot;
     found->asRead = snapshot;
+    emit documentsChanged();
     if (found - m_documents.begin() == m_current) {
         emit currentChanged();
-    } else {
-        emit documentsChanged();
     }
 }
 
