@@ -9,6 +9,7 @@ Commands::Commands(QWidget &window) : m_window(window)
 {
     open = add(tr("Open file…"), {QKeySequence::Open}, Icon::Open);
     openSeries = add(tr("Open series…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)}, Icon::Open);
+    capture = add(tr("Capture…"), {QKeySequence(Qt::Key_F5)}, Icon::Capture);
     paste = add(tr("Paste a dump"), {QKeySequence::Paste}, Icon::Paste);
     exportRows = add(tr("Export rows…"), {QKeySequence(Qt::CTRL | Qt::Key_E)});
     exportPicture = add(tr("Export picture…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)});
@@ -69,7 +70,7 @@ QAction *Commands::add(const QString &text, const QList<QKeySequence> &keyList, 
 QList<CommandGroup> Commands::groups() const
 {
     return {
-        {tr("Open"), {open, openSeries, paste, exportRows, exportPicture, copyRows, copyPicture, close, nextDump, previousDump, quit}},
+        {tr("Open"), {open, openSeries, capture, paste, exportRows, exportPicture, copyRows, copyPicture, close, nextDump, previousDump, quit}},
         {tr("Compare"), {compare, swapPair, stopComparing}},
         {tr("Go"),
          {palette, goTo, filter, nextMatch, previousMatch, mark, jumpToMarker, forgetMarkers, bookmark, back, forward}},

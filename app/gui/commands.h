@@ -28,6 +28,7 @@ public:
 
     QAction *open;
     QAction *openSeries;
+    QAction *capture;
     QAction *paste;
     QAction *close;
     QAction *exportRows;

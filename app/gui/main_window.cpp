@@ -36,7 +36,7 @@
 namespace ptscope {
 
 MainWindow::MainWindow(Session &session, JobRunner &jobs, Opener &opener, Appearance &appearance)
-    : m_session(session), m_opener(opener), m_appearance(appearance), m_commands(*this)
+    : m_session(session), m_jobs(jobs), m_opener(opener), m_appearance(appearance), m_commands(*this)
 {
     setWindowTitle(QStringLiteral("ptscope"));
     setWindowIcon(logoIcon());

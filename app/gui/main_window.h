@@ -15,6 +15,7 @@ class QStackedWidget;
 namespace ptscope {
 
 class Breadcrumb;
+class CaptureDialog;
 class CommandPalette;
 class Comparing;
 class ErrorCard;
@@ -69,6 +70,7 @@ private:
     void openDialog();
     void openSeriesDialog();
     void paste();
+    void showCapture();
     void escape();
     void setMarker();
     void beginTour();
@@ -82,6 +84,7 @@ private:
     void restoreLayout();
 
     Session &m_session;
+    JobRunner &m_jobs;
     Opener &m_opener;
     Appearance &m_appearance;
     Commands m_commands;
@@ -104,6 +107,7 @@ private:
     Tour *m_tour = nullptr;
     bool m_tourWanted = false; ///< as soon as its capture is open
     quint64 m_documentShown = 0; ///< 0: none
+    CaptureDialog *m_captureDialog = nullptr; ///< made when it is first asked for
     QString m_exampleToPlace; ///< id of the example whose place is still to be shown
 };
 

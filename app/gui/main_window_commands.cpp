@@ -4,6 +4,7 @@
 
 #include "app/gui/action_catalog.h"
 #include "app/gui/bookmarks/bookmark_menu.h"
+#include "app/gui/capture/capture_dialog.h"
 #include "app/gui/error_card.h"
 #include "app/gui/examples.h"
 #include "app/gui/exports.h"
@@ -28,6 +29,7 @@ void MainWindow::connectCommands()
     Navigator &navigator = m_session.navigator();
     connect(m_commands.open, &QAction::triggered, this, &MainWindow::openDialog);
     connect(m_commands.openSeries, &QAction::triggered, this, &MainWindow::openSeriesDialog);
+    connect(m_commands.capture, &QAction::triggered, this, &MainWindow::showCapture);
     connect(m_commands.paste, &QAction::triggered, this, &MainWindow::paste);
     connect(m_commands.close, &QAction::triggered, &m_session, &Session::closeCurrent);
     connect(m_commands.exportRows, &QAction::triggered, this, [this] { exportRowsWithDialog(m_session, this); });
@@ -140,6 +142,24 @@ PaletteEntries MainWindow::exampleEntries()
                            }});
     }
     return entries;
+}
+
+void MainWindow::showCapture()
+{
+    if (m_captureDialog == nullptr) {
+        m_captureDialog = new CaptureDialog(m_session.settings(), m_jobs, this);
+        connect(m_captureDialog, &CaptureDialog::captured, this, [this](const QStringList &paths) {
+            if (paths.size() > 1) {
+                m_opener.openSeries(paths);
+            } else {
+                m_opener.openFiles(paths);
+            }
+        });
+    }
+    m_captureDialog->prepare();
+    m_captureDialog->show();
+    m_captureDialog->raise();
+    m_captureDialog->activateWindow();
 }
 
 void MainWindow::showNotices()

@@ -72,7 +72,7 @@ StartPage::StartPage(Session &session, JobRunner &jobs, const Commands &commands
     top->addLayout(left, 3);
     auto *right = new QVBoxLayout;
     right->setSpacing(scaled(gap));
-    right->addWidget(makeCaptureHelp());
+    right->addWidget(makeCaptureHelp(commands));
     right->addWidget(makeTourCard(commands));
     m_recent->setContentsMargins({});
     right->addWidget(m_recentBox);
@@ -129,27 +129,31 @@ QWidget *StartPage::makeOpenCard(const Commands &commands)
     return card;
 }
 
-QWidget *StartPage::makeCaptureHelp()
+QWidget *StartPage::makeCaptureHelp(const Commands &commands)
 {
     auto *box = new QWidget;
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins({});
     column->setSpacing(scaled(8));
     column->addWidget(words(tr("No dump at hand?"), TextRole::TabChosen, QStringLiteral("1")));
-    auto *commands = new QLabel(QStringLiteral("# %1\nmount -t debugfs none /sys/kernel/debug\n"
+    auto *byHand = new QLabel(QStringLiteral("# %1\nmount -t debugfs none /sys/kernel/debug\n"
                                                "cat /sys/kernel/debug/kernel_page_tables > kpt.txt")
                                     .arg(tr("as root, on the board")));
-    commands->setFont(monoFont(TextRole::Body));
-    commands->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    commands->setContentsMargins(scaled(12), scaled(10), scaled(12), scaled(10));
+    byHand->setFont(monoFont(TextRole::Body));
+    byHand->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    byHand->setContentsMargins(scaled(12), scaled(10), scaled(12), scaled(10));
     auto *frame = new QFrame;
     setLookProperty(*frame, "panel", QStringLiteral("sunk"));
     auto *inside = new QVBoxLayout(frame);
     inside->setContentsMargins({});
-    inside->addWidget(commands);
+    inside->addWidget(byHand);
     column->addWidget(frame);
     column->addWidget(words(tr("Needs CONFIG_PTDUMP_DEBUGFS=y in that kernel. Each read walks every table under locks."),
                             TextRole::Body, QStringLiteral("3")));
+    auto *capture = new QPushButton(themedIcon(Icon::Capture), tr("Capture from a board or this machine"));
+    capture->setToolTip(commands.capture->toolTip());
+    connect(capture, &QPushButton::clicked, commands.capture, &QAction::trigger);
+    column->addWidget(capture, 0, Qt::AlignLeft);
     return box;
 }
 

@@ -34,7 +34,7 @@ protected:
 private:
     QWidget *makeTitle();
     QWidget *makeOpenCard(const Commands &commands);
-    QWidget *makeCaptureHelp();
+    QWidget *makeCaptureHelp(const Commands &commands);
     QWidget *makeTourCard(const Commands &commands);
     void addExamples(QVBoxLayout *column);
     void drawThumbnails();

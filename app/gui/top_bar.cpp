@@ -46,6 +46,7 @@ TopBar::TopBar(Session &session, const Commands &commands, QMenu *mainMenu, QWid
     open->setPopupMode(QToolButton::MenuButtonPopup);
     open->setMenu(m_recent);
     connect(m_recent, &QMenu::aboutToShow, this, &TopBar::fillRecentMenu);
+    addButton(line, commands.capture, Qt::ToolButtonTextBesideIcon)->setText(tr("Capture"));
     addButton(line, commands.compare, Qt::ToolButtonTextBesideIcon);
     addRule(line);
     addButton(line, commands.back, Qt::ToolButtonIconOnly);
