@@ -90,6 +90,11 @@ public:
     {
         return add(size, level, m_parts.attributes.intern(attributes).value());
     }
+    SnapshotPtr build(CompanionsPtr companions)
+    {
+        m_parts.source.companions = std::move(companions);
+        return build();
+    }
     SnapshotPtr build() { return std::make_shared<const Snapshot>(std::move(m_parts)); }
 
 private:

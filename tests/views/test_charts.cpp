@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QBuffer>
 #include <QLabel>
 #include <QPainter>
+#include <QSvgGenerator>
 #include <QTableWidget>
 #include <QtTest>
 #include <rapidcheck.h>
@@ -121,6 +123,7 @@ private slots:
     void keysWalkAndEnterChooses();
     void figuresStandInATable();
     void dumpsWithoutRegionsOrRows();
+    void vectorPicturesHoldNoRaster();
 };
 
 void TestCharts::initTestCase()
@@ -372,6 +375,22 @@ void TestCharts::dumpsWithoutRegionsOrRows()
              std::uint64_t{4096});
     view.setSnapshot(nullptr);
     picture(view);
+}
+
+void TestCharts::vectorPicturesHoldNoRaster()
+{
+    Navigator navigator;
+    ChartsView view(navigator);
+    view.resize(viewSize);
+    view.setSnapshot(loadCapture("v6.1-4k-va48-hvo2m-after"));
+    picture(view); // lays out
+    QBuffer file;
+    QSvgGenerator svg;
+    svg.setOutputDevice(&file);
+    svg.setSize(view.size());
+    view.render(&svg);
+    QVERIFY(file.data().contains("Linear Mapping"));
+    QVERIFY(!file.data().contains("<image"));
 }
 
 } // namespace ptscope

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QBuffer>
 #include <QPainter>
+#include <QSvgGenerator>
 #include <QtTest>
 #include <rapidcheck.h>
 
@@ -8,7 +10,9 @@
 #include "tests/support/load_capture.h"
 #include "tests/support/random_dump.h"
 #include "views/look/widgets/legend_row.h"
+#include "views/look/style.h"
 #include "views/stripes/stripe_canvas.h"
+#include "views/stripes/stripe_loupe.h"
 #include "views/stripes/stripe_painter.h"
 #include "views/stripes/stripes_view.h"
 
@@ -43,10 +47,13 @@ private slots:
     void everyCellCanBeHit();
     void cellsTileTheirLine();
     void verdictNamesThePattern();
+    void theKernelsOwnCountsStandBeside();
     void emptyStatesSayWhy();
     void breaksAreListedByKind();
     void clickSelectsTheRunAndKeysWalk();
     void whatTheFilterDoesNotLetThroughStepsBack();
+    void loupeShowsSinglePages();
+    void vectorPicturesHoldNoRaster();
 };
 
 void TestStripes::initTestCase()
@@ -58,7 +65,8 @@ void TestStripes::goldenPictures_data()
 {
     QTest::addColumn<QString>("capture");
     QTest::addColumn<bool>("dark");
-    for (const char *capture : {"v6.1-4k-va48-hvo2m-after", "v6.1-4k-va48-hvo32m"}) {
+    for (const char *capture : {"v6.1-4k-va48-hvo2m-after", "v6.1-4k-va48-hvo32m", "v6.1-4k-va48-hvo1g", "v7.3-16k-va47-base",
+                                "v7.3-64k-va52-base"}) {
         for (const bool dark : {true, false}) {
             QTest::addRow("stripes-%s-%s", capture, dark ? "dark" : "light") << QString::fromLatin1(capture) << dark;
         }
@@ -127,6 +135,21 @@ void TestStripes::verdictNamesThePattern()
     QCOMPARE(thirtyTwo.pattern, QStringLiteral("1 RW + 127 ro × 48"));
     const StripeVerdict giant = verdictOf(*makeStripeSource(loadCapture("v6.1-4k-va48-hvo1g")));
     QCOMPARE(giant.pattern, QStringLiteral("1 RW + 4095 ro × 2"));
+}
+
+void TestStripes::theKernelsOwnCountsStandBeside()
+{
+    const auto withPools = [](const std::string &name) {
+        LoadOptions options;
+        options.companionsBeside = true;
+        return verdictOf(*makeStripeSource(loadFile(captureFile(name).string(), options)->snapshots.front()));
+    };
+    const StripeVerdict same = withPools("v6.1-4k-va48-hvo2m-after");
+    QVERIFY(same.poolsAgree);
+    QVERIFY2(same.pools.contains(QStringLiteral("the same: 1024 of 2M")), qPrintable(same.pools));
+    // 8192 huge pages of 64K: too small for HVO to free anything, so no stripes are missing.
+    QVERIFY(withPools("v6.1-4k-va48-huge64k").pools.isEmpty());
+    QVERIFY(verdictOf(*makeStripeSource(loadCapture("v6.1-4k-va48-hvo2m-after"))).pools.isEmpty());
 }
 
 void TestStripes::emptyStatesSayWhy()
@@ -200,12 +223,69 @@ void TestStripes::whatTheFilterDoesNotLetThroughStepsBack()
     QCOMPARE(view.canvas().grab().toImage(), plain);
 }
 
+void TestStripes::loupeShowsSinglePages()
+{
+    Navigator navigator;
+    StripesView view(navigator);
+    view.resize(1200, 800);
+    const SnapshotPtr dump = loadCapture("v6.1-4k-va48-hvo2m-after");
+    view.setSnapshot(dump);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    QVERIFY(view.loupe().isVisible());
+    const StripeSourcePtr source = makeStripeSource(dump);
+    QCOMPARE(source->fold.period, std::uint64_t{8});
+    // All optimised groups have their seven tails at the same places, and no head is read-only.
+    QCOMPARE(source->fold.columns[0].readOnly, std::uint64_t{0});
+    for (std::size_t page = 1; page < 8; ++page) {
+        QCOMPARE(source->fold.columns[page].readOnly, std::uint64_t{1024});
+    }
+    const AddrRange tail = dump->extents().range(*dump->extents().find(source->stripes.hugePages[700].range.last));
+    navigator.select(tail);
+    const LoupeGeometry loupe = view.loupe().loupe();
+    QVERIFY(loupe.pages() >= 16);
+    std::uint64_t inside = 0;
+    for (std::uint64_t page = 0; page < loupe.pages(); ++page) {
+        QVERIFY(view.loupe().rect().contains(loupe.rect(page)));
+        QVERIFY(loupe.at(loupe.rect(page).center()) == loupe.page(page));
+        inside += tail.contains(loupe.page(page)) ? 1U : 0U;
+        if (loupe.page(page) == AddrRange::fromSize(tail.first, {4096})) {
+            navigator.clearSelection();
+            navigator.select(tail);
+            QTest::mouseClick(&view.loupe(), Qt::LeftButton, {}, loupe.rect(page).center());
+            QVERIFY(navigator.selection() == tail);
+        }
+    }
+    QCOMPARE(inside, std::uint64_t{7});
+    view.resize(1200, 480);
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(!view.loupe().isVisible());
+}
+
+void TestStripes::vectorPicturesHoldNoRaster()
+{
+    Navigator navigator;
+    StripesView view(navigator);
+    view.toolRow()->hide();
+    view.resize(1000, 700);
+    view.setSnapshot(loadCapture("v6.1-4k-va48-hvo2m-after"));
+    view.show();
+    QBuffer file;
+    QSvgGenerator svg;
+    svg.setOutputDevice(&file);
+    svg.setSize(view.size());
+    view.render(&svg);
+    QVERIFY(file.data().contains("<polygon") || file.data().contains("<path"));
+    QVERIFY(!file.data().contains("<image"));
+}
+
 } // namespace ptscope
 
 int main(int argc, char **argv)
 {
     ptscope::test::useGoldenFonts();
     QApplication application(argc, argv);
+    ptscope::installLook(application, ptscope::ThemeChoice::Dark);
     ptscope::TestStripes test;
     return QTest::qExec(&test, argc, argv);
 }

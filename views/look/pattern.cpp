@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/look/pattern.h"
 
+#include "views/look/motif.h"
+
 #include <QPaintDevice>
+#include <QPaintEngine>
 #include <QPainter>
 
 #include <algorithm>
@@ -128,8 +131,14 @@ QRect PatternPainter::fill(const QRect &rect, AccessClass access)
     return rect;
 }
 
-void PatternPainter::texture(const QRect &rect, const QImage &sheet, QPoint origin)
+void PatternPainter::texture(const QRect &rect, const PatternSheet &pattern, QPoint origin)
 {
+    if (m_painter.paintEngine()->type() == QPaintEngine::SVG) {
+        // Shapes, not copies of a sheet: a vector picture is scaled later.
+        drawMotif(m_painter, rect, pattern, origin, m_unit);
+        return;
+    }
+    const QImage &sheet = pattern.image;
     const auto pixels = [this](int units) { return static_cast<int>(std::lround(units * m_pixelRatio)); };
     const QSize all(pixels(rect.width()), pixels(rect.height()));
     const QPoint start(wrapped(pixels(rect.left() - origin.x()), sheet.width()),

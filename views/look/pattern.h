@@ -42,8 +42,8 @@ public:
     void frame(const QRect &rect, const QColor &color, int width);
 
 private:
-    void texture(const QRect &rect, const QImage &sheet, QPoint origin);
-    void texture(const QRect &rect, const QImage &sheet) { texture(rect, sheet, m_options.origin); }
+    void texture(const QRect &rect, const PatternSheet &pattern, QPoint origin);
+    void texture(const QRect &rect, const PatternSheet &sheet) { texture(rect, sheet, m_options.origin); }
     void rail(const QRect &rect, LeafClass leaf);
     QRect alert(const QRect &rect);
     int px(int designPixels) const { return designPixels * m_unit; }

@@ -49,7 +49,7 @@ QImage repeated(const QImage &tile)
 // A tile in pixels of the design. `inked` answers for a point, so a slanted edge gets its true coverage once, here, and
 // painting itself needs no antialiasing.
 template<typename Inked>
-QImage sheet(int width, int height, int scale, const QColor &ground, const QColor &ink, Inked inked)
+PatternSheet sheet(Motif motif, int width, int height, int scale, const QColor &ground, const QColor &ink, Inked inked)
 {
     const bool opaque = ground.alpha() == 255;
     const QImage::Format format = opaque ? QImage::Format_RGB32 : QImage::Format_ARGB32_Premultiplied;
@@ -72,7 +72,7 @@ QImage sheet(int width, int height, int scale, const QColor &ground, const QColo
             image.setPixelColor(x, y, color);
         }
     }
-    return repeated(image);
+    return {repeated(image), ground, ink, motif};
 }
 
 double wrapped(double value, double period)
@@ -139,16 +139,16 @@ void makeSheets(PatternTiles &tiles, const Palette &colors, int scale)
     const QColor nc = hueOf(AccessClass::NonCacheable);
     const QColor clear(Qt::transparent);
 
-    tiles.page = sheet(4, 4, scale, page, groundOf(page, gridShare), pageGrid);
-    tiles.invalid = sheet(8, 8, scale, clear, tiles.frame, hatch(8, 1.4));
-    tiles.readOnly = sheet(8, 8, scale, groundOf(ro, hatchGroundShare), ro, hatch(8, 3.2));
-    tiles.readOnlyThin = sheet(6, 6, scale, groundOf(ro, thinHatchGroundShare), ro, hatch(6, 1.3));
-    tiles.readOnlyExec = sheet(8, 8, scale, groundOf(rox, crossGroundShare), rox, crossHatch(8, 2.4));
-    tiles.device = sheet(6, 6, scale, dev, groundOf(dev, dotShare), dots);
-    tiles.nonCacheable = sheet(6, 6, scale, nc, groundOf(nc, barShare), bars);
-    tiles.foldBreak = sheet(14, 8, scale, clear, tiles.frame, zigzag);
+    tiles.page = sheet(Motif::PageGrid, 4, 4, scale, page, groundOf(page, gridShare), pageGrid);
+    tiles.invalid = sheet(Motif::ThinHatch8, 8, 8, scale, clear, tiles.frame, hatch(8, 1.4));
+    tiles.readOnly = sheet(Motif::Hatch8, 8, 8, scale, groundOf(ro, hatchGroundShare), ro, hatch(8, 3.2));
+    tiles.readOnlyThin = sheet(Motif::Hatch6, 6, 6, scale, groundOf(ro, thinHatchGroundShare), ro, hatch(6, 1.3));
+    tiles.readOnlyExec = sheet(Motif::CrossHatch8, 8, 8, scale, groundOf(rox, crossGroundShare), rox, crossHatch(8, 2.4));
+    tiles.device = sheet(Motif::Dots6, 6, 6, scale, dev, groundOf(dev, dotShare), dots);
+    tiles.nonCacheable = sheet(Motif::Bars6, 6, 6, scale, nc, groundOf(nc, barShare), bars);
+    tiles.foldBreak = sheet(Motif::Zigzag14, 14, 8, scale, clear, tiles.frame, zigzag);
     tiles.simulated =
-        sheet(14, 14, scale, colors.accentBg, mix(colors.accent, colors.accentBg, bandShare), hatch(14, 7));
+        sheet(Motif::Band14, 14, 14, scale, colors.accentBg, mix(colors.accent, colors.accentBg, bandShare), hatch(14, 7));
 }
 
 std::unique_ptr<const PatternTiles> makeTiles(Theme theme, int scale, Emphasis emphasis)

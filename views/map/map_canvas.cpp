@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/map/map_canvas.h"
 
+#include <QPaintEngine>
 #include <QPainter>
 #include <QScopedValueRollback>
 
@@ -248,11 +249,15 @@ void MapCanvas::drawPicture(QPainter &painter)
     const Theme theme = ptscope::palette().theme;
     const MapPainter map(geometry(), m_axis, *m_source, theme, m_navigator.matchRank().get());
     const qreal ratio = devicePixelRatioF();
-    if (!m_pictureValid || !qFuzzyCompare(m_picture.devicePixelRatio(), ratio)) {
-        m_picture = map.content(ratio);
-        m_pictureValid = true;
+    if (painter.paintEngine()->type() == QPaintEngine::SVG) {
+        map.drawContent(painter); // a vector picture holds vectors
+    } else {
+        if (!m_pictureValid || !qFuzzyCompare(m_picture.devicePixelRatio(), ratio)) {
+            m_picture = map.content(ratio);
+            m_pictureValid = true;
+        }
+        painter.drawImage(QPoint(0, 0), m_picture);
     }
-    painter.drawImage(QPoint(0, 0), m_picture);
     map.drawMarks(painter, {m_navigator.selection(), m_navigator.hover(), hasFocus(), m_navigator.marker(Mark::A),
                             m_navigator.marker(Mark::B)});
 }

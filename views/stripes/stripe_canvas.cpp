@@ -3,6 +3,7 @@
 
 #include <QHelpEvent>
 #include <QMouseEvent>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QScrollBar>
 #include <QToolTip>
@@ -84,27 +85,36 @@ void StripeCanvas::resizeEvent(QResizeEvent *event)
     layOut();
 }
 
+void StripeCanvas::paint(QPainter &painter) const
+{
+    painter.fillRect(viewport()->rect(), ptscope::palette().bg);
+    if (!m_geometry.empty()) {
+        StripePainter(painter, *m_source, m_geometry, ThemeNotifier::instance().theme(), m_navigator.matchRank().get())
+            .drawAll();
+    }
+}
+
 void StripeCanvas::draw()
 {
     const qreal ratio = devicePixelRatioF();
     m_picture = QImage((QSizeF(viewport()->size()) * ratio).toSize(), QImage::Format_RGB32);
     m_picture.setDevicePixelRatio(ratio);
-    m_picture.fill(ptscope::palette(ThemeNotifier::instance().theme()).bg);
-    if (!m_geometry.empty()) {
-        QPainter painter(&m_picture);
-        StripePainter(painter, *m_source, m_geometry, ThemeNotifier::instance().theme(), m_navigator.matchRank().get())
-            .drawAll();
-    }
+    QPainter painter(&m_picture);
+    paint(painter);
     m_pictureValid = true;
 }
 
 void StripeCanvas::paintEvent(QPaintEvent *)
 {
-    if (!m_pictureValid) {
-        draw();
-    }
     QPainter painter(viewport());
-    painter.drawImage(0, 0, m_picture);
+    if (painter.paintEngine()->type() == QPaintEngine::SVG) {
+        paint(painter); // a vector picture holds vectors
+    } else {
+        if (!m_pictureValid) {
+            draw();
+        }
+        painter.drawImage(0, 0, m_picture);
+    }
     if (m_geometry.empty()) {
         return;
     }

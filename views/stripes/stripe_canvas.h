@@ -44,6 +44,7 @@ protected:
 private:
     void layOut();
     void invalidate();
+    void paint(QPainter &painter) const;
     void draw();
     void step(bool forward);
     void goToBreak(bool forward);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "core/hvo/pool_agreement.h"
 #include "core/hvo/stripe_gaps.h"
 #include "views/look/numbers.h"
 
@@ -43,45 +44,9 @@ StripeVerdict nothingFound(const StripeSource &source)
     return out;
 }
 
-} // namespace
-
-StripeSourcePtr makeStripeSource(SnapshotPtr snapshot)
-{
-    auto out = std::make_shared<StripeSource>();
-    out->snapshot = std::move(snapshot);
-    const Region *region = vmemmapOf(*out->snapshot);
-    bool any = false;
-    for (std::uint32_t row = region == nullptr ? 0 : region->rows.begin; region != nullptr && row < region->rows.end;
-         ++row) {
-        if (!out->snapshot->isMapped({row})) {
-            continue;
-        }
-        const AddrRange range = out->snapshot->extents().range({row});
-        out->range = any ? AddrRange{out->range.first, range.last} : range;
-        any = true;
-        if (out->snapshot->classOf({row}).leaf == LeafClass::Block) {
-            out->blocks += range.size() / out->snapshot->geometry().span(Level::Pmd);
-        }
-    }
-    out->hasVmemmap = any;
-    out->stripes = findStripes(*out->snapshot);
-    for (const AddrRange &gap : stripeGaps(*out->snapshot, out->stripes)) {
-        out->marks.push_back({gap, std::nullopt});
-    }
-    for (const StripeBreak &found : out->stripes.breaks) {
-        out->marks.push_back({found.range, found.kind});
-    }
-    std::stable_sort(out->marks.begin(), out->marks.end(),
-                     [](const StripeMark &a, const StripeMark &b) { return a.range.first < b.range.first; });
-    return out;
-}
-
-StripeVerdict verdictOf(const StripeSource &source)
+StripeVerdict whatWasFound(const StripeSource &source)
 {
     const Stripes &stripes = source.stripes;
-    if (stripes.counts.empty()) {
-        return nothingFound(source);
-    }
     const unsigned kept = keptPages(stripes.layout);
     StripeVerdict out;
     QStringList patterns;
@@ -104,6 +69,53 @@ StripeVerdict verdictOf(const StripeSource &source)
               .arg(runSizeText(stripes.saved.value), runSizeText(tables))
               .arg(countText(stripes.splitTables),
                    sumDeltaText(static_cast<std::int64_t>(stripes.saved.value - tables)));
+    return out;
+}
+
+} // namespace
+
+StripeSourcePtr makeStripeSource(SnapshotPtr snapshot)
+{
+    auto out = std::make_shared<StripeSource>();
+    out->snapshot = std::move(snapshot);
+    const Region *region = vmemmapOf(*out->snapshot);
+    bool any = false;
+    for (std::uint32_t row = region == nullptr ? 0 : region->rows.begin; region != nullptr && row < region->rows.end;
+         ++row) {
+        if (!out->snapshot->isMapped({row})) {
+            continue;
+        }
+        const AddrRange range = out->snapshot->extents().range({row});
+        out->range = any ? AddrRange{out->range.first, range.last} : range;
+        any = true;
+        if (out->snapshot->classOf({row}).leaf == LeafClass::Block) {
+            out->blocks += range.size() / out->snapshot->geometry().span(Level::Pmd);
+        }
+    }
+    out->hasVmemmap = any;
+    out->stripes = findStripes(*out->snapshot);
+    if (!out->stripes.counts.empty()) {
+        out->fold = foldStripes(*out->snapshot, out->stripes.counts.front().size.vmemmapPages);
+    }
+    for (const AddrRange &gap : stripeGaps(*out->snapshot, out->stripes)) {
+        out->marks.push_back({gap, std::nullopt});
+    }
+    for (const StripeBreak &found : out->stripes.breaks) {
+        out->marks.push_back({found.range, found.kind});
+    }
+    std::stable_sort(out->marks.begin(), out->marks.end(),
+                     [](const StripeMark &a, const StripeMark &b) { return a.range.first < b.range.first; });
+    return out;
+}
+
+StripeVerdict verdictOf(const StripeSource &source)
+{
+    StripeVerdict out = source.stripes.counts.empty() ? nothingFound(source) : whatWasFound(source);
+    if (source.snapshot != nullptr) {
+        const std::vector<PoolCount> pools = poolCounts(*source.snapshot, source.stripes);
+        out.pools = QString::fromStdString(poolText(pools));
+        out.poolsAgree = poolsAgree(pools);
+    }
     return out;
 }
 

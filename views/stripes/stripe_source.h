@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/hvo/stripe_fold.h"
 #include "core/hvo/stripes.h"
 
 namespace ptscope {
@@ -23,6 +24,7 @@ struct StripeSource {
     AddrRange range; ///< mapped part of vmemmap
     bool hasVmemmap = false;
     Stripes stripes;
+    StripeFold fold; ///< at the period of the smallest huge pages; empty without stripes
     std::vector<StripeMark> marks; ///< ascending
     std::uint64_t blocks = 0;      ///< vmemmap blocks that are not split
 };
@@ -37,6 +39,8 @@ struct StripeVerdict {
     QString detail;  ///< "period 8 pages = 32K of struct pages = one 2M huge page"
     QString saving;  ///< "saves 28 MiB"
     QString balance; ///< "28672K freed − 72K for 18 PTE tables = 28600K net"
+    QString pools;   ///< what the kernel's own counts say to it; empty where none were read
+    bool poolsAgree = true;
 };
 StripeVerdict verdictOf(const StripeSource &source);
 /// What a mark means, in a few words.

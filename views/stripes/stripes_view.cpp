@@ -22,6 +22,7 @@
 #include "views/look/widgets/legend_row.h"
 #include "views/look/widgets/segmented_control.h"
 #include "views/stripes/stripe_canvas.h"
+#include "views/stripes/stripe_loupe.h"
 #include "views/stripes/stripe_painter.h"
 
 namespace ptscope {
@@ -33,6 +34,7 @@ constexpr int tableChoice = 2;
 constexpr auto pagesKey = "stripes/pagesInLine";
 constexpr int sideMargin = 16;
 constexpr int gapListHeight = 92;
+constexpr int loupeFrom = 560;
 /// Up to so many rows the stripes are found in a few milliseconds.
 constexpr std::uint32_t rowsAtOnce = 100'000;
 constexpr std::size_t gapsListed = 1000;
@@ -55,7 +57,7 @@ QLabel *labelWith(const char *role, const char *tone, bool mono = false)
 StripesView::StripesView(Navigator &navigator, QWidget *parent)
     : View(navigator, parent), m_canvas(new StripeCanvas(navigator)), m_pattern(labelWith("verdict", "1", true)),
       m_meaning(labelWith("value", "1")), m_detail(labelWith("label", "2")), m_saving(labelWith("verdict", "1")),
-      m_balance(labelWith("label", "2")), m_gaps(new QListWidget)
+      m_balance(labelWith("label", "2")), m_pools(labelWith("label", "2")), m_loupe(new StripeLoupe(navigator)), m_gaps(new QListWidget)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -85,9 +87,11 @@ QWidget *StripesView::makeHead()
     grid->addWidget(m_saving, 0, 1);
     grid->addWidget(m_meaning, 1, 0);
     grid->addWidget(m_balance, 1, 1);
-    grid->addWidget(m_detail, 2, 0, 1, 2);
+    m_pools->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    grid->addWidget(m_detail, 2, 0);
+    grid->addWidget(m_pools, 2, 1);
     grid->setColumnStretch(0, 1);
-    for (QLabel *figure : {m_saving, m_balance}) {
+    for (QLabel *figure : {m_saving, m_balance, m_pools}) {
         figure->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred);
     }
     return head;
@@ -118,6 +122,7 @@ QWidget *StripesView::makeFoot()
     cell->setToolTip(cell->text());
     legend->addWidget(cell, 1);
     column->addLayout(legend);
+    column->addWidget(m_loupe);
     m_gaps->setFrameShape(QFrame::NoFrame);
     m_gaps->setAccessibleName(tr("Breaks in the pattern"));
     m_gaps->setFont(monoFont(TextRole::Label));
@@ -216,8 +221,25 @@ void StripesView::take(StripeSourcePtr source)
     m_detail->setToolTip(verdict.detail);
     m_saving->setText(verdict.saving);
     m_balance->setText(verdict.balance);
+    m_pools->setText(verdict.pools);
+    m_pools->setToolTip(tr("Beside the dump: /sys/kernel/mm/hugepages"));
+    setLookProperty(*m_pools, "tone", verdict.poolsAgree ? QStringLiteral("ok") : QStringLiteral("warn"));
     listGaps();
     m_keepPlace ? m_canvas->replaceSource(m_source) : m_canvas->setSource(m_source);
+    m_loupe->setSource(m_source);
+    showLoupe();
+}
+
+/// The raster comes first: without room for both, or without stripes, it stands alone.
+void StripesView::showLoupe()
+{
+    m_loupe->setVisible(m_source != nullptr && m_source->fold.period != 0 && height() >= scaled(loupeFrom));
+}
+
+void StripesView::resizeEvent(QResizeEvent *event)
+{
+    View::resizeEvent(event);
+    showLoupe();
 }
 
 void StripesView::listGaps()

@@ -11,6 +11,7 @@ namespace ptscope {
 
 class SegmentedControl;
 class StripeCanvas;
+class StripeLoupe;
 
 /// The vmemmap as a raster: where HVO has left stripes, what they save, and where the pattern breaks.
 class StripesView : public View
@@ -31,6 +32,10 @@ public:
     void restoreSettings(QSettings &settings) override;
 
     StripeCanvas &canvas() { return *m_canvas; }
+    StripeLoupe &loupe() { return *m_loupe; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeHead();
@@ -41,6 +46,7 @@ private:
     void take(StripeSourcePtr source);
     void choosePages(int index);
     void listGaps();
+    void showLoupe();
 
     StripeCanvas *m_canvas;
     QLabel *m_pattern;
@@ -48,6 +54,8 @@ private:
     QLabel *m_detail;
     QLabel *m_saving;
     QLabel *m_balance;
+    QLabel *m_pools;
+    StripeLoupe *m_loupe;
     QListWidget *m_gaps;
     QWidget *m_toolRow = nullptr;
     SegmentedControl *m_pages = nullptr;

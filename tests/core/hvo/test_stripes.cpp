@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <map>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "core/hvo/pool_agreement.h"
+#include "core/hvo/stripe_fold.h"
 #include "core/hvo/stripes.h"
 #include "tests/support/random_dump.h"
 
@@ -136,6 +139,45 @@ TEST(FindStripes, HeadsMergeWithWritableNeighbours)
     ASSERT_EQ(found.hugePages.size(), 1U);
     EXPECT_EQ(found.hugePages[0].range.size().value, 32 * kib);
     EXPECT_TRUE(found.breaks.empty());
+}
+
+TEST(PoolCounts, TellWhatDiffers)
+{
+    const SnapshotPtr plain = vmemmapOfPages({}, optimised(8) + optimised(8) + std::string(8, 'w'));
+    const Stripes stripes = findStripes(*plain);
+    EXPECT_TRUE(poolCounts(*plain, stripes).empty()) << "nothing was read beside it";
+    const auto textWith = [&](std::vector<HugePagePool> pools, const Stripes &found) {
+        auto companions = std::make_shared<Companions>();
+        companions->hugePages = std::move(pools);
+        SnapshotBuilder dump;
+        dump.marker("vmemmap start").leaf(4 * kib, Level::Pte);
+        return poolText(poolCounts(*dump.build(companions), found));
+    };
+    EXPECT_EQ(textWith({{{2 * mib}, 2, 0}, {{64 * kib}, 9, 9}}, stripes), "the kernel counts the same: 2 of 2M");
+    EXPECT_EQ(textWith({{{2 * mib}, 3, 0}}, stripes), "the kernel counts otherwise: 3 of 2M");
+    EXPECT_EQ(textWith({{{32 * mib}, 1, 0}}, stripes), "the kernel counts otherwise: 0 of 2M and 1 of 32M");
+    EXPECT_EQ(textWith({{{2 * mib}, 3, 0}}, Stripes{}), "the kernel counts 3 of 2M, none of them is optimised");
+    EXPECT_EQ(textWith({{{2 * mib}, 0, 0}}, Stripes{}), "");
+}
+
+RC_GTEST_PROP(StripesProperty, FoldEqualsTheSlowProgram, ())
+{
+    const PagingGeometry geometry = anyGeometry();
+    const std::string pages = anyPlacement(geometry, 1).pages;
+    const std::uint64_t period = *rc::gen::element<std::uint64_t>(1, 2, 8, 128, 7);
+    const StripeFold fold = foldStripes(*vmemmapOfPages(geometry, pages), period);
+    if (pages.empty()) {
+        return;
+    }
+    std::vector<StripeFold::Column> want(period);
+    const std::uint64_t first = geometry.kernelBase().value >> geometry.pageShift();
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        StripeFold::Column &column = want[(first + i) % period];
+        column.writable += pages[i] == 'w' ? 1U : 0U;
+        column.readOnly += pages[i] == 'r' ? 1U : 0U;
+    }
+    RC_ASSERT(fold.columns == want);
+    RC_ASSERT(fold.pages == pages.size() - static_cast<std::size_t>(std::count(pages.begin(), pages.end(), 'h')));
 }
 
 RC_GTEST_PROP(StripesProperty, CountsAreThoseOfTheList, ())

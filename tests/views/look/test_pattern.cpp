@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/look/pattern.h"
 
+#include "views/look/motif.h"
+
 #include <QImage>
 #include <QPainter>
 #include <QTest>
@@ -96,6 +98,7 @@ class TestPattern : public QObject
     Q_OBJECT
 
 private slots:
+    void shapesCoverWhatSheetsCover();
     void greyscaleAloneTellsTheClassesApart();
     void belongsToTheContentAndNotToTheCell();
     void scrollsWithTheContent();
@@ -304,6 +307,42 @@ void TestPattern::foldBreakIsCentred()
     }
     QVERIFY(last - first < 14);
     QVERIFY(std::abs(first + last - 39) <= 1);
+}
+
+void TestPattern::shapesCoverWhatSheetsCover()
+{
+    const PatternTiles &tiles = patternTiles(Theme::Dark, 1);
+    for (const PatternSheet *sheet : {&tiles.page, &tiles.invalid, &tiles.readOnly, &tiles.readOnlyThin,
+                                      &tiles.readOnlyExec, &tiles.device, &tiles.nonCacheable, &tiles.foldBreak,
+                                      &tiles.simulated}) {
+        // Off the origin and on both sides of it: patterns belong to the content.
+        const QRect area(-37, 5, 96, 80);
+        QImage wanted = blank(area.size());
+        QImage got = blank(area.size());
+        QPainter sheets(&wanted);
+        sheets.translate(-area.topLeft());
+        for (int y = -sheet->image.height(); y < area.bottom(); y += sheet->image.height()) {
+            for (int x = -sheet->image.width(); x < area.right(); x += sheet->image.width()) {
+                sheets.drawImage(x, y, sheet->image);
+            }
+        }
+        sheets.end();
+        QPainter shapes(&got);
+        shapes.setRenderHint(QPainter::Antialiasing);
+        shapes.translate(-area.topLeft());
+        drawMotif(shapes, area, *sheet, {0, 0}, 1);
+        shapes.end();
+        int differing = 0;
+        for (int y = 0; y < area.height(); ++y) {
+            for (int x = 0; x < area.width(); ++x) {
+                const QColor a = wanted.pixelColor(x, y);
+                const QColor b = got.pixelColor(x, y);
+                differing += std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) > 60 ? 1 : 0;
+            }
+        }
+        QVERIFY2(differing * 100 < area.width() * area.height(),
+                 qPrintable(QStringLiteral("motif %1: %2 pixels").arg(static_cast<int>(sheet->motif)).arg(differing)));
+    }
 }
 
 } // namespace ptscope

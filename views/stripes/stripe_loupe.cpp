@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/stripes/stripe_loupe.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+#include "views/look/numbers.h"
+#include "views/look/palette.h"
+#include "views/look/pattern.h"
+#include "views/look/type.h"
+
+namespace ptscope {
+
+namespace {
+
+constexpr int headHeight = 20;
+constexpr int labelHeight = 15;
+constexpr int cellHeight = 30;
+constexpr int cellWidth = 5;
+constexpr int groupGap = 4;
+constexpr int foldWidth = 300;
+constexpr int between = 32;
+constexpr int leastLabel = 40;
+/// More places than that stand side by side without a gap, several to a column.
+constexpr std::uint64_t columnsApart = 16;
+
+Theme theme()
+{
+    return ThemeNotifier::instance().theme();
+}
+
+bool isOptimised(const Stripes &stripes, VirtAddr address)
+{
+    const auto behind = std::upper_bound(stripes.hugePages.begin(), stripes.hugePages.end(), address,
+                                         [](VirtAddr a, const HugePageVmemmap &huge) { return a < huge.range.first; });
+    return behind != stripes.hugePages.begin() && std::prev(behind)->range.contains(address);
+}
+
+} // namespace
+
+LoupeGeometry::LoupeGeometry(const PagingGeometry &paging, AddrRange content, std::uint64_t period, QRect area,
+                             VirtAddr place)
+    : m_page(paging.pageSize()), m_period(std::max<std::uint64_t>(1, period)), m_area(area)
+{
+    const auto cell = static_cast<std::uint64_t>(scaled(cellWidth));
+    const auto gap = static_cast<std::uint64_t>(scaled(groupGap));
+    const auto room = static_cast<std::uint64_t>(std::max(0, area.width()));
+    // Whole groups where at least two fit, else as many pages as there is room for.
+    const std::uint64_t groups = room / (m_period * cell + gap);
+    const std::uint64_t all = (content.last.value - content.first.value) / m_page.value + 1;
+    m_pages = std::min(all, groups >= 2 ? groups * m_period : (room - std::min(room, gap)) / cell);
+    const std::uint64_t step = std::min<std::uint64_t>(m_period, 8);
+    const std::uint64_t wanted = place.value / m_page.value;
+    const std::uint64_t lowest = content.first.value / m_page.value;
+    const std::uint64_t back = m_pages / 2 / step * step;
+    const std::uint64_t begin = wanted / step * step;
+    const std::uint64_t first = std::clamp(begin > back ? begin - back : 0, lowest, lowest + all - m_pages);
+    m_first = {first * m_page.value};
+}
+
+QRect LoupeGeometry::rect(std::uint64_t number) const
+{
+    const std::uint64_t first = m_first.value / m_page.value;
+    const auto gaps = static_cast<int>((first + number) / m_period - first / m_period);
+    return {m_area.left() + static_cast<int>(number) * scaled(cellWidth) + gaps * scaled(groupGap), m_area.top(),
+            scaled(cellWidth) - 1, m_area.height()};
+}
+
+std::optional<AddrRange> LoupeGeometry::at(QPoint point) const
+{
+    for (std::uint64_t number = 0; number < m_pages; ++number) {
+        if (rect(number).adjusted(0, 0, 1, 0).contains(point)) {
+            return page(number);
+        }
+    }
+    return std::nullopt;
+}
+
+StripeLoupe::StripeLoupe(Navigator &navigator, QWidget *parent) : QWidget(parent), m_navigator(navigator)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAccessibleName(tr("Single pages around the selection, and all groups folded at the period"));
+    for (auto signal : {&Navigator::hoverChanged, &Navigator::selectionChanged}) {
+        connect(&m_navigator, signal, this, qOverload<>(&QWidget::update));
+    }
+    connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, qOverload<>(&QWidget::update));
+}
+
+void StripeLoupe::setSource(StripeSourcePtr source)
+{
+    m_source = std::move(source);
+    update();
+}
+
+QSize StripeLoupe::sizeHint() const
+{
+    return {scaled(400), scaled(headHeight + cellHeight + 2 * labelHeight + 4)};
+}
+
+QRect StripeLoupe::foldRect() const
+{
+    const int width = std::min(scaled(foldWidth), this->width() / 2);
+    return {this->width() - width, 0, width, height()};
+}
+
+/// What the pointer is over, else the selection, else the first stripe.
+VirtAddr StripeLoupe::place() const
+{
+    for (const auto &range : {m_navigator.hover(), m_navigator.selection()}) {
+        if (range && m_source->range.overlaps(*range)) {
+            return intersection(*range, m_source->range).first;
+        }
+    }
+    return m_source->stripes.hugePages.empty() ? m_source->range.first : m_source->stripes.hugePages.front().range.first;
+}
+
+LoupeGeometry StripeLoupe::loupe() const
+{
+    if (m_source == nullptr || m_source->fold.period == 0) {
+        return {};
+    }
+    const QRect area(0, scaled(headHeight + labelHeight), foldRect().left() - scaled(between), scaled(cellHeight));
+    return LoupeGeometry(m_source->snapshot->geometry(), m_source->range, m_source->fold.period, area, place());
+}
+
+void StripeLoupe::drawHead(QPainter &painter, const QRect &area, const QString &title, const QString &text) const
+{
+    const QRect line(area.left(), 0, area.width(), scaled(headHeight));
+    painter.setFont(wordFont(TextRole::Value));
+    painter.setPen(ptscope::palette().text1);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title);
+    const int behind = QFontMetrics(painter.font()).horizontalAdvance(title) + scaled(10);
+    painter.setFont(wordFont(TextRole::Label));
+    painter.setPen(ptscope::palette().text3);
+    const QString fitting =
+        QFontMetrics(painter.font()).elidedText(text, Qt::ElideRight, std::max(0, line.width() - behind));
+    painter.drawText(line.adjusted(behind, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, fitting);
+}
+
+void StripeLoupe::drawGroupLabels(QPainter &painter, const LoupeGeometry &loupe, std::uint64_t page) const
+{
+    const PagingGeometry &paging = m_source->snapshot->geometry();
+    const QRect cell = loupe.rect(page);
+    painter.setFont(monoFont(TextRole::Index));
+    painter.setPen(ptscope::palette().text3);
+    painter.drawText(QRect(cell.left(), cell.top() - scaled(labelHeight), scaled(leastLabel), scaled(labelHeight)),
+                     Qt::AlignLeft | Qt::AlignVCenter, bareIndexText(paging.index(Level::Pte, loupe.page(page).first)));
+    const bool huge = isOptimised(m_source->stripes, loupe.page(page).first);
+    painter.setFont(wordFont(TextRole::Label));
+    painter.setPen(huge ? ptscope::palette().text3 : ptscope::palette().text1);
+    painter.drawText(QRect(cell.left(), cell.bottom() + 1, scaled(leastLabel), scaled(labelHeight)),
+                     Qt::AlignLeft | Qt::AlignVCenter, huge ? tr("huge") : tr("whole"));
+}
+
+void StripeLoupe::drawLoupe(QPainter &painter) const
+{
+    const LoupeGeometry all = loupe();
+    if (all.pages() == 0) {
+        return;
+    }
+    const Snapshot &snapshot = *m_source->snapshot;
+    PatternPainter pattern(painter, theme(),
+                           {all.rect(0).topLeft(), Emphasis::Full, FillStyle::Stripe, uiScale()});
+    const auto roomOfGroup = static_cast<std::uint64_t>(scaled(cellWidth)) * m_source->fold.period;
+    for (std::uint64_t page = 0; page < all.pages(); ++page) {
+        const auto row = snapshot.extents().find(all.page(page).first);
+        const RowClass rowClass = row ? snapshot.classOf(*row) : RowClass{};
+        if (rowClass.leaf == LeafClass::Block || rowClass.leaf == LeafClass::ContBlock) {
+            pattern.fill(all.rect(page), rowClass.leaf);
+        } else if (rowClass.leaf != LeafClass::Hole) {
+            pattern.fill(all.rect(page), rowClass.access);
+        }
+        if (all.beginsGroup(page) && roomOfGroup >= static_cast<std::uint64_t>(scaled(leastLabel))) {
+            drawGroupLabels(painter, all, page);
+        }
+    }
+    if (const auto selection = m_navigator.selection()) {
+        const AddrRange view{all.page(0).first, all.page(all.pages() - 1).last};
+        if (selection->overlaps(view)) {
+            const AddrRange shown = intersection(*selection, view);
+            const std::uint64_t size = snapshot.geometry().pageSize().value;
+            const QRect first = all.rect((shown.first - view.first).value / size);
+            const QRect last = all.rect((shown.last - view.first).value / size);
+            pattern.frame(first.united(last).adjusted(-2, -2, 2, 2), ptscope::palette().selection, scaled(1));
+        }
+    }
+    const unsigned first = snapshot.geometry().index(Level::Pmd, all.page(0).first);
+    drawHead(painter, {0, 0, foldRect().left() - scaled(between), 0}, tr("Loupe"),
+             tr("from PMD[%1], one cell a page; %2 pages describe one huge page")
+                 .arg(indexText(first))
+                 .arg(m_source->fold.period));
+}
+
+void StripeLoupe::drawFold(QPainter &painter) const
+{
+    const StripeFold &fold = m_source->fold;
+    const QRect area = foldRect();
+    const std::uint64_t groups = fold.pages / fold.period;
+    drawHead(painter, area, tr("Folded at %1").arg(countText(fold.period)),
+             tr("%1 groups: how many have this page ro").arg(countText(groups)));
+    const bool apart = fold.period <= columnsApart;
+    const auto columns = std::min<std::uint64_t>(fold.period, static_cast<std::uint64_t>(std::max(1, area.width())));
+    const int pitch = std::max(1, area.width() / static_cast<int>(columns));
+    const int top = scaled(headHeight + labelHeight);
+    PatternPainter pattern(painter, theme(), {{area.left(), top}, Emphasis::Full, FillStyle::Stripe, uiScale()});
+    painter.setFont(monoFont(TextRole::Index));
+    for (std::uint64_t column = 0; column < columns; ++column) {
+        const std::uint64_t begin = column * fold.period / columns;
+        const std::uint64_t end = (column + 1) * fold.period / columns;
+        StripeFold::Column sum;
+        for (std::uint64_t page = begin; page < end; ++page) {
+            sum.writable += fold.columns[page].writable;
+            sum.readOnly += fold.columns[page].readOnly;
+        }
+        const std::uint64_t all = std::max<std::uint64_t>(1, sum.writable + sum.readOnly);
+        const int solid = static_cast<int>(static_cast<double>(sum.writable) / static_cast<double>(all)
+                                           * scaled(cellHeight));
+        const QRect bar(area.left() + static_cast<int>(column) * pitch, top, pitch - (apart ? scaled(groupGap) : 0),
+                        scaled(cellHeight));
+        pattern.fill(QRect(bar.left(), bar.top(), bar.width(), solid), AccessClass::RwNx);
+        pattern.fill(bar.adjusted(0, solid, 0, 0), AccessClass::RoNx);
+        if (apart) {
+            painter.setPen(ptscope::palette().text2);
+            painter.drawText(QRect(bar.left(), top - scaled(labelHeight), pitch, scaled(labelHeight)),
+                             Qt::AlignLeft | Qt::AlignVCenter, QString::number(sum.readOnly));
+            painter.setPen(ptscope::palette().text3);
+            painter.drawText(QRect(bar.left(), bar.bottom() + 1, pitch, scaled(labelHeight)),
+                             Qt::AlignLeft | Qt::AlignVCenter, QString::number(column));
+        }
+    }
+    if (!apart) {
+        painter.setPen(ptscope::palette().text3);
+        const QRect line(area.left(), top + scaled(cellHeight), static_cast<int>(columns) * pitch, scaled(labelHeight));
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("0"));
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, QString::number(fold.period - 1));
+    }
+}
+
+void StripeLoupe::paintEvent(QPaintEvent *)
+{
+    if (m_source == nullptr || m_source->fold.period == 0) {
+        return;
+    }
+    QPainter painter(this);
+    drawLoupe(painter);
+    drawFold(painter);
+}
+
+void StripeLoupe::mousePressEvent(QMouseEvent *event)
+{
+    const auto page = loupe().at(event->pos());
+    const auto row = page ? m_source->snapshot->extents().find(page->first) : std::nullopt;
+    if (event->button() == Qt::LeftButton && row) {
+        m_navigator.select(m_source->snapshot->extents().range(*row));
+    }
+}
+
+} // namespace ptscope
