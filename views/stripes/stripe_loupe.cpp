@@ -23,6 +23,7 @@ constexpr int groupGap = 4;
 constexpr int foldWidth = 300;
 constexpr int between = 32;
 constexpr int leastLabel = 40;
+constexpr int headWidth = 6;
 /// More places than that stand side by side without a gap, several to a column.
 constexpr std::uint64_t columnsApart = 16;
 
@@ -200,41 +201,70 @@ void StripeLoupe::drawFold(QPainter &painter) const
     const std::uint64_t groups = fold.pages / fold.period;
     drawHead(painter, area, tr("Folded at %1").arg(countText(fold.period)),
              tr("%1 groups: how many have this page ro").arg(countText(groups)));
-    const bool apart = fold.period <= columnsApart;
-    const auto columns = std::min<std::uint64_t>(fold.period, static_cast<std::uint64_t>(std::max(1, area.width())));
-    const int pitch = std::max(1, area.width() / static_cast<int>(columns));
-    const int top = scaled(headHeight + labelHeight);
-    PatternPainter pattern(painter, theme(), {{area.left(), top}, Emphasis::Full, FillStyle::Stripe, uiScale()});
+    const QRect bars(area.left(), scaled(headHeight + labelHeight), area.width(), scaled(cellHeight));
+    fold.period <= columnsApart ? drawFoldApart(painter, bars) : drawFoldJoined(painter, bars);
+}
+
+/// A bar for each place, with how often it is read-only above and its number below.
+void StripeLoupe::drawFoldApart(QPainter &painter, const QRect &bars) const
+{
+    const StripeFold &fold = m_source->fold;
+    const int pitch = bars.width() / static_cast<int>(fold.period);
     painter.setFont(monoFont(TextRole::Index));
-    for (std::uint64_t column = 0; column < columns; ++column) {
-        const std::uint64_t begin = column * fold.period / columns;
-        const std::uint64_t end = (column + 1) * fold.period / columns;
-        StripeFold::Column sum;
-        for (std::uint64_t page = begin; page < end; ++page) {
-            sum.writable += fold.columns[page].writable;
-            sum.readOnly += fold.columns[page].readOnly;
-        }
-        const std::uint64_t all = std::max<std::uint64_t>(1, sum.writable + sum.readOnly);
-        const int solid = static_cast<int>(static_cast<double>(sum.writable) / static_cast<double>(all)
-                                           * scaled(cellHeight));
-        const QRect bar(area.left() + static_cast<int>(column) * pitch, top, pitch - (apart ? scaled(groupGap) : 0),
-                        scaled(cellHeight));
-        pattern.fill(QRect(bar.left(), bar.top(), bar.width(), solid), AccessClass::RwNx);
-        pattern.fill(bar.adjusted(0, solid, 0, 0), AccessClass::RoNx);
-        if (apart) {
-            painter.setPen(ptscope::palette().text2);
-            painter.drawText(QRect(bar.left(), top - scaled(labelHeight), pitch, scaled(labelHeight)),
-                             Qt::AlignLeft | Qt::AlignVCenter, QString::number(sum.readOnly));
-            painter.setPen(ptscope::palette().text3);
-            painter.drawText(QRect(bar.left(), bar.bottom() + 1, pitch, scaled(labelHeight)),
-                             Qt::AlignLeft | Qt::AlignVCenter, QString::number(column));
-        }
-    }
-    if (!apart) {
+    for (std::size_t place = 0; place < fold.columns.size(); ++place) {
+        const QRect bar(bars.left() + static_cast<int>(place) * pitch, bars.top(), pitch - scaled(groupGap),
+                        bars.height());
+        drawFoldBar(painter, bar, fold.columns[place]);
+        painter.setPen(ptscope::palette().text2);
+        painter.drawText(QRect(bar.left(), bar.top() - scaled(labelHeight), pitch, scaled(labelHeight)),
+                         Qt::AlignLeft | Qt::AlignVCenter, QString::number(fold.columns[place].readOnly));
         painter.setPen(ptscope::palette().text3);
-        const QRect line(area.left(), top + scaled(cellHeight), static_cast<int>(columns) * pitch, scaled(labelHeight));
-        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("0"));
-        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, QString::number(fold.period - 1));
+        painter.drawText(QRect(bar.left(), bar.bottom() + 1, pitch, scaled(labelHeight)),
+                         Qt::AlignLeft | Qt::AlignVCenter, QString::number(place));
+    }
+}
+
+/// Places of long periods stand side by side, alike ones as one; the first keeps a width of its own, since it is the head.
+void StripeLoupe::drawFoldJoined(QPainter &painter, const QRect &bars) const
+{
+    const StripeFold &fold = m_source->fold;
+    const int head = scaled(headWidth);
+    drawFoldBar(painter, {bars.left(), bars.top(), head - scaled(1), bars.height()}, fold.columns.front());
+    const auto room = static_cast<std::uint64_t>(bars.width() - head);
+    const std::uint64_t places = fold.period - 1;
+    for (std::uint64_t begin = 1; begin < fold.period;) {
+        std::uint64_t end = begin + 1;
+        while (end < fold.period && fold.columns[end] == fold.columns[begin]) {
+            ++end;
+        }
+        const auto left = static_cast<int>((begin - 1) * room / places);
+        const auto right = static_cast<int>((end - 1) * room / places);
+        drawFoldBar(painter, {bars.left() + head + left, bars.top(), std::max(1, right - left), bars.height()},
+                    fold.columns[begin]);
+        begin = end;
+    }
+    painter.setFont(monoFont(TextRole::Index));
+    painter.setPen(ptscope::palette().text2);
+    const QRect above(bars.left(), bars.top() - scaled(labelHeight), bars.width(), scaled(labelHeight));
+    painter.drawText(above, Qt::AlignLeft | Qt::AlignVCenter, QString::number(fold.columns.front().readOnly));
+    painter.drawText(above, Qt::AlignRight | Qt::AlignVCenter, QString::number(fold.columns.back().readOnly));
+    painter.setPen(ptscope::palette().text3);
+    const QRect below(bars.left(), bars.bottom() + 1, bars.width(), scaled(labelHeight));
+    painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("0"));
+    painter.drawText(below, Qt::AlignRight | Qt::AlignVCenter, QString::number(fold.period - 1));
+}
+
+/// Writable above, read-only below, by their share.
+void StripeLoupe::drawFoldBar(QPainter &painter, const QRect &bar, const StripeFold::Column &column) const
+{
+    PatternPainter pattern(painter, theme(), {bar.topLeft(), Emphasis::Full, FillStyle::Stripe, uiScale()});
+    const std::uint64_t all = std::max<std::uint64_t>(1, column.writable + column.readOnly);
+    const int solid = static_cast<int>(static_cast<double>(column.writable) / static_cast<double>(all) * bar.height());
+    if (solid > 0) {
+        pattern.fill(QRect(bar.left(), bar.top(), bar.width(), solid), AccessClass::RwNx);
+    }
+    if (solid < bar.height()) {
+        pattern.fill(bar.adjusted(0, solid, 0, 0), AccessClass::RoNx);
     }
 }
 

@@ -57,6 +57,9 @@ private:
     void drawLoupe(QPainter &painter) const;
     void drawGroupLabels(QPainter &painter, const LoupeGeometry &loupe, std::uint64_t page) const;
     void drawFold(QPainter &painter) const;
+    void drawFoldApart(QPainter &painter, const QRect &bars) const;
+    void drawFoldJoined(QPainter &painter, const QRect &bars) const;
+    void drawFoldBar(QPainter &painter, const QRect &bar, const StripeFold::Column &column) const;
 
     Navigator &m_navigator;
     StripeSourcePtr m_source;

@@ -58,7 +58,7 @@ StripeVerdict whatWasFound(const StripeSource &source)
     out.pattern = patterns.join(QStringLiteral("   "));
     out.meaning = tr("Vmemmap of %1 huge pages, optimised (HVO)").arg(sizes.join(tr(" and ")));
     const StripeCount &first = stripes.counts.front();
-    out.detail = tr("period %1 pages = %2 of struct pages = one %3 huge page; the ro pages are aliases of one page")
+    out.detail = tr("period %1 pages = %2 of struct pages = one %3 huge page")
                      .arg(first.size.vmemmapPages)
                      .arg(runSizeText(first.size.vmemmap.value), runSizeText(first.size.size.value));
     const std::uint64_t tables = stripes.splitTables * source.snapshot->geometry().pageSize().value;
@@ -131,8 +131,10 @@ QString markText(const StripeSource &source, const StripeMark &mark)
         return tr("writable tail: a write would hit the page that all tails share");
     }
     const std::uint64_t group = source.stripes.counts.empty() ? 0 : source.stripes.counts.front().size.vmemmap.value;
-    return group == 0 ? tr("writable")
-                      : tr("writable: %1 huge pages are not optimised here").arg(mark.range.size().value / group);
+    const std::uint64_t count = group == 0 ? 0 : mark.range.size().value / group;
+    return count == 0 ? tr("writable")
+        : count == 1  ? tr("writable: 1 huge page is not optimised here")
+                      : tr("writable: %1 huge pages are not optimised here").arg(countText(count));
 }
 
 } // namespace ptscope
