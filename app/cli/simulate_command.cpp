@@ -47,7 +47,10 @@ Json areasJson(const std::vector<AreaForecast> &areas)
         area["caller"] = forecast.area.caller;
         area["bytes"] = forecast.requested.value;
         area["mapped_bytes"] = forecast.mapped.value;
-        area["mapped_bytes_by_level"] = {{name(forecast.level), forecast.mapped.value}};
+        area["mapped_bytes_by_level"] = Json::object();
+        if (forecast.mapped.value != 0) {
+            area["mapped_bytes_by_level"][name(forecast.level)] = forecast.mapped.value;
+        }
         area["contiguous_bytes_by_level"] = Json::object();
         if (forecast.contiguous) {
             area["contiguous_bytes_by_level"][name(forecast.level)] = forecast.mapped.value;

@@ -81,6 +81,7 @@ public:
             m_out.ioremaps = remapIoAreas(m_snapshot, m_info, *m_request.ioremap, m_edit);
         }
         finish();
+        countWhatStaysPages();
         return std::move(m_out);
     }
 
@@ -280,6 +281,16 @@ private:
         }
         ledger.assumptions.push_back("memory was available in whole leaves, and no table stood in the way");
         closeLedger(ledger, m_snapshot, *m_out.simulation.snapshot);
+    }
+
+    /// Areas by pages may be mapped in part (percpu) or, freed between the two reads, not at all: as the dump shows.
+    void countWhatStaysPages()
+    {
+        for (AreaForecast &forecast : m_out.areas) {
+            if (forecast.level == Level::Pte && !forecast.contiguous) {
+                forecast.mapped = {statisticsOfRange(*m_out.simulation.snapshot, forecast.place).mappedBytes};
+            }
+        }
     }
 
     const Snapshot &m_snapshot;

@@ -22,7 +22,8 @@ TEST(SimulateAgainst, TellsWhereThePredictionIsTheKernels)
         cli({"simulate", "hvo", before, "--hugepage", "2M", "--like", after, "--against", after, "--json"});
     ASSERT_LE(like.code, 1) << like.errors;
     bool seen = false;
-    for (const Json &region : Json::parse(like.output)["against"]["regions"]) {
+    const Json answer = Json::parse(like.output);
+    for (const Json &region : answer["against"]["regions"]) {
         if (region.value("region", "") == "vmemmap") {
             seen = true;
             EXPECT_EQ(region["rows_equal"], region["rows_real"]);

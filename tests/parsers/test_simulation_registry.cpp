@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Simulations as the command line and the window see them: by id and parameters in words, held against real dumps.
+#include <functional>
 #include <gtest/gtest.h>
 
 #include "core/hvo/stripes.h"
@@ -278,6 +279,69 @@ TEST(Plan, OtherGranulesSplitNothing)
         EXPECT_EQ(plan->tableBytes.value, 0U);
         EXPECT_EQ(plan->breakEven, 0U);
     }
+}
+
+/// The first row of the linear map whose attributes answer `wanted`.
+RowIndex linearRow(const Snapshot &snapshot, const std::function<bool(const Attributes &, Level)> &wanted)
+{
+    for (std::uint32_t row = snapshot.regions().front().rows.begin; row < snapshot.regions().front().rows.end; ++row) {
+        if (snapshot.isMapped({row}) && wanted(snapshot.attributesOf({row}), snapshot.extents().level({row}))) {
+            return {row};
+        }
+    }
+    throw std::runtime_error("no such row");
+}
+
+TEST(SetMemory, OnlyBbml3CutsAContiguousGroup)
+{
+    const SnapshotPtr dump = loadCapture("v7.3-4k-va48-rodata-off");
+    const RowIndex group = linearRow(
+        *dump, [](const Attributes &a, Level level) { return a.writable() && a.contiguous() && level == Level::Pte; });
+    const std::uint64_t first = dump->extents().first(group).value;
+    const std::string onePage = addressText(first + 4096) + "-" + addressText(first + 8192);
+    const auto without = simulate(*simulationCalled("set-memory"), *dump, {{"range", onePage}, {"to", "invalid"}}, {});
+    ASSERT_FALSE(without.has_value());
+    EXPECT_EQ(without.error().parameter, "range");
+    const std::string wholeGroup = addressText(first) + "-" + addressText(first + (64 << 10));
+    EXPECT_TRUE(simulate(*simulationCalled("set-memory"), *dump, {{"range", wholeGroup}, {"to", "ro"}}, {}).has_value());
+    const auto with = simulate(*simulationCalled("set-memory"), *dump,
+                               {{"range", onePage}, {"to", "invalid"}, {"kernel", "7.3"}, {"bbml3", "yes"}}, {});
+    ASSERT_TRUE(with.has_value());
+    const Snapshot &after = *with->result.snapshot;
+    EXPECT_FALSE(after.attributesOf(*after.extents().find({first})).contiguous());
+    EXPECT_FALSE(after.attributesOf(*after.extents().find({first + 4096})).valid());
+    const auto old = simulate(*simulationCalled("set-memory"), *dump,
+                              {{"range", onePage}, {"to", "invalid"}, {"kernel", "6.1"}, {"bbml3", "yes"}}, {});
+    ASSERT_FALSE(old.has_value());
+    EXPECT_EQ(old.error().parameter, "bbml3");
+}
+
+TEST(HotRemove, ASectionInsideALeafStays)
+{
+    const SnapshotPtr dump = loadCapture("v7.3-4k-va48-rodata-off");
+    const RowIndex block = linearRow(*dump, [](const Attributes &a, Level level) { return a.writable() && level == Level::Pud; });
+    const SimulationInputs inputs = inputsOf("v7.3-4k-va48-rodata-off");
+    ASSERT_TRUE(inputs.iomem.has_value());
+    const std::uint64_t phys = 0x40000000U + (dump->extents().first(block) - dump->extents().first(linearRow(*dump, [](const Attributes &, Level) { return true; }))).value;
+    const auto range = [phys](std::uint64_t size) { return addressText(phys) + "-" + addressText(phys + size); };
+    const auto section = simulate(*simulationCalled("hot-remove"), *dump, {{"phys", range(std::uint64_t{128} << 20)}}, inputs);
+    ASSERT_FALSE(section.has_value());
+    EXPECT_EQ(section.error().parameter, "phys");
+    EXPECT_NE(section.error().error.detail.find("inside a block"), std::string::npos) << section.error().error.detail;
+    EXPECT_TRUE(simulate(*simulationCalled("hot-remove"), *dump, {{"phys", range(std::uint64_t{1} << 30)}}, inputs).has_value());
+}
+
+TEST(HotRemove, HugePagesAreDissolvedFirst)
+{
+    const SnapshotPtr dump = loadCapture("v6.1-4k-va48-hvo2m-before");
+    const SimulationInputs inputs = inputsOf("v6.1-4k-va48-hvo2m-before");
+    const auto striped =
+        simulate(*simulationCalled("hvo"), *dump, {{"hugepage", "2M"}, {"phys", "0x80000000-0x81000000"}}, inputs).value();
+    const auto gone = simulate(*simulationCalled("hot-remove"), *striped.result.snapshot,
+                               {{"phys", "0x80000000-0x88000000"}}, inputs);
+    ASSERT_TRUE(gone.has_value());
+    EXPECT_EQ(gone->result.ledger.memorySpent.value, 8U * (28U << 10));
+    EXPECT_TRUE(findStripes(*gone->result.snapshot).hugePages.empty());
 }
 
 /// Areas of ioremap by pages, then by the largest leaves again, are what the kernel printed.
