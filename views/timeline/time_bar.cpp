@@ -10,6 +10,7 @@
 
 #include <algorithm>
 
+#include "views/look/icons.h"
 #include "views/look/numbers.h"
 #include "views/look/style.h"
 #include "views/look/type.h"
@@ -89,14 +90,14 @@ void TimeBar::buildHead()
     m_head->setFixedHeight(scaled(headHeight));
     auto *row = new QHBoxLayout(m_head);
     row->setContentsMargins(scaled(sideMargin), 0, scaled(12), 0);
-    row->setSpacing(scaled(8));
+    row->setSpacing(scaled(4));
     play->setIconText(tr("Play"));
-    previous->setIconText(tr("Back"));
-    next->setIconText(tr("Step"));
+    previous->setIcon(themedIcon(Icon::Back));
+    next->setIcon(themedIcon(Icon::Forward));
+    addButton(previous)->setToolButtonStyle(Qt::ToolButtonIconOnly);
     m_playButton = addButton(play);
-    m_playButton->setMinimumWidth(scaled(56));
-    addButton(previous);
-    addButton(next);
+    m_playButton->setMinimumWidth(scaled(56)); // "Pause" is longer than "Play": nothing behind it may jump
+    addButton(next)->setToolButtonStyle(Qt::ToolButtonIconOnly);
     m_place = label("value", "1", QStringLiteral("timePlace"));
     m_when = label("label", "3", QStringLiteral("timeWhen"));
     m_changed = label("label", "2", QStringLiteral("timeChanged"));
@@ -108,15 +109,19 @@ void TimeBar::buildHead()
         m_figure->addItem(figureName(figure));
     }
     m_jump = new QPushButton(tr("First change"));
-    row->addSpacing(scaled(8));
+    row->addSpacing(scaled(12));
     row->addWidget(m_place);
+    row->addSpacing(scaled(4));
     row->addWidget(m_when);
+    row->addSpacing(scaled(8));
     row->addWidget(m_changed);
     row->addStretch(1);
     row->addWidget(m_selection);
+    row->addSpacing(scaled(8));
     row->addWidget(m_jump);
     row->addSpacing(scaled(16));
     row->addWidget(m_value);
+    row->addSpacing(scaled(8));
     row->addWidget(m_figure);
     connect(m_jump, &QPushButton::clicked, firstChange, &QAction::trigger);
     connect(m_figure, &QComboBox::activated, this,
