@@ -75,6 +75,18 @@ ErrorText thereText(const CaptureError &error)
     }
 }
 
+/// What the helper reads; app/helper/ptscope_read.cpp holds the list that counts.
+std::string helperFilesText(const CaptureWish &wish)
+{
+    std::string out = "\nwhich prints these files and nothing else:\n\n/sys/kernel/debug/"
+        + (wish.table.empty() ? std::string("kernel_page_tables") : wish.table) + "\n";
+    if (wish.companions) {
+        out += "/proc/vmallocinfo  /proc/iomem  /proc/modules  (before and after)\n"
+               "/proc/meminfo  /proc/cmdline  /proc/version\n/sys/kernel/mm/hugepages/*/nr_hugepages  free_hugepages\n";
+    }
+    return out + (wish.companions && wish.symbols ? "/proc/config.gz  /proc/kallsyms\n" : "");
+}
+
 } // namespace
 
 ErrorText captureErrorText(const CaptureError &error)
@@ -115,7 +127,8 @@ std::string captureCommandText(const CaptureRequest &request)
         return "(reads standard input)\n";
     }
     if (command->script.empty()) {
-        return shellLine(command->words) + "\n";
+        const bool helper = request.source.kind == CaptureSource::Kind::Local;
+        return shellLine(command->words) + "\n" + (helper ? helperFilesText(request.wish) : "");
     }
     // The script is the last word; it is shown as what it is.
     std::vector<std::string> way(command->words.begin(), command->words.end() - 1);

@@ -9,7 +9,9 @@
 
 namespace ptscope::cli {
 
-/// `path`, or where it is empty the file `name` (or `name`.zst) beside `dump`. Lines that are not understood go to standard error.
+/// True when the dump's bundle holds such a file, or one stands beside it.
+bool hasCompanion(const std::string &dump, const std::string &name);
+/// `path`, or where it is empty the file `name` of the dump's bundle, or the one (or `name`.zst) beside it. Lines that are not understood go to standard error.
 Result<VmallocInfo> openVmallocInfo(const std::string &path, const std::string &dump);
 Result<Iomem> openIomem(const std::string &path, const std::string &dump);
 

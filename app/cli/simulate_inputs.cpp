@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "app/cli/companion_input.h"
-#include "parsers/companions/beside.h"
 
 namespace ptscope::cli {
 
@@ -19,7 +18,7 @@ bool asksFor(const SimulationEntry &entry, const std::string &name)
 /// One that stands beside the dump and hides its addresses is as good as none; one that was named must be of use.
 Result<std::optional<Iomem>> iomemFor(const std::string &named, const std::string &dump)
 {
-    if (named.empty() && companionBeside(dump, "iomem").empty()) {
+    if (named.empty() && !hasCompanion(dump, "iomem")) {
         return std::optional<Iomem>();
     }
     auto iomem = openIomem(named, dump);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -80,6 +81,9 @@ private:
     std::size_t m_files = 0; ///< frames that were files, kept or not
     bool m_ended = false;
 };
+
+/// What stands behind the text of a file; nothing where it is no bundle or cannot be read to its end.
+std::shared_ptr<const Bundle> readBundle(const std::string &path);
 
 /// Takes the next bytes of the file; false when they cannot be written.
 using BundleSink = std::function<bool(std::string_view bytes)>;

@@ -42,6 +42,7 @@ private slots:
     void refusesAHostThatIsAnOption();
     void showsWhatItWillRunBeforeItRuns();
     void stopsWhenAsked();
+    void stopsWhenItsJobIsCancelledElsewhere();
     void remembersWhatWorked();
     void recordsASeries();
 
@@ -156,6 +157,19 @@ void TestCaptureDialog::stopsWhenAsked()
     QVERIFY(shows(dialog, QStringLiteral("Nothing was saved")));
     dialog.reject();
     QVERIFY(!dialog.isVisible());
+}
+
+void TestCaptureDialog::stopsWhenItsJobIsCancelledElsewhere()
+{
+    JobRunner jobs;
+    CaptureDialog dialog(*m_settings, jobs);
+    dialog.show();
+    choose(dialog, command, QStringLiteral("sleep 600"));
+    dialog.start();
+    QVERIFY(dialog.isRunning());
+    jobs.cancelAll();
+    QVERIFY(!dialog.isRunning());
+    QVERIFY(shows(dialog, QStringLiteral("Nothing was saved")));
 }
 
 void TestCaptureDialog::remembersWhatWorked()

@@ -49,6 +49,15 @@ TEST_F(CaptureHelper, RefusesEveryPath)
     EXPECT_EQ(runProcess({PTSCOPE_READ}).code, 2);
 }
 
+TEST_F(CaptureHelper, WhatItPrintsIsShownBefore)
+{
+    const auto run = cli({"capture", "local", "--show-commands"});
+    EXPECT_EQ(run.code, 0);
+    EXPECT_NE(run.output.find("prints these files and nothing else"), std::string::npos) << run.output;
+    EXPECT_NE(run.output.find("/proc/kallsyms"), std::string::npos);
+    EXPECT_EQ(cli({"capture", "local", "--show-commands", "--no-symbols"}).output.find("kallsyms"), std::string::npos);
+}
+
 TEST_F(CaptureHelper, FollowsNoLink)
 {
     folder.write("secret", "root:x:0:0\n");

@@ -245,6 +245,16 @@ TEST_F(CaptureOnPath, ShowingTheCommandsRunsNothing)
     EXPECT_FALSE(std::filesystem::exists(folder.file("arguments")));
 }
 
+TEST_F(CaptureOnPath, ASimulationTakesItsCompanionsOutOfTheFile)
+{
+    fakeAdb("shift\nexec sh -c \"$*\"\n");
+    ASSERT_EQ(cli({"capture", "adb", "--root", board.root(), "-o", output}).code, 0);
+    const auto run = cli({"simulate", "vmalloc-huge", output});
+    EXPECT_EQ(run.code, 0) << run.errors;
+    ASSERT_EQ(cli({"capture", "adb", "--dump-only", "--root", board.root(), "-o", output}).code, 0);
+    EXPECT_NE(cli({"simulate", "vmalloc-huge", output}).errors.find("no file vmallocinfo stands beside"), std::string::npos);
+}
+
 TEST_F(CaptureOnPath, AFullDiskLeavesWhatWasThere)
 {
     EXPECT_EQ(cli({"capture", "exec:cat " + dumpFileInBoard(), "-o", "/dev/full"}).code, 2);

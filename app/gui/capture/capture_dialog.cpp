@@ -68,6 +68,11 @@ CaptureDialog::CaptureDialog(QSettings &settings, JobRunner &jobs, QWidget *pare
     resize(scaled(usualWidth), sizeHint().height());
 
     m_look.setInterval(lookEveryMs);
+    connect(&m_jobs, &JobRunner::cancelled, this, [this](const QString &which) {
+        if (which == lane() && isRunning()) {
+            takeStop();
+        }
+    });
     connect(&m_look, &QTimer::timeout, this, &CaptureDialog::showStatus);
     connect(new QShortcut(QKeySequence(Qt::Key_F5), this), &QShortcut::activated, this, &CaptureDialog::start);
     // Before the name is in its box, what changes must not be taken for the form.
@@ -297,9 +302,9 @@ void CaptureDialog::start()
         [this](const CaptureOutcome &outcome) { finish(outcome); });
 }
 
-void CaptureDialog::stop()
+/// The job is gone: by the button here, or by whoever cancels jobs elsewhere in the window.
+void CaptureDialog::takeStop()
 {
-    m_jobs.cancel(lane());
     m_running.reset();
     showRunning(false);
     m_status->setText(m_form.series ? tr("Stopped. What was captured is in the folder; the same again goes on there.") : tr("Stopped. Nothing was saved."));
@@ -309,7 +314,7 @@ void CaptureDialog::stop()
 void CaptureDialog::reject()
 {
     if (isRunning()) {
-        stop();
+        m_jobs.cancel(lane());
     } else {
         QDialog::reject();
     }

@@ -54,7 +54,7 @@ private:
     void describe();
     void proposePath();
     void choosePath();
-    void stop();
+    void takeStop();
     void finish(const CaptureOutcome &outcome);
     void showProblem(const ErrorText &problem);
     void showRunning(bool running);
