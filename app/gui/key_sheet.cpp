@@ -68,13 +68,13 @@ KeySheet::KeySheet(const QList<CommandGroup> &groups, QWidget *parent) : QDialog
         const qsizetype lines = keyedActions(group);
         if (lines > 0) {
             const int shorter = heights[1] < heights[0] ? 1 : 0;
-            sides[shorter]->addWidget(groupSheet(group));
+            sides[shorter]->addWidget(groupSheet(group), 0, Qt::AlignTop);
             sides[shorter]->addSpacing(scaled(16));
             heights[shorter] += lines + headLines;
         }
     }
     for (QVBoxLayout *side : sides) {
-        side->addStretch();
+        side->addStretch(1);
         columns->addLayout(side, 1);
     }
     auto *scroll = new QScrollArea;

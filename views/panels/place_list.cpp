@@ -49,6 +49,7 @@ QWidget *PlaceList::rowFor(const PanelPlace &place)
     auto *row = new PanelRow(content, place.detail.isEmpty() ? rowHeight : tallRowHeight);
     row->setCheckable(false);
     row->setToolTip(place.detail);
+    row->setEnabled(place.range.has_value());
     connect(row, &QAbstractButton::clicked, this, [this, place] {
         if (place.range) {
             emit chosen(*place.range);

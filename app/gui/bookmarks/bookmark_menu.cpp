@@ -7,11 +7,14 @@
 #include "app/gui/session.h"
 #include "core/snapshot/row_text.h"
 #include "views/look/numbers.h"
+#include "views/look/type.h"
 #include "views/panels/side_panel.h"
 
 namespace ptscope {
 
 namespace {
+
+constexpr int nameWidth = 460;
 
 /// What a person would call it: "vmalloc() 3648K at 0xffff800008010000".
 QString nameFor(const Snapshot &snapshot, AddrRange range)
@@ -67,8 +70,10 @@ void BookmarkMenu::fillPanel()
         }
     }
     if (const auto &facts = m_facts.facts()) {
-        const QStringList details = spanDetails(*facts, m_session.snapshot()->geometry());
-        places.push_back({tr("A to B"), spanText(*facts), details.join(QStringLiteral(" · ")), std::nullopt, false});
+        places.push_back({tr("A to B"), spanText(*facts), {}, std::nullopt, false});
+        for (const SpanDetail &detail : spanDetails(*facts, m_session.snapshot()->geometry())) {
+            places.push_back({QStringLiteral("    ") + detail.name, detail.value, {}, std::nullopt, false});
+        }
     }
     for (const Bookmark &bookmark : m_bookmarks) {
         places.push_back({bookmark.name, {}, {}, bookmark.range, true});
@@ -88,6 +93,7 @@ void BookmarkMenu::askName()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Bookmark this place"));
     dialog->setLabelText(tr("Name"));
+    dialog->setMinimumWidth(scaled(nameWidth));
     dialog->setTextValue(nameFor(*snapshot, *selection));
     connect(dialog, &QInputDialog::textValueSelected, this,
             [this, range = *selection](const QString &name) { add(name, range); });

@@ -60,9 +60,11 @@ void MarkerBar::refresh()
     m_span->setVisible(facts.has_value());
     if (facts) {
         m_span->setText(spanText(*facts));
-        const QStringList details = spanDetails(*facts, m_session.snapshot()->geometry());
-        m_span->setToolTip(
-            (QStringList{tr("From A to B: %1").arg(spanText(*facts))} + details).join(QLatin1Char('\n')));
+        QStringList lines{tr("From A to B: %1").arg(spanText(*facts))};
+        for (const SpanDetail &detail : spanDetails(*facts, m_session.snapshot()->geometry())) {
+            lines.append(detail.value + QLatin1Char(' ') + detail.name);
+        }
+        m_span->setToolTip(lines.join(QLatin1Char('\n')));
         m_span->setAccessibleName(m_span->toolTip());
     }
 }

@@ -51,21 +51,19 @@ QString spanText(const SpanFacts &facts)
     return facts.bytes.value == 0 ? Words::tr("same place") : sign + sumText(facts.bytes.value);
 }
 
-QStringList spanDetails(const SpanFacts &facts, const PagingGeometry &geometry)
+std::vector<SpanDetail> spanDetails(const SpanFacts &facts, const PagingGeometry &geometry)
 {
     const QString page = QString::fromStdString(runSizeText(geometry.pageSize()));
-    QStringList tables;
+    std::vector<SpanDetail> details{{Words::tr("pages of %1").arg(page), countText(facts.pages)},
+                                    {Words::tr("mapped"), sumText(facts.mappedBytes)},
+                                    {Words::tr("leaf entries"), countText(facts.entries)}};
     for (const Level level : allLevels) {
         if (!geometry.isFolded(level) && facts.tables[number(level)] != 0) {
-            tables.append(
-                QStringLiteral("%1 %2").arg(QLatin1String(name(level)), countText(facts.tables[number(level)])));
+            details.push_back(
+                {Words::tr("%1 tables").arg(QLatin1String(name(level))), countText(facts.tables[number(level)])});
         }
     }
-    return {Words::tr("%1 pages of %2").arg(countText(facts.pages), page),
-            Words::tr("%1 mapped").arg(sumText(facts.mappedBytes)),
-            Words::tr("%1 leaf entries").arg(countText(facts.entries)),
-            Words::tr("%1 tables").arg(countText(facts.allTables))
-                + (tables.isEmpty() ? QString() : QStringLiteral(": ") + tables.join(QStringLiteral(", ")))};
+    return details;
 }
 
 } // namespace ptscope

@@ -4,6 +4,7 @@
 #include <QObject>
 
 #include <optional>
+#include <vector>
 
 #include "core/stat/span_facts.h"
 
@@ -33,8 +34,15 @@ private:
     std::optional<SpanFacts> m_facts;
 };
 
-/// "+3.56 MiB" and, from the sign on, everything else: pages of the granule, entries, tables by level.
+/// "+3.56 MiB": how far B lies behind A.
 QString spanText(const SpanFacts &facts);
-QStringList spanDetails(const SpanFacts &facts, const PagingGeometry &geometry);
+
+/// "leaf entries", "1 008".
+struct SpanDetail {
+    QString name;
+    QString value;
+};
+/// Pages of the granule, bytes mapped, entries, and tables by level.
+std::vector<SpanDetail> spanDetails(const SpanFacts &facts, const PagingGeometry &geometry);
 
 } // namespace ptscope

@@ -5,8 +5,15 @@
 
 #include "app/gui/session.h"
 #include "core/query/query.h"
+#include "views/look/type.h"
 
 namespace ptscope {
+
+namespace {
+
+constexpr int nameWidth = 460;
+
+} // namespace
 
 FilterMenu::FilterMenu(Session &session, QWidget *parent)
     : QMenu(tr("Filters"), parent), m_session(session), m_queries(session.settings())
@@ -75,6 +82,7 @@ void FilterMenu::askName()
     auto *dialog = new QInputDialog(parentWidget());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Save this filter"));
+    dialog->setMinimumWidth(scaled(nameWidth));
     dialog->setLabelText(tr("Name for %1").arg(m_session.navigator().filter()));
     connect(dialog, &QInputDialog::textValueSelected, this,
             [this, filter = m_session.navigator().filter()](const QString &name) { m_queries.save(name, filter); });

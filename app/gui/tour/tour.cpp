@@ -9,6 +9,7 @@
 
 #include <algorithm>
 
+#include "views/look/box.h"
 #include "views/look/palette.h"
 #include "views/look/style.h"
 #include "views/look/type.h"
@@ -44,12 +45,18 @@ void TourFrame::paintEvent(QPaintEvent *)
     painter.fillRect(width() - line, 0, line, height(), accent);
 }
 
+void Tour::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Palette &colors = ptscope::palette();
+    painter.fillRect(rect(), colors.surface);
+    drawBox(painter, rect(), {colors.accent, colors.surface, 8});
+}
+
 Tour::Tour(QWidget *window)
     : QFrame(window), m_frame(new TourFrame(window)), m_count(new QLabel), m_title(new QLabel), m_text(new QLabel),
       m_back(buttonWith(tr("Back"), "")), m_next(buttonWith(tr("Next"), "primary"))
 {
-    setLookProperty(*this, "panel", QStringLiteral("card"));
-    setAutoFillBackground(true);
     setAccessibleName(tr("One-minute tour"));
     m_frame->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_frame->hide();
