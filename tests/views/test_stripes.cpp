@@ -240,7 +240,10 @@ void TestStripes::loupeShowsSinglePages()
     for (std::size_t page = 1; page < 8; ++page) {
         QCOMPARE(source->fold.columns[page].readOnly, std::uint64_t{1024});
     }
-    const AddrRange tail = dump->extents().range(*dump->extents().find(source->stripes.hugePages[700].range.last));
+    const Stripes stripes = findStripes(*dump);
+    QVERIFY(source->firstStripe == stripes.hugePages.front().range.first);
+    QVERIFY(source->stripes.hugePages.empty());
+    const AddrRange tail = dump->extents().range(*dump->extents().find(stripes.hugePages[700].range.last));
     navigator.select(tail);
     const LoupeGeometry loupe = view.loupe().loupe();
     QVERIFY(loupe.pages() >= 16);

@@ -32,11 +32,12 @@ Theme theme()
     return ThemeNotifier::instance().theme();
 }
 
-bool isOptimised(const Stripes &stripes, VirtAddr address)
+/// Whether the huge page whose struct pages begin at `head` is optimised: its first tail is read-only.
+bool isOptimised(const StripeSource &source, VirtAddr head)
 {
-    const auto behind = std::upper_bound(stripes.hugePages.begin(), stripes.hugePages.end(), address,
-                                         [](VirtAddr a, const HugePageVmemmap &huge) { return a < huge.range.first; });
-    return behind != stripes.hugePages.begin() && std::prev(behind)->range.contains(address);
+    const Snapshot &snapshot = *source.snapshot;
+    const auto tail = snapshot.extents().find(head + snapshot.geometry().pageSize() * keptPages(source.stripes.layout));
+    return tail && snapshot.isMapped(*tail) && !snapshot.attributesOf(*tail).writable();
 }
 
 } // namespace
@@ -114,7 +115,7 @@ VirtAddr StripeLoupe::place() const
             return intersection(*range, m_source->range).first;
         }
     }
-    return m_source->stripes.hugePages.empty() ? m_source->range.first : m_source->stripes.hugePages.front().range.first;
+    return m_source->firstStripe.value_or(m_source->range.first);
 }
 
 LoupeGeometry StripeLoupe::loupe() const
@@ -148,7 +149,7 @@ void StripeLoupe::drawGroupLabels(QPainter &painter, const LoupeGeometry &loupe,
     painter.setPen(ptscope::palette().text3);
     painter.drawText(QRect(cell.left(), cell.top() - scaled(labelHeight), scaled(leastLabel), scaled(labelHeight)),
                      Qt::AlignLeft | Qt::AlignVCenter, bareIndexText(paging.index(Level::Pte, loupe.page(page).first)));
-    const bool huge = isOptimised(m_source->stripes, loupe.page(page).first);
+    const bool huge = isOptimised(*m_source, loupe.page(page).first);
     painter.setFont(wordFont(TextRole::Label));
     painter.setPen(huge ? ptscope::palette().text3 : ptscope::palette().text1);
     painter.drawText(QRect(cell.left(), cell.bottom() + 1, scaled(leastLabel), scaled(labelHeight)),

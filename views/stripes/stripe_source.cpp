@@ -100,6 +100,10 @@ StripeSourcePtr makeStripeSource(SnapshotPtr snapshot)
     for (const AddrRange &gap : stripeGaps(*out->snapshot, out->stripes)) {
         out->marks.push_back({gap, std::nullopt});
     }
+    if (!out->stripes.hugePages.empty()) {
+        out->firstStripe = out->stripes.hugePages.front().range.first;
+    }
+    out->stripes.hugePages = {};
     for (const StripeBreak &found : out->stripes.breaks) {
         out->marks.push_back({found.range, found.kind});
     }

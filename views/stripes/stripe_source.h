@@ -23,7 +23,8 @@ struct StripeSource {
     SnapshotPtr snapshot;
     AddrRange range; ///< mapped part of vmemmap
     bool hasVmemmap = false;
-    Stripes stripes;
+    Stripes stripes;                    ///< without its list: that grows with the dump, and the rows say it too
+    std::optional<VirtAddr> firstStripe; ///< where the first optimised huge page begins
     StripeFold fold; ///< at the period of the smallest huge pages; empty without stripes
     std::vector<StripeMark> marks; ///< ascending
     std::uint64_t blocks = 0;      ///< vmemmap blocks that are not split
