@@ -151,7 +151,9 @@ void ChartCard::fillNumbers()
             m_numbers->setItem(row, columns, figureItem(exactText(m_figure->unit, bar.total())));
         }
     }
-    m_numbers->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    // As wide as their text: a figure is never cut.
+    m_numbers->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_numbers->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_numbers->setFixedHeight((m_numbers->rowCount() + 1) * scaled(rowHeight) + scaled(8));
 }
 

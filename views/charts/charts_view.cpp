@@ -80,7 +80,7 @@ void ChartsView::makeCards()
 
 void ChartsView::arrange()
 {
-    const int columns = width() >= scaled(twoColumnsFrom) ? 2 : 1;
+    const int columns = width() >= scaled(twoColumnsFrom) && !m_numbers ? 2 : 1; // tables want the width
     if (columns == m_columns) {
         return;
     }
@@ -152,6 +152,7 @@ void ChartsView::showNumbers(bool numbers)
     for (ChartCard *card : m_cards) {
         card->showNumbers(numbers);
     }
+    arrange();
 }
 
 void ChartsView::setSnapshot(SnapshotPtr snapshot)
