@@ -165,7 +165,8 @@ TEST(SimulateJson, LedgerAndAreas)
         {"simulate", "hvo", dumpFile("v6.1-4k-va48-hvo2m-before"), "--hugepage", "2M", "--count", "512", "--json"});
     EXPECT_EQ(hvo["format"], "ptscope-simulate/1");
     EXPECT_EQ(hvo["memory_saved_bytes"], 512 * 28 * 1024);
-    EXPECT_EQ(hvo["tables_allocated"], 8);
+    // 16M of struct pages are 8 blocks; what iomem beside the dump shows as taken lies between, and makes them 9.
+    EXPECT_EQ(hvo["tables_allocated"], 9);
     expectKeys(
         hvo,
         {"simulation", "steps", "assumptions", "before", "after", "table_bytes", "tables_freed", "memory_spent_bytes"});
