@@ -4,6 +4,7 @@
 #include <QApplication>
 
 #include "app/gui/examples.h"
+#include "app/gui/simulate/simulate_panel.h"
 #include "views/look/style.h"
 
 namespace ptscope {
@@ -47,6 +48,9 @@ void Application::openWhatWasAsked()
         connect(&m_opener, &Opener::finished, this,
                 [this] { m_trace.afterNextPaint(*m_window, [] { StartupTrace::mark("dump painted"); }); });
     }
+    if (m_arguments.simulate || !m_arguments.replay.isEmpty()) {
+        connect(&m_opener, &Opener::finished, this, &Application::simulateWhatWasAsked, Qt::SingleShotConnection);
+    }
     if (const Example *example = exampleCalled(m_arguments.example)) {
         m_window->openExample(*example);
     }
@@ -61,6 +65,12 @@ void Application::openWhatWasAsked()
     if (nothingAsked && !m_window->tourWasSeen()) {
         m_window->startTour();
     }
+}
+
+void Application::simulateWhatWasAsked()
+{
+    m_window->simulatePanel().playFile(m_arguments.replay);
+    m_window->commands().simulate->setChecked(m_arguments.simulate && m_session.current() != nullptr);
 }
 
 } // namespace ptscope

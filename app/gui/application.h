@@ -27,6 +27,7 @@ public:
 private:
     void makeWindow();
     void openWhatWasAsked();
+    void simulateWhatWasAsked();
 
     Arguments m_arguments;
     QSettings m_settings;

@@ -81,6 +81,8 @@ std::variant<Arguments, EarlyExit> parseArguments(const QStringList &arguments)
         {QStringLiteral("render"), Texts::tr("Draw map, layout, stripes, tree, table, charts, window, start or tour without a screen."), QStringLiteral("VIEW")},
         {QStringLiteral("o"), Texts::tr("Where --render writes its picture: PNG, or SVG where the name ends so."), QStringLiteral("OUT.png")},
         {QStringLiteral("size"), Texts::tr("Size of that picture."), QStringLiteral("WxH"), QStringLiteral("1920x1080")},
+        {QStringLiteral("replay"), Texts::tr("Play a saved chain of simulations on the first dump."), QStringLiteral("CHAIN.json")},
+        {QStringLiteral("simulate"), Texts::tr("Open with the simulation panel.")},
         {QStringLiteral("startup-trace"), Texts::tr("Print milliseconds to the first paint.")},
     });
     if (!parser.parse(arguments)) {
@@ -97,6 +99,8 @@ std::variant<Arguments, EarlyExit> parseArguments(const QStringList &arguments)
     out.series = parser.isSet(QStringLiteral("series"));
     out.moment = parser.value(QStringLiteral("moment")).toInt();
     out.example = parser.value(QStringLiteral("example"));
+    out.replay = parser.value(QStringLiteral("replay"));
+    out.simulate = parser.isSet(QStringLiteral("simulate"));
     out.startupTrace = parser.isSet(QStringLiteral("startup-trace"));
     if (const auto problem = readLook(parser, out)) {
         return *problem;

@@ -23,6 +23,8 @@ struct Arguments {
     QString render;  ///< what to draw without a screen: id of a view, "window" or "start"
     QString output;
     QSize size{1920, 1080};
+    QString replay;        ///< a chain of simulations to play on the first dump
+    bool simulate = false; ///< the simulation panel stands open
     bool startupTrace = false;
 };
 

@@ -38,6 +38,8 @@ Commands::Commands(QWidget &window) : m_window(window)
     back = add(tr("Back"), {QKeySequence(Qt::ALT | Qt::Key_Left), QKeySequence(Qt::Key_Back)}, Icon::Back);
     forward = add(tr("Forward"), {QKeySequence(Qt::ALT | Qt::Key_Right), QKeySequence(Qt::Key_Forward)}, Icon::Forward);
 
+    simulate = add(tr("Simulate"), {QKeySequence(Qt::CTRL | Qt::Key_M)}, Icon::Simulate);
+    simulate->setCheckable(true);
     notices = add(tr("Notices about lines"), {QKeySequence(Qt::CTRL | Qt::Key_L)});
     geometry = add(tr("Geometry…"), {QKeySequence(Qt::CTRL | Qt::Key_G)});
 
@@ -74,6 +76,7 @@ QList<CommandGroup> Commands::groups() const
         {tr("Compare"), {compare, swapPair, stopComparing}},
         {tr("Go"),
          {palette, goTo, filter, nextMatch, previousMatch, mark, jumpToMarker, forgetMarkers, bookmark, back, forward}},
+        {tr("Predict"), {simulate}},
         {tr("Trust"), {notices, geometry}},
         {tr("Window"), {sidePanel, inspector, fullScreen, larger, smaller, normalSize, resetLayout, tour, keys, stop}},
     };
@@ -83,7 +86,7 @@ void Commands::setDumpOpen(bool isOpen)
 {
     for (QAction *action :
          {close, compare, exportRows, exportPicture, copyRows, copyPicture, nextDump, previousDump, goTo, filter, nextMatch,
-          previousMatch, mark, jumpToMarker, forgetMarkers, bookmark, notices, geometry, sidePanel, inspector}) {
+          previousMatch, mark, jumpToMarker, forgetMarkers, bookmark, simulate, notices, geometry, sidePanel, inspector}) {
         action->setEnabled(isOpen);
     }
 }

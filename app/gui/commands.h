@@ -55,6 +55,7 @@ public:
     QAction *back;
     QAction *forward;
 
+    QAction *simulate;
     QAction *notices;
     QAction *geometry;
 

@@ -126,7 +126,8 @@ void HonestyLine::showDocument()
         fit();
         return;
     }
-    const Snapshot &snapshot = *document->snapshot;
+    const SnapshotPtr shown = m_session.snapshot();
+    const Snapshot &snapshot = *shown;
     const LineAccount account = lineAccountOf(snapshot);
     m_file->setFont(monoFont(TextRole::Label));
     m_file->setText(m_file->fontMetrics().elidedText(QString::fromStdString(snapshot.source().label), Qt::ElideMiddle, scaled(longestFileName)));
@@ -136,6 +137,10 @@ void HonestyLine::showDocument()
     setWanted(m_digest, !m_digest->text().isEmpty());
     m_account->setText(lineAccountText(account));
     m_account->setIcon(account.clean() ? themedIcon(Icon::Check, &Palette::ok) : themedIcon(Icon::Warning, &Palette::warn));
+    if (snapshot.source().isSimulated()) {
+        m_account->setText(tr("simulated: %1; %2 runs").arg(QString::fromStdString(snapshot.source().simulation), countText(account.runs)));
+        m_account->setIcon(themedIcon(Icon::Simulate, &Palette::accent));
+    }
     m_account->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_account->setToolTip(tr("What was repaired, passed over or not understood, line by line (Ctrl+L)"));
     m_geometry->setText(geometryWithReason(snapshot.geometryFinding()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/main_window.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QFileDialog>
@@ -19,12 +20,14 @@
 #include "app/gui/loading_shade.h"
 #include "app/gui/main_menu.h"
 #include "app/gui/palette/command_palette.h"
+#include "app/gui/simulate/simulate_panel.h"
 #include "app/gui/start_page.h"
 #include "app/gui/time_travel.h"
 #include "app/gui/top_bar.h"
 #include "app/gui/tour/tour.h"
 #include "app/gui/view_area.h"
 #include "app/gui/view_set.h"
+#include "views/look/widgets/simulated_band.h"
 #include "core/query/place.h"
 #include "views/common/breadcrumb.h"
 #include "views/inspector/inspector.h"
@@ -46,6 +49,7 @@ MainWindow::MainWindow(Session &session, JobRunner &jobs, Opener &opener, Appear
     column->setContentsMargins({});
     column->setSpacing(0);
     m_pages = new QStackedWidget;
+    m_simulate = new SimulatePanel(session, jobs);
     buildWorkspace();
     m_menu = makeMainMenu(m_commands, *m_viewArea, appearance, this);
     m_menu->addMenu(tr("Time"))->addActions(m_timeBar->actions());
@@ -71,6 +75,8 @@ MainWindow::MainWindow(Session &session, JobRunner &jobs, Opener &opener, Appear
     connectOpener();
     connectComparing(jobs);
     new TimeTravel(session, jobs, *m_timeBar, this);
+    connectSimulation();
+    connect(m_simulate, &SimulatePanel::notice, honesty, &HonestyLine::showNotice);
     restoreLayout();
     showDocument();
 }
@@ -98,6 +104,8 @@ void MainWindow::buildWorkspace()
     m_splitter->addWidget(m_sidePanel);
     m_splitter->addWidget(m_viewArea);
     m_splitter->addWidget(m_explainer);
+    m_splitter->addWidget(m_simulate);
+    m_simulate->hide();
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setCollapsible(1, false);
     auto *workspace = new QWidget;
@@ -179,14 +187,37 @@ void MainWindow::showDocument()
     const bool sameDocument = document != 0 && document == m_documentShown;
     m_documentShown = document;
     sameDocument ? m_viewArea->replaceSnapshot(snapshot) : m_viewArea->setSnapshot(snapshot);
+    m_viewArea->band().setRemark(m_session.isPreviewing() ? tr("Preview: Apply keeps it") : QString());
     m_inspector->setSnapshot(snapshot);
     m_overview->setSnapshot(snapshot);
     m_pages->setCurrentIndex(snapshot == nullptr ? 1 : 0);
     setWindowTitle(snapshot == nullptr ? QStringLiteral("ptscope")
                                        : QString::fromStdString(snapshot->source().label) + QStringLiteral(" – ptscope"));
-    if (snapshot != nullptr && !sameDocument) {
+    const QWidget *focus = QApplication::focusWidget();
+    const bool simulating = focus != nullptr && m_simulate->isAncestorOf(focus);
+    if (snapshot != nullptr && !sameDocument && !simulating) {
         m_viewArea->focusView();
     }
+}
+
+/// The panel stands in the inspector's place: both want the same width, and a prediction is read from its ledger.
+void MainWindow::connectSimulation()
+{
+    connect(m_commands.simulate, &QAction::toggled, this, [this](bool on) {
+        m_explainer->setVisible(!on && m_commands.inspector->isChecked());
+        m_simulate->setVisible(on);
+    });
+    connect(m_commands.inspector, &QAction::toggled, this, [this](bool on) {
+        if (on) {
+            m_commands.simulate->setChecked(false);
+        }
+    });
+    // A prediction is held against its dump in every view; without one, the pair that was chosen is back.
+    connect(m_simulate, &SimulatePanel::comparisonChanged, this, [this] {
+        const ComparisonPtr &shown = m_simulate->comparison();
+        m_viewArea->setComparison(shown != nullptr ? shown : m_comparing->comparer().comparison());
+    });
+    connect(m_simulate, &SimulatePanel::closeRequested, this, [this] { m_commands.simulate->setChecked(false); });
 }
 
 void MainWindow::openExample(const Example &example)

@@ -23,6 +23,7 @@ class Inspector;
 class LoadingShade;
 class Overview;
 class SidePanel;
+class SimulatePanel;
 class StartPage;
 class TimeBar;
 class TopBar;
@@ -46,6 +47,7 @@ public:
     void showExamplePlace(const Example &example);
     ViewArea &viewArea() { return *m_viewArea; }
     const Commands &commands() const { return m_commands; }
+    SimulatePanel &simulatePanel() { return *m_simulate; }
     CommandPalette &palette() { return *m_palette; }
     Tour &tour() { return *m_tour; }
     bool tourWasSeen() const;
@@ -61,6 +63,7 @@ protected:
 private:
     void buildWorkspace();
     void addTimeActions();
+    void connectSimulation();
     void connectCommands();
     void connectWindowCommands();
     void connectOpener();
@@ -97,6 +100,7 @@ private:
     Inspector *m_inspector = nullptr;
     QStackedWidget *m_explainer = nullptr; ///< the inspector, or what a view brings instead
     Comparing *m_comparing = nullptr;
+    SimulatePanel *m_simulate = nullptr;
     Breadcrumb *m_breadcrumb = nullptr;
     TimeBar *m_timeBar = nullptr;
     Overview *m_overview = nullptr;

@@ -57,7 +57,7 @@ void MainWindow::restoreLayout()
 void MainWindow::layOutAsAtFirst()
 {
     const int middle = std::max(1, width() - scaled(sidePanelWidth) - scaled(inspectorWidth));
-    m_splitter->setSizes({scaled(sidePanelWidth), middle, scaled(inspectorWidth)});
+    m_splitter->setSizes({scaled(sidePanelWidth), middle, scaled(inspectorWidth), scaled(inspectorWidth)});
     m_commands.sidePanel->setChecked(true);
     m_commands.inspector->setChecked(true);
 }

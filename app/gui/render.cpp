@@ -4,8 +4,10 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFileInfo>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTimer>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <cstdio>
@@ -15,11 +17,14 @@
 #include "app/gui/examples.h"
 #include "app/gui/exports.h"
 #include "app/gui/main_window.h"
+#include "app/gui/simulate/simulate_panel.h"
+#include "app/gui/simulate/step_inputs.h"
 #include "app/gui/tour/tour.h"
 #include "app/gui/view_area.h"
 #include "app/gui/view_set.h"
 #include "app/text/diagnostic_text.h"
 #include "views/common/view.h"
+#include "views/look/widgets/simulated_band.h"
 
 namespace ptscope {
 
@@ -69,6 +74,23 @@ std::vector<TextSource> sourcesOf(const Arguments &arguments)
     return sources;
 }
 
+/// The dump after the chain of `path`; itself without one.
+Result<SnapshotPtr> replayed(const SnapshotPtr &base, const QString &path)
+{
+    if (path.isEmpty()) {
+        return base;
+    }
+    const auto chain = readChainFile(path);
+    if (!chain) {
+        return tl::make_unexpected(chain.error());
+    }
+    auto outcomes = replay(base, chain->steps, stepInputsFor(*base, {}));
+    if (!outcomes) {
+        return tl::make_unexpected(outcomes.error().problem.error);
+    }
+    return outcomes->back().result.snapshot;
+}
+
 int renderView(const Arguments &arguments, const LoadOutcome &outcome)
 {
     Navigator navigator;
@@ -83,19 +105,38 @@ int renderView(const Arguments &arguments, const LoadOutcome &outcome)
     if (QWidget *tools = view.toolRow()) {
         tools->hide(); // belongs to the row above the view
     }
-    view.setAttribute(Qt::WA_DontShowOnScreen);
-    view.resize(arguments.size);
+    const auto simulated = replayed(outcome.snapshots.front(), arguments.replay);
+    if (!simulated) {
+        const ErrorText text = errorText(simulated.error());
+        return complain(QString::fromStdString(simulated.error().subject + ": " + text.what));
+    }
+    // A picture of a prediction says so, whatever the view.
+    QWidget picture;
+    auto *column = new QVBoxLayout(&picture);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    auto *band = new SimulatedBand;
+    column->addWidget(band);
+    column->addWidget(&view, 1);
+    const auto release = qScopeGuard([&view] { view.setParent(nullptr); }); // its owner stands above
+    const SourceFacts &source = (*simulated)->source();
+    band->setChain(source.isSimulated() ? QString::fromStdString(source.label) : QString());
+    picture.setAttribute(Qt::WA_DontShowOnScreen);
+    picture.resize(arguments.size);
     if (outcome.snapshots.size() == 2) {
         view.setSnapshot(outcome.snapshots.back());
         view.setComparison(compare(outcome.snapshots.front(), outcome.snapshots.back()));
     } else {
-        view.setSnapshot(outcome.snapshots.front());
+        view.setSnapshot(*simulated);
+        if (source.isSimulated()) {
+            view.setComparison(compare(outcome.snapshots.front(), *simulated));
+        }
     }
-    view.show();
+    picture.show();
     if (!waitUntil([&view] { return view.isSettled(); })) {
         return complain(QStringLiteral("%1 did not come to rest").arg(arguments.render));
     }
-    return save(view, arguments.output);
+    return save(picture, arguments.output);
 }
 
 /// What the pictures show: dumps, or one moment of a series.
@@ -155,12 +196,14 @@ int renderWindow(const Arguments &arguments, const Opened &opened)
     if (const Example *example = exampleCalled(arguments.example)) {
         window.showExamplePlace(*example);
     }
+    window.simulatePanel().playFile(arguments.replay);
+    window.commands().simulate->setChecked(arguments.simulate);
     const bool tour = arguments.render == QLatin1String("tour");
     if (tour) {
         window.startTour();
     }
     const auto settled = [&] {
-        return !jobs.isBusy() && window.tour().isVisible() == tour && window.viewArea().currentView()->isSettled();
+        return !jobs.isBusy() && window.simulatePanel().isSettled() && window.tour().isVisible() == tour && window.viewArea().currentView()->isSettled();
     };
     if (!waitUntil(settled)) {
         return complain(QStringLiteral("the window did not come to rest"));

@@ -53,6 +53,9 @@ const Document *Session::current() const
 
 SnapshotPtr Session::snapshot() const
 {
+    if (m_preview != nullptr) {
+        return m_preview;
+    }
     const Document *document = current();
     return document == nullptr ? nullptr : document->snapshot;
 }
@@ -61,7 +64,7 @@ std::vector<SnapshotPtr> Session::snapshots() const
 {
     std::vector<SnapshotPtr> all;
     for (const Document &document : m_documents) {
-        all.push_back(document.snapshot);
+        all.push_back(&document == current() && m_preview != nullptr ? m_preview : document.snapshot);
     }
     return all;
 }
@@ -166,6 +169,33 @@ void Session::showMoment(quint64 id, MomentIndex moment, const SnapshotPtr &snap
     }
 }
 
+void Session::addSimulated(const SnapshotPtr &snapshot, DocumentOrigin origin)
+{
+    const auto base = std::find_if(m_documents.begin(), m_documents.end(),
+                                   [&](const Document &d) { return d.id == origin.base; });
+    const auto behind = base == m_documents.end() ? base : base + 1;
+    const int index = static_cast<int>(behind - m_documents.begin());
+    Document document;
+    document.id = ++m_lastId;
+    document.snapshot = snapshot;
+    document.asRead = snapshot;
+    document.origin = std::move(origin);
+    m_documents.insert(behind, std::move(document));
+    m_current += m_current >= index ? 1 : 0;
+    emit documentsChanged();
+    setCurrent(index);
+}
+
+void Session::setPreview(SnapshotPtr snapshot)
+{
+    if (snapshot == m_preview) {
+        return;
+    }
+    m_preview = std::move(snapshot);
+    m_navigator.setMatches(nullptr); // they are rows of what was shown before
+    emit currentChanged();
+}
+
 void Session::setCurrent(int index)
 {
     if (index == m_current || index < 0 || index >= static_cast<int>(m_documents.size())) {
@@ -181,6 +211,7 @@ void Session::bringToFront(int index)
 {
     const std::optional<AddrRange> carried = m_navigator.selection();
     m_current = index;
+    m_preview = nullptr;
     {
         const QScopedValueRollback changing(m_changingDocument, true);
         m_navigator.reset();

@@ -11,10 +11,18 @@
 #include "app/gui/recent_files.h"
 #include "core/diff/alignment.h"
 #include "core/series/series.h"
+#include "core/simulate/chain.h"
 #include "core/snapshot/snapshot.h"
 #include "views/common/navigator.h"
 
 namespace ptscope {
+
+/// Where a simulated document comes from.
+struct DocumentOrigin {
+    quint64 base = 0;         ///< id of the document that was simulated on; it may be closed by now
+    SimulationChain chain;    ///< from the first real dump on
+    SimulationLedger ledger;  ///< of the last step
+};
 
 /// One open dump and what belongs to it alone.
 struct Document {
@@ -25,6 +33,7 @@ struct Document {
     std::optional<qint64> readMilliseconds;
     SeriesPtr series;               ///< null unless the document is many snapshots over time
     MomentIndex moment = 0;         ///< which of them `snapshot` is
+    std::optional<DocumentOrigin> origin; ///< of simulated ones
 };
 
 /// Two open documents that are held against each other.
@@ -54,8 +63,9 @@ public:
     /// -1 when nothing is open.
     int currentIndex() const { return m_current; }
     const Document *current() const;
-    /// Null when nothing is open.
+    /// What is looked at: the preview while there is one, else the document in front. Null when nothing is open.
     SnapshotPtr snapshot() const;
+    bool isPreviewing() const { return m_preview != nullptr; }
     std::vector<SnapshotPtr> snapshots() const;
     const Document *find(quint64 id) const;
     const Document *find(const SnapshotPtr &snapshot) const;
@@ -73,6 +83,11 @@ public:
     void addSeries(const SeriesPtr &series, const SnapshotPtr &first, std::optional<qint64> readMilliseconds = {});
     /// Another snapshot of a series, under the geometry that the user chose if any. Place and history stay.
     void showMoment(quint64 id, MomentIndex moment, const SnapshotPtr &snapshot);
+    /// Opens a simulated snapshot behind the document that it was made from, and brings it to the front.
+    void addSimulated(const SnapshotPtr &snapshot, DocumentOrigin origin);
+    /// Shows a prediction in place of the document in front, which stays what it is; null ends that. Another document in
+    /// front ends it too.
+    void setPreview(SnapshotPtr snapshot);
     void close(int index);
     void closeCurrent() { close(m_current); }
 
@@ -111,6 +126,7 @@ private:
     bool m_changingDocument = false; ///< markers come and go with the document, not by the user
     std::vector<Document> m_documents;
     std::optional<DocumentPair> m_pair;
+    SnapshotPtr m_preview;
     int m_current = -1;
     quint64 m_lastId = 0;
 };

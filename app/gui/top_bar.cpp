@@ -48,6 +48,7 @@ TopBar::TopBar(Session &session, const Commands &commands, QMenu *mainMenu, QWid
     connect(m_recent, &QMenu::aboutToShow, this, &TopBar::fillRecentMenu);
     addButton(line, commands.capture, Qt::ToolButtonTextBesideIcon)->setText(tr("Capture"));
     addButton(line, commands.compare, Qt::ToolButtonTextBesideIcon);
+    addButton(line, commands.simulate, Qt::ToolButtonTextBesideIcon);
     addRule(line);
     addButton(line, commands.back, Qt::ToolButtonIconOnly);
     addButton(line, commands.forward, Qt::ToolButtonIconOnly);

@@ -9,6 +9,7 @@
 #include "app/gui/commands.h"
 #include "views/look/style.h"
 #include "views/look/type.h"
+#include "views/look/widgets/simulated_band.h"
 #include "views/look/widgets/view_tabs.h"
 
 namespace ptscope {
@@ -27,10 +28,16 @@ QFrame *surfaceRow(QWidget *parent, int height)
     return row;
 }
 
+/// "base › HVO 2M × 512 › …": the label of a prediction is its chain. Empty for what a kernel printed.
+QString chainText(const SnapshotPtr &snapshot)
+{
+    return snapshot != nullptr && snapshot->source().isSimulated() ? QString::fromStdString(snapshot->source().label) : QString();
+}
+
 } // namespace
 
 ViewArea::ViewArea(Navigator &navigator, const std::vector<View *> &views, QWidget *breadcrumb, QWidget *parent)
-    : QFrame(parent), m_navigator(navigator), m_tabs(new ViewTabs), m_stack(new QStackedWidget)
+    : QFrame(parent), m_navigator(navigator), m_tabs(new ViewTabs), m_content(new QWidget), m_band(new SimulatedBand), m_stack(new QStackedWidget)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -52,7 +59,12 @@ ViewArea::ViewArea(Navigator &navigator, const std::vector<View *> &views, QWidg
         m_toolLine->addStretch(1);
     }
     column->addWidget(placeRow);
-    column->addWidget(m_stack, 1);
+    auto *shown = new QVBoxLayout(m_content);
+    shown->setContentsMargins({});
+    shown->setSpacing(0);
+    shown->addWidget(m_band);
+    shown->addWidget(m_stack, 1);
+    column->addWidget(m_content, 1);
     setMinimumWidth(scaled(320));
     for (View *view : views) {
         addView(view);
@@ -105,11 +117,6 @@ bool ViewArea::showView(const QString &id)
     return wanted != nullptr;
 }
 
-QWidget *ViewArea::content() const
-{
-    return m_stack;
-}
-
 void ViewArea::focusView()
 {
     if (View *view = currentView()) {
@@ -121,6 +128,7 @@ void ViewArea::setSnapshot(SnapshotPtr snapshot)
 {
     m_snapshot = std::move(snapshot);
     ++m_document;
+    m_band->setChain(chainText(m_snapshot));
     const int front = m_stack->currentIndex();
     for (std::size_t i = 0; i < m_views.size(); ++i) {
         // A view behind must not keep a closed dump in memory.
@@ -142,6 +150,7 @@ void ViewArea::setComparison(const ComparisonPtr &comparison)
 void ViewArea::replaceSnapshot(SnapshotPtr snapshot)
 {
     m_snapshot = std::move(snapshot);
+    m_band->setChain(chainText(m_snapshot));
     bringToFront(m_stack->currentIndex());
 }
 

@@ -12,6 +12,7 @@ class QStackedWidget;
 
 namespace ptscope {
 
+class SimulatedBand;
 class ViewTabs;
 
 /// The middle of the window: tabs, the row with the breadcrumb and the tools of the view, and the view.
@@ -36,7 +37,9 @@ public:
     bool showView(const QString &id);
     /// One for each view, with its digit as the key.
     const QList<QAction *> &switchActions() const { return m_switchActions; }
-    QWidget *content() const;
+    /// The view and, over a prediction, the band that says so: what a picture of the view must hold.
+    QWidget *content() const { return m_content; }
+    SimulatedBand &band() { return *m_band; }
     void focusView();
 
     void saveSettings(QSettings &settings) const;
@@ -59,6 +62,8 @@ private:
     SnapshotPtr m_snapshot;
     ViewTabs *m_tabs;
     QHBoxLayout *m_toolLine;
+    QWidget *m_content;
+    SimulatedBand *m_band;
     QStackedWidget *m_stack;
     QList<QAction *> m_switchActions;
 };
