@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "app/gui/simulate/agreement_card.h"
-#include "app/gui/simulate/change_list.h"
+#include "app/gui/simulate/predicted_changes.h"
 #include "app/gui/simulate/ledger_view.h"
 #include "app/gui/simulate/simulation_form.h"
 #include "app/gui/simulate/size_offers.h"

@@ -15,7 +15,7 @@ class QVBoxLayout;
 namespace ptscope {
 
 class AgreementCard;
-class ChangeList;
+class PredictedChanges;
 class LedgerView;
 class SimulationForm;
 class SizeOffers;
@@ -89,7 +89,7 @@ private:
     QLabel *m_summary = nullptr;
     SimulationForm *m_form = nullptr;
     QLabel *m_problem = nullptr;
-    ChangeList *m_changes = nullptr;
+    PredictedChanges *m_changes = nullptr;
     SizeOffers *m_offers = nullptr;
     LedgerView *m_ledger = nullptr;
     AgreementCard *m_agreement = nullptr;

@@ -9,7 +9,7 @@
 #include <QVBoxLayout>
 
 #include "app/gui/simulate/agreement_card.h"
-#include "app/gui/simulate/change_list.h"
+#include "app/gui/simulate/predicted_changes.h"
 #include "app/gui/simulate/ledger_view.h"
 #include "app/gui/simulate/simulate_panel.h"
 #include "app/gui/simulate/simulation_form.h"
@@ -48,7 +48,7 @@ SimulatePanel::SimulatePanel(Session &session, JobRunner &jobs, QWidget *parent)
     });
     connect(m_form, &SimulationForm::changed, this, &SimulatePanel::predictSoon);
     connect(m_form, &SimulationForm::fileWanted, this, &SimulatePanel::chooseCompanion);
-    connect(m_changes, &ChangeList::chosen, this, [this](AddrRange range) { m_session.navigator().reveal(range); });
+    connect(m_changes, &PredictedChanges::chosen, this, [this](AddrRange range) { m_session.navigator().reveal(range); });
     connect(&m_session, &Session::currentChanged, this, &SimulatePanel::followDocument);
     showState();
 }
@@ -112,7 +112,7 @@ void SimulatePanel::buildBody(QVBoxLayout *column)
     m_problem->setWordWrap(true);
     setLookProperty(*m_problem, "tone", QStringLiteral("error"));
     m_problem->hide();
-    m_changes = new ChangeList;
+    m_changes = new PredictedChanges;
     m_offers = new SizeOffers;
     m_ledger = new LedgerView;
     m_agreement = new AgreementCard;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/gui/simulate/change_list.h"
+#include "app/gui/simulate/predicted_changes.h"
 
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -19,14 +19,14 @@ constexpr int rowHeight = 36;
 
 } // namespace
 
-ChangeList::ChangeList(QWidget *parent) : QWidget(parent)
+PredictedChanges::PredictedChanges(QWidget *parent) : QWidget(parent)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     hide();
 }
 
-void ChangeList::show(const std::vector<ChangeLine> &lines)
+void PredictedChanges::show(const std::vector<ChangeLine> &lines)
 {
     delete m_body;
     m_body = nullptr;

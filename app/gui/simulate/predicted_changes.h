@@ -10,12 +10,12 @@ class QVBoxLayout;
 namespace ptscope {
 
 /// What a prediction changes, largest first; a click goes there.
-class ChangeList : public QWidget
+class PredictedChanges : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit ChangeList(QWidget *parent = nullptr);
+    explicit PredictedChanges(QWidget *parent = nullptr);
 
     void show(const std::vector<ChangeLine> &lines);
 
