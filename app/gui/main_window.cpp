@@ -81,7 +81,11 @@ MainWindow::MainWindow(Session &session, JobRunner &jobs, Opener &opener, Appear
     showDocument();
 }
 
-MainWindow::~MainWindow() = default;
+// A preview ends while everything that shows it is still there.
+MainWindow::~MainWindow()
+{
+    m_simulate->hide();
+}
 
 void MainWindow::buildWorkspace()
 {
