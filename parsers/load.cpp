@@ -57,9 +57,8 @@ Error about(Error error, const std::string &label)
 }
 
 /// The files of a bundle, by the names they have in /proc.
-CompanionsPtr companionsOf(const Bundle &bundle)
+void addBundle(const Bundle &bundle, CompanionCollector &collector)
 {
-    CompanionCollector collector;
     for (const BundlePart &part : bundle.parts) {
         if (!CompanionCollector::knows(part.name)) {
             continue;
@@ -70,14 +69,27 @@ CompanionsPtr companionsOf(const Bundle &bundle)
             collector.addError(part.name, part.name, content.error());
         }
     }
+}
+
+CompanionsPtr gather(const std::string &path, const Bundle *bundle, const LoadOptions &options)
+{
+    CompanionCollector collector(options.symbols);
+    for (const auto &[name, file] : options.companionFiles) {
+        collector.addFile(name, file);
+    }
+    if (options.companionsBeside && bundle != nullptr) {
+        addBundle(*bundle, collector);
+    } else if (options.companionsBeside) {
+        addBeside(path, collector);
+    }
     return collector.take();
 }
 
 void takeCompanions(SourceFacts &facts, const Bundle *bundle, const LoadOptions &options)
 {
     facts.companions = options.companions;
-    if (facts.companions == nullptr && options.companionsBeside) {
-        facts.companions = bundle != nullptr ? companionsOf(*bundle) : loadBeside(facts.path);
+    if (facts.companions == nullptr) {
+        facts.companions = gather(facts.path, bundle, options);
     }
     if (facts.companions != nullptr && facts.kernelRelease.empty()) {
         facts.kernelRelease = facts.companions->kernelRelease;

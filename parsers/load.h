@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/progress.h"
@@ -28,6 +29,10 @@ struct LoadOptions {
     /// Take what stands behind the text in a bundle, or lies beside the file, where its folder is one moment (parsers/companions/beside.h). A text of several dumps
     /// gets none: nobody can tell whose they are.
     bool companionsBeside = false;
+    /// Symbols (kallsyms, vmlinux, System.map) cost more than most dumps: false leaves them where they are.
+    bool symbols = true;
+    /// Files given by hand, kind ("vmallocinfo") and path: taken before what lies beside the file or in its bundle.
+    std::vector<std::pair<std::string, std::string>> companionFiles;
     /// What is known already, from options or from a bundle: taken instead of what lies beside the file.
     CompanionsPtr companions;
     /// What the user knows better than the text.

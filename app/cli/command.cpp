@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 
 #include <algorithm>
+#include <array>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -42,11 +43,17 @@ Result<LoadOptions> loadOptions(const InputOptions &options)
                                                          : Granule::Page4K;
     }
     out.geometry.vaBits = options.vaBits;
-    out.companionsBeside = options.companions;
     const auto possible =
         PagingGeometry::make(out.geometry.granule.value_or(Granule::Page4K), options.vaBits.value_or(48));
     if (!possible) {
         return tl::make_unexpected(possible.error());
+    }
+    out.companionsBeside = options.companions;
+    out.symbols = options.symbols;
+    for (const auto &[name, path] : options.companionFiles) {
+        if (!path.empty()) {
+            out.companionFiles.emplace_back(name, path);
+        }
     }
     return out;
 }
@@ -98,6 +105,24 @@ void InputOptions::addReadingTo(CLI::App &command)
     command.add_flag("-q,--quiet", quiet, "no diagnostics on standard error");
 }
 
+void InputOptions::addCompanionsTo(CLI::App &command)
+{
+    companions = true;
+    constexpr std::array<std::array<const char *, 3>, 6> kinds{
+        {{"vmallocinfo", "--vmallocinfo", "/proc/vmallocinfo of the same moment"},
+         {"iomem", "--iomem", "/proc/iomem of the machine"},
+         {"modules", "--modules", "/proc/modules of the same moment"},
+         {"kallsyms", "--kallsyms", "/proc/kallsyms of the same boot"},
+         {"vmlinux", "--vmlinux", "vmlinux of that kernel: sections and symbols"},
+         {"System.map", "--system-map", "System.map of that kernel"}}};
+    companionFiles.reserve(kinds.size()); // the options keep references into it
+    for (const auto &[name, option, what] : kinds) {
+        companionFiles.emplace_back(name, "");
+        command.add_option(option, companionFiles.back().second, std::string(what) + " (default: the file beside FILE)")
+            ->check(CLI::ExistingFile);
+    }
+}
+
 int complain(const Error &error)
 {
     return complain(error, errorText(error).hint);
@@ -141,6 +166,18 @@ Result<LoadedText> load(const InputOptions &options)
     return text;
 }
 
+/// A companion that was given by hand and could not be used: what it was given for would be missing in silence.
+std::optional<Error> unusableCompanion(const InputOptions &options, const Companions *companions)
+{
+    for (const auto &[name, path] : options.companionFiles) {
+        const CompanionFile *file = path.empty() || companions == nullptr ? nullptr : companions->file(name);
+        if (file != nullptr && file->error) {
+            return file->error;
+        }
+    }
+    return std::nullopt;
+}
+
 /// Says what was noticed, and picks the dumps that were asked for.
 tl::expected<std::vector<SnapshotPtr>, int> take(Result<LoadedText> text, const InputOptions &options)
 {
@@ -154,6 +191,9 @@ tl::expected<std::vector<SnapshotPtr>, int> take(Result<LoadedText> text, const 
         if (const Companions *companions = text->snapshots.front()->companions()) {
             printCompanionDiagnostics(*companions);
         }
+    }
+    if (const auto bad = unusableCompanion(options, text->snapshots.front()->companions())) {
+        return tl::make_unexpected(complain(*bad));
     }
     if (options.dump > text->snapshots.size()) {
         return tl::make_unexpected(complain({ErrorCode::BadArgument, fmt::format("--dump {}", options.dump),

@@ -30,7 +30,12 @@ struct InputOptions {
     std::string maxSize;
     bool quiet = false;
     bool companions = false; ///< for commands that use them: take what lies beside the file
+    bool symbols = true;     ///< with `companions`: symbols too
+    /// Companions given by hand, by the name of their kind ("vmallocinfo"); empty paths are not given.
+    std::vector<std::pair<std::string, std::string>> companionFiles;
 
+    /// The options --vmallocinfo, --iomem and so on; sets `companions`.
+    void addCompanionsTo(CLI::App &command);
     void addTo(CLI::App &command, const std::string &name = "FILE",
                const std::string &what = "a dump, plain or compressed (gzip, xz, zstd, bzip2); - is standard input");
     /// The options alone, for commands that name their files otherwise.

@@ -32,12 +32,15 @@ Result<Diff> diffOfTwo(const DiffCommand &options, SnapshotPtr before, SnapshotP
 
 int diff(const DiffCommand &options)
 {
-    InputOptions second = options.before;
+    InputOptions first = options.before;
+    first.companions = true; // they tell stacks, which come and go, from what stays
+    first.symbols = false;
+    InputOptions second = first;
     second.file = options.after;
     if (options.before.file == "-" && second.file == "-") {
         return complain({ErrorCode::BadArgument, "-", "standard input can be one of the two dumps, not both"});
     }
-    const auto dumps = openTwoDumps(options.before, second);
+    const auto dumps = openTwoDumps(first, second);
     if (!dumps) {
         return dumps.error();
     }

@@ -3,6 +3,7 @@
 
 #include "app/text/change_text.h"
 #include "core/diff/churn.h"
+#include "core/owner/owner_text.h"
 #include "core/snapshot/row_text.h"
 
 namespace ptscope::cli {
@@ -15,6 +16,13 @@ Json mappingJson(const Snapshot &snapshot, Mapping mapping)
     out["level"] = mapping.level == Level::Unknown ? Json(nullptr) : Json(name(mapping.level));
     out["attributes"] = mapping.isHole() ? std::string() : snapshot.attributes().words(mapping.attributes);
     return out;
+}
+
+/// Null for holes and where nothing tells.
+Json ownerJson(const Snapshot &snapshot, Mapping mapping, AddrRange range)
+{
+    const std::string owner = mapping.isHole() ? std::string() : ownersText(snapshot, range);
+    return owner.empty() ? Json(nullptr) : Json(owner);
 }
 
 Json changeJson(const Diff &diff, ChangeIndex i)
@@ -33,6 +41,8 @@ Json changeJson(const Diff &diff, ChangeIndex i)
     out["region"] = regionNameOf(diff, i);
     out["before"] = mappingJson(*diff.before, change.before);
     out["after"] = mappingJson(*diff.after, change.after);
+    out["owner_before"] = ownerJson(*diff.before, change.before, change.rangeBefore());
+    out["owner_after"] = ownerJson(*diff.after, change.after, change.range);
     out["churn"] = change.churn;
     if (change.shift != 0) {
         out["before_first"] = addressText(change.rangeBefore().first.value);

@@ -71,7 +71,9 @@ int find(const FindOptions &options)
     if (const auto syntax = parseQuery(options.expression); !syntax) {
         return complainAboutQuery(options, syntax.error()); // before a large file is read
     }
-    const auto dump = openOneDump(options.input);
+    InputOptions input = options.input;
+    input.symbols = options.expression.find("symbol") != std::string::npos;
+    const auto dump = openOneDump(input);
     if (!dump) {
         return dump.error();
     }
@@ -93,6 +95,7 @@ void addFind(CLI::App &app, Run &run)
     auto options = std::make_shared<FindOptions>();
     CLI::App *command = app.add_subcommand("find", "The rows that match an expression, as ptdump lines");
     options->input.addTo(*command);
+    options->input.addCompanionsTo(*command);
     command->add_option("EXPR", options->expression, "as in: region:vmemmap perm:ro level:PTE size>=28K")->required();
     auto *count = command->add_flag("-c,--count", options->count, "only how many");
     auto *json = command->add_flag("--json", options->json, "one JSON object (ptscope-find/1)")->excludes(count);

@@ -5,6 +5,7 @@
 #include "app/cli/command.h"
 #include "app/cli/json.h"
 #include "core/paging/explain.h"
+#include "core/owner/owner_text.h"
 #include "app/text/place_text.h"
 #include "core/snapshot/row_text.h"
 #include "core/tree/page_table_tree.h"
@@ -49,6 +50,56 @@ std::string walkText(const Finding &finding)
     return out.empty() ? "in the other half of the address space" : out;
 }
 
+void addOwnerText(const Snapshot &snapshot, const Finding &finding, std::string &out)
+{
+    const auto field = [&out](std::string_view key, std::string_view value) { out += fmt::format("  {:<10} {}\n", key, value); };
+    if (const auto entry = snapshot.owners().at(finding.address)) {
+        const Owner &owner = snapshot.owners().owner(entry->owner);
+        field("owner", fmt::format("{}  ({})", shortText(owner), ownerReason(*entry, owner)));
+        if (const auto phys = snapshot.owners().physicalOf({finding.address, finding.address})) {
+            const bool describes = owner.kind == OwnerKind::Vmemmap;
+            field("physical", describes ? "struct page of " + physText(*phys) : fmt::format("0x{:x}", phys->first.value));
+        }
+    }
+    if (const auto symbol = symbolAt(snapshot, finding.address)) {
+        field("symbol", symbolText(*symbol));
+    }
+}
+
+Json ownerJson(const Snapshot &snapshot, VirtAddr address)
+{
+    const auto entry = snapshot.owners().at(address);
+    if (!entry) {
+        return nullptr;
+    }
+    const Owner &owner = snapshot.owners().owner(entry->owner);
+    Json out;
+    out["kind"] = name(owner.kind);
+    out["name"] = owner.name;
+    out["confidence"] = name(owner.confidence);
+    out["evidence"] = name(owner.evidence);
+    out["first"] = addressText(entry->range.first.value);
+    out["last"] = addressText(entry->range.last.value);
+    out["caller"] = owner.caller.empty() ? Json(nullptr) : Json(owner.caller);
+    out["module"] = owner.module.empty() ? Json(nullptr) : Json(owner.module);
+    out["others"] = owner.others;
+    out["vmallocinfo_line"] = entry->line != 0 ? Json(entry->line) : Json(nullptr);
+    const auto phys = snapshot.owners().physicalOf({address, address});
+    out["physical"] = phys ? Json(addressText(phys->first.value)) : Json(nullptr);
+    return out;
+}
+
+Json symbolJson(const Snapshot &snapshot, VirtAddr address)
+{
+    const auto hit = symbolAt(snapshot, address);
+    if (!hit) {
+        return nullptr;
+    }
+    return {{"name", hit->symbol.name},
+            {"offset", hit->offset.value},
+            {"module", hit->symbol.module.empty() ? Json(nullptr) : Json(hit->symbol.module)}};
+}
+
 std::string findingText(const Snapshot &snapshot, const Finding &finding)
 {
     std::string out = addressText(finding.address.value) + "\n";
@@ -62,6 +113,7 @@ std::string findingText(const Snapshot &snapshot, const Finding &finding)
     field("walk", walkText(finding));
     field("run", fmt::format("{}  (line {})", rowText(snapshot, *finding.row), snapshot.extents().line(*finding.row)));
     field("offset", fmt::format("0x{:x} in the run of {}", (finding.address - range.first).value, runSizeText(range.size())));
+    addOwnerText(snapshot, finding, out);
     if (finding.attributes.empty()) {
         field("attributes", "hole: nothing is mapped here");
     }
@@ -95,6 +147,8 @@ Json findingJson(const Snapshot &snapshot, const Finding &finding)
         attributes.push_back({{"word", e.word}, {"meaning", e.meaning}, {"architecture", e.architecture}});
     }
     out["decoded"] = std::move(attributes);
+    out["owner"] = ownerJson(snapshot, finding.address);
+    out["symbol"] = symbolJson(snapshot, finding.address);
     return out;
 }
 
@@ -139,6 +193,7 @@ void addLookup(CLI::App &app, Run &run)
     auto options = std::make_shared<LookupOptions>();
     CLI::App *command = app.add_subcommand("lookup", "For each address: region, walk through the tables, the run, its attributes in words");
     options->input.addTo(*command);
+    options->input.addCompanionsTo(*command);
     command->add_option("VA", options->places, "addresses in hex, or region+offset, as in vmalloc+0x1000")->required();
     command->add_flag("--json", options->json, "one JSON object (ptscope-lookup/1)");
     command->callback([options, &run] { run = [options] { return lookup(*options); }; });

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "core/owner/owner_text.h"
 #include "core/snapshot/row_text.h"
 
 namespace ptscope {
@@ -24,13 +25,19 @@ std::string quoted(const std::string &text)
     return out + "\"";
 }
 
+std::string ownerOfRow(const Snapshot &snapshot, const Extent &row)
+{
+    return row.attributes.isHole() ? std::string() : ownersText(snapshot, row.range);
+}
+
 void appendCsv(std::string &out, const Snapshot &snapshot, RowIndex row)
 {
     const Extent at = snapshot.extents().at(row);
     const Region *region = snapshot.regionOf(row);
-    out += fmt::format("{},{},{},{},{},{},{}", addressText(at.range.first.value), addressText(at.range.last.value),
+    out += fmt::format("{},{},{},{},{},{},{},{}", addressText(at.range.first.value), addressText(at.range.last.value),
                        at.range.size().value, name(at.level), quoted(snapshot.attributes().words(at.attributes)),
-                       quoted(region != nullptr ? region->name : ""), at.line);
+                       quoted(region != nullptr ? region->name : ""), at.line,
+                       quoted(ownerOfRow(snapshot, at)));
 }
 
 void appendJson(std::string &out, const Snapshot &snapshot, RowIndex row)
@@ -45,6 +52,8 @@ void appendJson(std::string &out, const Snapshot &snapshot, RowIndex row)
     json["attributes"] = snapshot.attributes().words(at.attributes);
     json["region"] = region != nullptr ? nlohmann::ordered_json(region->name) : nlohmann::ordered_json(nullptr);
     json["line"] = at.line;
+    const std::string owner = ownerOfRow(snapshot, at);
+    json["owner"] = owner.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(owner);
     out += json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
@@ -53,7 +62,7 @@ void appendJson(std::string &out, const Snapshot &snapshot, RowIndex row)
 bool exportRows(const Snapshot &snapshot, const RowSet &rows, RowFormat format,
                 const std::function<bool(std::string_view)> &sink)
 {
-    std::string piece = format == RowFormat::Csv ? "first,last,bytes,level,attributes,region,line\n" : "";
+    std::string piece = format == RowFormat::Csv ? "first,last,bytes,level,attributes,region,line,owner\n" : "";
     bool open = true;
     rows.forEach([&](RowIndex row) {
         if (!open) {

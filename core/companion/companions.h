@@ -8,6 +8,7 @@
 
 #include "core/base/diagnostic.h"
 #include "core/base/result.h"
+#include "core/companion/image_section.h"
 #include "core/companion/iomem.h"
 #include "core/companion/symbol_table.h"
 #include "core/companion/system_facts.h"
@@ -29,10 +30,12 @@ struct Companions {
     std::optional<VmallocInfo> vmallocInfo;
     std::optional<Iomem> iomem;
     std::vector<KernelModule> modules;
-    std::shared_ptr<const SymbolTable> symbols; ///< of kallsyms, else System.map; addresses as in that file
-    bool symbolsAreLinked = false;              ///< from System.map: link-time addresses, which KASLR moves
+    std::shared_ptr<const SymbolTable> symbols; ///< of kallsyms, else vmlinux or System.map; addresses as in that file
+    bool symbolsAreLinked = false;              ///< of vmlinux or System.map: link-time addresses, which KASLR moves
+    std::vector<ImageSection> sections;         ///< of vmlinux, by address; link-time addresses
     MemInfo memInfo;
     std::vector<HugePagePool> hugePages;
+    std::optional<VirtAddr> sectionsText;       ///< _text of the vmlinux that `sections` are from
     NamedValues vmcoreInfo;
     NamedValues config;
     std::string commandLine;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "core/owner/owner_map.h"
 #include "core/snapshot/region_cursor.h"
 #include "core/snapshot/row_text.h"
 
@@ -50,9 +51,25 @@ bool isStackLike(const Snapshot &snapshot, RowIndex row, ByteCount largest)
     return true;
 }
 
+/// What vmallocinfo says of `address`; nothing when it does not tell, or not for sure.
+std::optional<OwnerKind> knownOwner(const Snapshot &snapshot, VirtAddr address)
+{
+    const auto entry = snapshot.owners().at(address);
+    if (!entry || snapshot.companions() == nullptr) {
+        return std::nullopt;
+    }
+    const Owner &owner = snapshot.owners().owner(entry->owner);
+    const bool tells = owner.confidence == OwnerConfidence::Certain && owner.kind != OwnerKind::Freed
+        && owner.evidence != OwnerEvidence::RegionName;
+    return tells ? std::optional(owner.kind) : std::nullopt;
+}
+
 /// Nothing is mapped at `address`, or a short-lived island.
 bool isShortLivedOrNothing(const Snapshot &snapshot, Mapping mapping, VirtAddr address, ByteCount largest)
 {
+    if (const auto owner = mapping.isHole() ? std::nullopt : knownOwner(snapshot, address)) {
+        return *owner == OwnerKind::KernelStack;
+    }
     const auto row = mapping.isHole() ? std::nullopt : snapshot.extents().find(address);
     return mapping.isHole() || (row && isStackLike(snapshot, *row, largest));
 }
@@ -95,7 +112,11 @@ std::string churnRule(const Snapshot &snapshot)
 {
     return "churn is what came, went or moved in the vmalloc area and looks like a kernel stack: RW NX pages of at "
            "most "
-        + runSizeText(largestShortLived(snapshot)) + " between holes; and tables left under holes there";
+        + runSizeText(largestShortLived(snapshot)) + " between holes"
+        + (snapshot.companions() != nullptr && snapshot.companions()->vmallocInfo
+               ? ", or is one by vmallocinfo and nothing else by it"
+               : "")
+        + "; and tables left under holes there";
 }
 
 } // namespace ptscope

@@ -16,6 +16,7 @@ ByteCount largestShortLived(const Snapshot &snapshot);
 /// Marks what is churn and not meaning. The rule, all of it:
 ///  1. In the vmalloc area, an island that came or went, of kernel data (RW NX, normal memory) in pages, at most
 ///     largestShortLived() in size and with a hole on both sides, as a kernel stack with its guard pages is.
+///     Where vmallocinfo names the owner for certain, that decides instead: a kernel stack is churn, all else is not.
 ///  2. Where one such island overlaps another, the difference between the two.
 ///  3. In the vmalloc area, a table that came or went under a hole: freeing a mapping leaves its tables hooked
 ///     (mm/vmalloc.c:vunmap_range), so they tell of the past, not of the change. The ledger counts them.

@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "core/owner/image_sections.h"
+
 namespace ptscope {
 
 namespace {
@@ -183,6 +185,28 @@ PlaceResult fromAddress(const Snapshot &snapshot, std::string_view base, std::st
     return pageAt(snapshot, *start + *distance);
 }
 
+/// `swapper_pg_dir`, `_stext + 0x40`: spelled as the kernel spells it.
+std::optional<PlaceResult> fromSymbol(const Snapshot &snapshot, std::string_view text)
+{
+    const std::size_t plus = text.find('+');
+    std::string_view name = text.substr(0, plus);
+    name = name.substr(0, name.find_last_not_of(" \t") + 1);
+    name = name.substr(std::min(name.find_first_not_of(" \t"), name.size()));
+    const auto at = name.empty() ? std::nullopt : addressOfSymbol(snapshot, name);
+    if (!at) {
+        return std::nullopt;
+    }
+    const std::string tail = plus == std::string_view::npos ? "0" : compact(text.substr(plus + 1));
+    const auto distance = offset(tail);
+    if (!distance) {
+        return tl::make_unexpected(distance.error());
+    }
+    if (*distance > ~at->value) {
+        return tl::make_unexpected(PlaceProblem::TooLarge);
+    }
+    return pageAt(snapshot, at->value + *distance);
+}
+
 } // namespace
 
 std::string regionKey(std::string_view name)
@@ -212,7 +236,10 @@ PlaceResult findPlace(const Snapshot &snapshot, std::string_view text)
     const std::optional<std::string_view> tail =
         plus == std::string_view::npos ? std::nullopt : std::optional(all.substr(plus + 1));
     if (!looksLikeAddress(base)) {
-        return inRegion(snapshot, base, tail);
+        const auto region = inRegion(snapshot, base, tail);
+        const bool noRegion = !region && region.error() == PlaceProblem::NoSuchRegion;
+        const auto symbol = noRegion ? fromSymbol(snapshot, text) : std::nullopt;
+        return symbol ? *symbol : region;
     }
     if (tail) {
         return fromAddress(snapshot, base, *tail);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "core/owner/owner_map.h"
 #include "core/query/query_term.h"
 
 namespace ptscope {
@@ -198,6 +199,12 @@ QueryCompletions completeQuery(std::string_view text, std::size_t cursor, const 
             all = {"ro", "rw", "x", "nx", "usr", "uxn", "gp", "wx"};
         } else if (which == QueryField::Access) {
             all = {"rw-nx", "ro-nx", "ro-x", "rw-x", "device", "nc"};
+        } else if (which == QueryField::Owner) {
+            for (const Owner &owner : snapshot.owners().owners()) {
+                all.emplace_back("\"" + shortText(owner) + "\"");
+            }
+            std::sort(all.begin(), all.end());
+            all.erase(std::unique(all.begin(), all.end()), all.end());
         } else if (which == QueryField::Type || which == QueryField::Attribute) {
             for (std::uint16_t id = 1; id < snapshot.attributes().size(); ++id) {
                 std::string_view words = snapshot.attributes().words({id});

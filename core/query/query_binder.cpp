@@ -152,6 +152,10 @@ QueryBinder::Bound QueryBinder::bindField(const QueryTerm &term, const QueryFiel
         return bindLeafSize(term);
     case QueryField::Address:
         return bindAddress(term);
+    case QueryField::Owner:
+        return bindOwner(term);
+    case QueryField::Symbol:
+        return bindSymbol(term);
     default:
         return bindNumber(term, false);
     }

@@ -48,6 +48,8 @@ enum class QueryField : std::uint8_t {
     LeafSize,
     Address,
     Line,
+    Owner,
+    Symbol,
 };
 
 /// One entry of the language: parser, completion, help and man page read this table.

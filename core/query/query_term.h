@@ -45,6 +45,8 @@ private:
     Bound bindAccess(const QueryTerm &term) const;
     Bound bindWords(const QueryTerm &term, bool typeOnly) const;
     Bound bindLeafSize(const QueryTerm &term) const;
+    Bound bindOwner(const QueryTerm &term) const;
+    Bound bindSymbol(const QueryTerm &term) const;
 
     Query::Term classes(const RowTest &test, QueryOperator op) const;
     bool wordHolds(QueryField field, Level level, AttributeId id) const;

@@ -93,7 +93,8 @@ SnapshotPtr SnapshotEdit::build(const std::string &what)
     source.textBytes = 0;
     source.digest.clear();
     return std::make_shared<const Snapshot>(Snapshot::Parts{
-        std::move(table), std::move(m_pool), std::move(markers), m_original.geometryFinding(), std::move(source), {}});
+        std::move(table), std::move(m_pool), std::move(markers), m_original.geometryFinding(), std::move(source), {},
+        m_original.sharedOwners()});
 }
 
 } // namespace ptscope

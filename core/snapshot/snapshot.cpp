@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/owner/find_owners.h"
+
 namespace ptscope {
 
 namespace {
@@ -19,6 +21,9 @@ Snapshot::Snapshot(Parts parts)
       m_classes(m_parts.geometry.geometry, m_parts.attributes),
       m_tablesProven(std::none_of(m_regions.begin(), m_regions.end(), isKasanShadow))
 {
+    if (m_parts.owners == nullptr) {
+        m_parts.owners = findOwners(*this);
+    }
 }
 
 const Region *Snapshot::regionOf(RowIndex row) const
@@ -44,7 +49,7 @@ AddrRange Snapshot::range() const
 
 std::shared_ptr<const Snapshot> Snapshot::withGeometry(GeometryFinding geometry) const
 {
-    Parts parts{{}, m_parts.attributes, m_parts.markers, std::move(geometry), m_parts.source, m_parts.diagnostics};
+    Parts parts{{}, m_parts.attributes, m_parts.markers, std::move(geometry), m_parts.source, m_parts.diagnostics, {}};
     parts.extents.reserve(extents().size());
     for (std::uint32_t i = 0; i < extents().size(); ++i) {
         parts.extents.append(extents().at({i}));

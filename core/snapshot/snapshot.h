@@ -16,6 +16,8 @@
 
 namespace ptscope {
 
+class OwnerMap;
+
 /// Where a snapshot came from.
 struct SourceFacts {
     std::string path;          ///< as given; "-" for standard input, empty for simulated
@@ -46,6 +48,8 @@ public:
         GeometryFinding geometry;
         SourceFacts source;
         std::vector<Diagnostic> diagnostics;
+        /// Null: found from the companions. A simulation keeps its origin's: hashed addresses were matched to that.
+        std::shared_ptr<const OwnerMap> owners{};
     };
     explicit Snapshot(Parts parts);
 
@@ -59,6 +63,9 @@ public:
     const SourceFacts &source() const { return m_parts.source; }
     /// Null when nothing was read beside the dump.
     const Companions *companions() const { return m_parts.source.companions.get(); }
+    /// Who owns which addresses, as far as markers and companions tell.
+    const OwnerMap &owners() const { return *m_parts.owners; }
+    const std::shared_ptr<const OwnerMap> &sharedOwners() const { return m_parts.owners; }
     const std::vector<Diagnostic> &diagnostics() const { return m_parts.diagnostics; }
 
     const Attributes &attributesOf(RowIndex row) const { return attributes().at(extents().attributes(row)); }

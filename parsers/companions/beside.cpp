@@ -9,6 +9,7 @@
 #include "parsers/companions/symbols.h"
 #include "parsers/companions/system_facts.h"
 #include "parsers/companions/vmallocinfo.h"
+#include "parsers/elf/elf_image.h"
 #include "parsers/io/read_text.h"
 
 namespace ptscope {
@@ -47,10 +48,31 @@ void takeSymbols(Companions &out, std::string_view text, DiagnosticLog &log, Com
     auto parsed = parseSymbols(text, log);
     if (!parsed) {
         file.error = parsed.error();
-    } else if (out.symbols == nullptr || (out.symbolsAreLinked && !linked)) {
+    } else if (out.symbols == nullptr) {
         out.symbols = std::make_shared<const SymbolTable>(std::move(*parsed));
         out.symbolsAreLinked = linked;
     }
+}
+
+void keepImage(Companions &out, Result<ElfImage> image, CompanionFile &file)
+{
+    if (!image) {
+        file.error = image.error();
+        return;
+    }
+    if (out.sections.empty()) {
+        out.sections = std::move(image->sections);
+        out.sectionsText = image->text;
+    }
+    if (out.symbols == nullptr) {
+        out.symbols = std::make_shared<const SymbolTable>(std::move(image->symbols));
+        out.symbolsAreLinked = true;
+    }
+}
+
+void takeVmlinux(Companions &out, std::string_view bytes, DiagnosticLog &, CompanionFile &file)
+{
+    keepImage(out, readElfBytes(bytes), file);
 }
 
 void takeRelease(Companions &out, std::string release)
@@ -73,7 +95,8 @@ struct Kind {
     void (*take)(Companions &, std::string_view, DiagnosticLog &, CompanionFile &);
 };
 
-/// In the order in which they are read. kallsyms before System.map: it has the addresses of the running kernel.
+/// In the order in which they are read; the first symbols count. kallsyms has the addresses of the running kernel and its
+/// modules, vmlinux has sizes and sections.
 constexpr std::array kinds{
     Kind{"vmallocinfo", [](Companions &out, std::string_view text, DiagnosticLog &log,
                            CompanionFile &file) { keep(parseVmallocInfo(text, log), out.vmallocInfo, file); }},
@@ -83,6 +106,8 @@ constexpr std::array kinds{
                        CompanionFile &file) { keep(parseModules(text, log), out.modules, file); }},
     Kind{"kallsyms", [](Companions &out, std::string_view text, DiagnosticLog &log,
                         CompanionFile &file) { takeSymbols(out, text, log, file, false); }},
+    Kind{"vmlinux", takeVmlinux},
+    Kind{"vmlinux.symbols", takeVmlinux},
     Kind{"System.map", [](Companions &out, std::string_view text, DiagnosticLog &log,
                           CompanionFile &file) { takeSymbols(out, text, log, file, true); }},
     Kind{"meminfo", [](Companions &out, std::string_view text, DiagnosticLog &log,
@@ -109,9 +134,8 @@ const Kind *kindCalled(std::string_view name)
 }
 
 /// Files that stand in a capture's folder and are no dump of another moment, beyond what CompanionCollector knows.
-constexpr std::array<std::string_view, 9> neighbours{"meta.json",       "expected.json", "vmlinux",
-                                                     "vmlinux.symbols", "vmcore",        "vmcore.elf",
-                                                     "registers.txt",   "README",        "README.md"};
+constexpr std::array<std::string_view, 7> neighbours{"meta.json",     "expected.json", "vmcore",   "vmcore.elf",
+                                                     "registers.txt", "README",        "README.md"};
 
 std::string_view withoutSuffix(std::string_view file)
 {
@@ -136,12 +160,19 @@ bool CompanionCollector::knows(std::string_view name)
     return kindCalled(name) != nullptr;
 }
 
+bool CompanionCollector::isWanted(std::string_view name) const
+{
+    constexpr std::array<std::string_view, 4> symbols{"kallsyms", "vmlinux", "vmlinux.symbols", "System.map"};
+    const bool skipped = !m_symbols && std::find(symbols.begin(), symbols.end(), name) != symbols.end();
+    return knows(name) && !has(name) && !skipped;
+}
+
 void CompanionCollector::addText(std::string_view name, std::string_view text, const std::string &path)
 {
-    const Kind *kind = kindCalled(name);
-    if (kind == nullptr || has(name)) {
+    if (!isWanted(name)) {
         return;
     }
+    const Kind *kind = kindCalled(name);
     CompanionFile file{std::string(name), path, {}, {}};
     DiagnosticLog log;
     kind->take(m_out, text, log, file);
@@ -154,7 +185,16 @@ void CompanionCollector::addText(std::string_view name, std::string_view text, c
 
 void CompanionCollector::addFile(std::string_view name, const std::string &path)
 {
-    if (!knows(name) || has(name)) {
+    if (!isWanted(name)) {
+        return;
+    }
+    if (kindCalled(name)->take == takeVmlinux) { // hundreds of megabytes of debug information are none of ours
+        CompanionFile file{std::string(name), path, {}, {}};
+        keepImage(m_out, readElfFile(path), file);
+        if (file.error) {
+            file.error->subject = path;
+        }
+        m_out.files.push_back(std::move(file));
         return;
     }
     if (const auto text = readText(path)) {
@@ -216,17 +256,22 @@ bool liesInBundleFolder(const std::string &dump)
     return !error;
 }
 
-CompanionsPtr loadBeside(const std::string &dump)
+void addBeside(const std::string &dump, CompanionCollector &into)
 {
     if (!liesInBundleFolder(dump)) {
-        return nullptr;
+        return;
     }
-    CompanionCollector collector;
     for (const Kind &kind : kinds) {
         if (const std::string file = companionBeside(dump, kind.name); !file.empty()) {
-            collector.addFile(kind.name, file);
+            into.addFile(kind.name, file);
         }
     }
+}
+
+CompanionsPtr loadBeside(const std::string &dump)
+{
+    CompanionCollector collector;
+    addBeside(dump, collector);
     return collector.take();
 }
 

@@ -13,6 +13,8 @@ namespace ptscope {
 class CompanionCollector
 {
 public:
+    /// Without `symbols` files of symbols are passed over.
+    explicit CompanionCollector(bool symbols = true) : m_symbols(symbols) { }
     /// True when files called `name` ("vmallocinfo", "iomem", "kallsyms"...) are understood; other names are passed over.
     static bool knows(std::string_view name);
     /// Takes the text of one file, decompressed. Of two with one name the first counts. `path` is what diagnostics name.
@@ -22,11 +24,16 @@ public:
     /// Tells that the file is there and cannot be used.
     void addError(std::string_view name, const std::string &path, Error error);
     bool has(std::string_view name) const { return m_out.file(name) != nullptr; }
+    /// What was said about `name`, which was added.
+    const CompanionFile *file(std::string_view name) const { return m_out.file(name); }
     /// Null when nothing was added.
     CompanionsPtr take();
 
 private:
+    bool isWanted(std::string_view name) const;
+
     Companions m_out;
+    bool m_symbols;
 };
 
 /// The companion `name` (plain, .zst, .gz or .xz) in the folder of `dump`; empty when there is none, or when `dump` is no file.
@@ -35,6 +42,9 @@ std::string companionBeside(const std::string &dump, std::string_view name);
 /// True when the folder of `dump` is one moment: the dump goes by the kernel's own name (kernel_page_tables), or everything else
 /// in the folder is a companion of it. In a folder of many dumps nobody can tell whose vmallocinfo lies there.
 bool liesInBundleFolder(const std::string &dump);
+
+/// Adds what lies beside a dump in such a folder and is not in `into` yet.
+void addBeside(const std::string &dump, CompanionCollector &into);
 
 /// All companions beside a dump that lies in such a folder; null when there are none.
 CompanionsPtr loadBeside(const std::string &dump);
