@@ -54,16 +54,39 @@ QIcon weightIcon(Severity severity)
 
 } // namespace
 
+void NoticesModel::addCompanions(const Snapshot &snapshot)
+{
+    if (snapshot.companions() == nullptr) {
+        return;
+    }
+    for (const CompanionFile &file : snapshot.companions()->files) {
+        const QString name = QString::fromStdString(file.name);
+        for (const Diagnostic &diagnostic : file.diagnostics) {
+            m_notices.push_back({name, diagnostic});
+        }
+        if (file.error) {
+            const Diagnostic unusable{Severity::Warning, DiagnosticCode::NotUnderstood, 0, 0, 1, errorText(*file.error).what};
+            m_notices.push_back({name, unusable});
+        }
+    }
+}
+
 void NoticesModel::setSnapshot(SnapshotPtr snapshot)
 {
     beginResetModel();
-    m_snapshot = std::move(snapshot);
+    m_notices.clear();
+    if (snapshot != nullptr) {
+        for (const Diagnostic &diagnostic : snapshot->diagnostics()) {
+            m_notices.push_back({{}, diagnostic});
+        }
+        addCompanions(*snapshot);
+    }
     endResetModel();
 }
 
 int NoticesModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() || m_snapshot == nullptr ? 0 : static_cast<int>(m_snapshot->diagnostics().size());
+    return parent.isValid() ? 0 : static_cast<int>(m_notices.size());
 }
 
 int NoticesModel::columnCount(const QModelIndex &parent) const
@@ -91,7 +114,8 @@ QVariant NoticesModel::data(const QModelIndex &index, int role) const
     }
     switch (index.column()) {
     case Line:
-        return linesText(entry);
+        return fileOf(index.row()).isEmpty() ? linesText(entry)
+                                             : fileOf(index.row()) + QLatin1Char(':') + linesText(entry);
     case Weight:
         return weightText(entry.severity);
     case What:
@@ -139,7 +163,7 @@ NoticesDialog::NoticesDialog(Session &session, QWidget *parent)
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->setColumnWidth(NoticesModel::Line, scaled(90));
+    m_table->setColumnWidth(NoticesModel::Line, scaled(120));
     m_table->setColumnWidth(NoticesModel::Weight, scaled(96));
     m_table->setColumnWidth(NoticesModel::What, scaled(330));
     column->addWidget(m_table, 1);
@@ -172,6 +196,9 @@ void NoticesDialog::showPlace(const QModelIndex &index)
     if (!index.isValid() || snapshot == nullptr) {
         return;
     }
+    if (!m_model.fileOf(index.row()).isEmpty()) {
+        return; // a line of vmallocinfo has no place in the dump
+    }
     if (const auto run = runAtLine(*snapshot, m_model.notice(index.row()).line)) {
         m_session.navigator().reveal(*run);
     }
@@ -192,7 +219,9 @@ void NoticesDialog::copySelected() const
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
     for (const QModelIndex &row : rows) {
         const Diagnostic &notice = m_model.notice(row.row());
-        lines.append(QStringLiteral("%1: %2: %3: %4").arg(linesText(notice), weightText(notice.severity), whatText(notice),
+        const QString file = m_model.fileOf(row.row());
+        const QString place = file.isEmpty() ? linesText(notice) : file + QLatin1Char(':') + linesText(notice);
+        lines.append(QStringLiteral("%1: %2: %3: %4").arg(place, weightText(notice.severity), whatText(notice),
                                                        QString::fromStdString(notice.excerpt)));
     }
     QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));

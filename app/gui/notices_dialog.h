@@ -22,7 +22,9 @@ public:
     explicit NoticesModel(QObject *parent = nullptr) : QAbstractTableModel(parent) {}
 
     void setSnapshot(SnapshotPtr snapshot);
-    const Diagnostic &notice(int row) const { return m_snapshot->diagnostics()[static_cast<std::size_t>(row)]; }
+    const Diagnostic &notice(int row) const { return m_notices[static_cast<std::size_t>(row)].diagnostic; }
+    /// The companion that the notice is about, as in "vmallocinfo"; empty: the dump itself.
+    QString fileOf(int row) const { return m_notices[static_cast<std::size_t>(row)].file; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -30,7 +32,13 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    SnapshotPtr m_snapshot;
+    void addCompanions(const Snapshot &snapshot);
+
+    struct Notice {
+        QString file;
+        Diagnostic diagnostic;
+    };
+    std::vector<Notice> m_notices; ///< of the dump, then of what was read beside it
 };
 
 /// The list behind the honesty line. Not modal: choosing a notice shows its place in the views beside.

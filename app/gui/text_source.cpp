@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "app/gui/examples.h"
+#include "parsers/companions/beside.h"
 #include "parsers/load.h"
 #include "parsers/series/load_series.h"
 
@@ -41,6 +42,22 @@ std::optional<QString> pathWrittenAs(const QString &text)
     return isPath ? std::optional(line) : std::nullopt;
 }
 
+// What was read beside a bundled example lies in a folder of its own, so that examples stay a list of dumps.
+CompanionsPtr companionsOfExample(const QString &path)
+{
+    const QFileInfo example(path);
+    const QString stem = example.path() + QLatin1String("/companions/") + example.fileName().section(QLatin1String(".txt"), 0, 0);
+    CompanionCollector collector;
+    for (const char *name : {"vmallocinfo", "iomem", "modules"}) {
+        QFile file(stem + QLatin1Char('.') + QLatin1String(name));
+        if (file.open(QIODevice::ReadOnly)) {
+            const QByteArray text = file.readAll();
+            collector.addText(name, {text.constData(), static_cast<std::size_t>(text.size())}, name);
+        }
+    }
+    return collector.take();
+}
+
 Result<LoadedText> loadOne(const TextSource &source, Progress &progress)
 {
     LoadOptions options;
@@ -60,6 +77,7 @@ Result<LoadedText> loadOne(const TextSource &source, Progress &progress)
         if (const Example *example = exampleAt(source.path)) {
             options.kernelRelease = example->kernelRelease.toStdString();
             options.captured = example->captured.toStdString();
+            options.companions = companionsOfExample(source.path);
         }
     }
     return loadBytes({bytes.constData(), static_cast<std::size_t>(bytes.size())}, label, options, &progress);

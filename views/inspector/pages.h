@@ -24,6 +24,8 @@ void fillRangePage(InspectorPage &page, const PageContext &context, const RangeS
 void addMapped(InspectorPage &page, const Snapshot &snapshot, const PartStatistics &part);
 /// The tables that a part of the dump takes.
 void addTables(InspectorPage &page, const Snapshot &snapshot, const PartStatistics &part);
+/// Who owns what lies in `range`, what backs it, which symbol it holds.
+void addOwner(InspectorPage &page, const PageContext &context, AddrRange range);
 /// The 64 bits of `address`, cut down to the level at which its walk ends.
 void addAddressBits(InspectorPage &page, const Snapshot &snapshot, VirtAddr address, Level last, const QString &head);
 

@@ -174,6 +174,7 @@ void fillRunPage(InspectorPage &page, const PageContext &context, RowIndex row, 
         return;
     }
     addAttributes(page, snapshot, row);
+    addOwner(page, context, selection);
     if (!snapshot.attributesOf(row).valid()) {
         addMakers(page, snapshot, row);
     }

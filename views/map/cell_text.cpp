@@ -138,6 +138,7 @@ const QFontMetrics &CellText::metricsOf(const MapCell &cell, qsizetype line) con
     case CellKind::Region:
         return m_wordStrongMetrics;
     case CellKind::Table:
+    case CellKind::Owner:
         return line == 0 ? m_monoMetrics : m_wordMetrics;
     default:
         return m_strongMetrics;

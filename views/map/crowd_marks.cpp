@@ -29,7 +29,8 @@ ClassMask othersIn(const MapCell &cell)
 
 bool looksLike(const MapCell &a, const MapCell &b)
 {
-    if (a.kind != b.kind || (a.kind == CellKind::Hole && (a.row != b.row || a.crowd != b.crowd))) {
+    if (a.kind == CellKind::Owner || a.kind != b.kind
+        || (a.kind == CellKind::Hole && (a.row != b.row || a.crowd != b.crowd))) {
         return false;
     }
     const ClassMask othersA = othersIn(a);

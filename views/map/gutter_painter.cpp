@@ -44,7 +44,9 @@ void GutterPainter::drawRuler(const QRect &ruler)
 void GutterPainter::drawLane(const MapLane &lane)
 {
     if (lane.kind != LaneKind::Table) {
-        const QString title = lane.kind == LaneKind::Region ? Words::tr("Region") : Words::tr("Access");
+        const QString title = lane.kind == LaneKind::Region ? Words::tr("Region")
+            : lane.kind == LaneKind::Owner                        ? Words::tr("Owner")
+                                                                  : Words::tr("Access");
         drawLines(lane.rect, {title}, m_name, m_colors.text1);
         return;
     }

@@ -64,6 +64,7 @@ void LanePainter::fill(const QRect &rect, const MapCell &cell, const MapLane &la
 {
     switch (cell.kind) {
     case CellKind::Region:
+    case CellKind::Owner:
         fillRegion(rect);
         break;
     case CellKind::Table:

@@ -82,7 +82,7 @@ const MapGeometry &MapCanvas::geometry() const
 
 QSize MapCanvas::sizeHint() const
 {
-    return {scaled(900), m_source == nullptr ? scaled(436) : idealMapHeight(m_source->levels())};
+    return {scaled(900), m_source == nullptr ? scaled(436) : idealMapHeight(m_source->levels(), m_source->showsOwners())};
 }
 
 QSize MapCanvas::minimumSizeHint() const
@@ -188,7 +188,7 @@ VirtAddr MapCanvas::focusAddress() const
     if (selection && selection->overlaps(m_axis.visible())) {
         return intersection(*selection, m_axis.visible()).first;
     }
-    const MapLane &access = geometry().lanes().back();
+    const MapLane &access = geometry().accessLane();
     const int middle = geometry().content().center().x();
     const MapCell *nearest = nullptr;
     const auto distance = [middle](const MapCell &cell) { return std::abs(cell.rect.center().x() - middle); };

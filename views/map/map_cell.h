@@ -11,7 +11,7 @@
 
 namespace ptscope {
 
-enum class LaneKind : std::uint8_t { Region, Table, Access };
+enum class LaneKind : std::uint8_t { Region, Table, Access, Owner };
 
 enum class CellKind : std::uint8_t {
     Region,
@@ -19,6 +19,7 @@ enum class CellKind : std::uint8_t {
     Tables, ///< several such entries in too few pixels
     Leaf,
     Access, ///< what a mapped run permits
+    Owner,  ///< neighbours that one owner has
     Hole,   ///< also where a hole of a higher level runs on below
 };
 
@@ -34,7 +35,8 @@ struct MapCell {
     bool crowd = false;     ///< several runs share the pixel
     bool unprinted = false; ///< a hole that no row of the dump tells
     ClassMask mask;
-    std::uint32_t row = 0; ///< the row; of tables the first row seen below; of regions their number
+    std::uint32_t row = 0; ///< the row; of tables the first row seen below; of regions and owners their number
+    std::uint32_t areas = 1; ///< of owners: how many ranges are drawn as one
 };
 
 struct MapLane {

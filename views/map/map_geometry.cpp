@@ -10,6 +10,7 @@
 #include "views/look/type.h"
 #include "views/map/map_measures.h"
 #include "views/map/map_strip.h"
+#include "views/map/owner_lane.h"
 
 namespace ptscope {
 
@@ -33,7 +34,7 @@ int MapGeometry::axisWidth(int mapWidth)
 
 MapGeometry::MapGeometry(const MapAxis &axis, const MapSource &source, QSize size) : m_size(size), m_axis(axis)
 {
-    const LaneHeights heights = laneHeights(source.levels(), size.height());
+    const LaneHeights heights = laneHeights(source.levels(), size.height(), source.showsOwners());
     int y = scaled(measures::topMargin);
     m_content = {scaled(measures::gutter), y, axis.width(), 0};
     m_ruler = {m_content.x(), y, axis.width(), scaled(measures::ruler)};
@@ -46,10 +47,15 @@ MapGeometry::MapGeometry(const MapAxis &axis, const MapSource &source, QSize siz
         addLane(LaneKind::Table, source.levels()[i], y, heights.levels[i], tableLane(axis, strip, source.levels()[i]));
     }
     y += scaled(measures::beforeAccess);
-    addLane(LaneKind::Access, Level::Pte, y, heights.access, accessLane(axis, strip, scaled(measures::alertWidth)));
+    addLane(LaneKind::Access, Level::Pte, y, heights.access, ptscope::accessLane(axis, strip, scaled(measures::alertWidth)));
+    m_access = m_lanes.size() - 1;
+    if (source.showsOwners()) {
+        y += scaled(measures::laneGap);
+        addLane(LaneKind::Owner, Level::Pte, y, heights.owner, ownerLane(axis, strip, source.snapshot().owners()));
+    }
     m_content.setHeight(y - m_content.y());
     m_foot = {0, y, size.width(), scaled(measures::foot)};
-    m_marks = rulerOf(axis, m_cells, cellsOf(m_lanes.back()), rulerMetrics());
+    m_marks = rulerOf(axis, m_cells, cellsOf(accessLane()), rulerMetrics());
     for (MapCell &cell : m_cells) {
         cell.rect.translate(m_content.x(), 0);
     }

@@ -29,6 +29,8 @@ public:
     QRect footRect() const { return m_foot; }
     const MapRuler &ruler() const { return m_marks; }
     std::span<const MapLane> lanes() const { return m_lanes; }
+    /// The lane of what the runs permit. Call only when there are lanes.
+    const MapLane &accessLane() const { return m_lanes[m_access]; }
     std::span<const MapCell> cells() const { return m_cells; }
     std::span<const MapCell> cellsOf(const MapLane &lane) const
     {
@@ -58,6 +60,7 @@ private:
     MapRuler m_marks;
     std::vector<MapLane> m_lanes;
     std::vector<MapCell> m_cells;
+    std::size_t m_access = 0;
     MapAxis m_axis;
 };
 

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 
+#include "core/owner/owner_text.h"
 #include "core/snapshot/row_text.h"
 #include "views/look/numbers.h"
 
@@ -180,6 +181,36 @@ QString indexRangeText(const PagingGeometry &geometry, Level level, AddrRange ra
                          : QLatin1Char('[') + first + QChar(0x2013) + last + QLatin1Char(']');
 }
 
+/// "kernel_clone" over "9 areas"; cut short rather than left out, since a beginning still tells.
+std::vector<QStringList> ownerLadder(const MapCell &cell, const MapSource &source)
+{
+    const Owner &owner = source.snapshot().owners().owner({cell.row});
+    const QString kind = QString::fromStdString(std::string(name(owner.kind)));
+    const QString called = owner.name.empty() ? kind : QString::fromStdString(owner.name);
+    const QString second = cell.areas > 1 ? Words::tr("%1, %2 areas").arg(kind, countText(cell.areas)) : kind;
+    std::vector<QStringList> ladder;
+    if (!owner.name.empty() || cell.areas > 1) {
+        ladder.push_back({called, second});
+        if (cell.areas > 1) {
+            ladder.push_back({called, countText(cell.areas)});
+        }
+    }
+    ladder.push_back({called});
+    for (const qsizetype letters : {10, 7, 5}) {
+        if (called.size() > letters + 1) {
+            ladder.push_back({called.left(letters) + QChar(0x2026)});
+        }
+    }
+    return ladder;
+}
+
+QString ownerFacts(const MapCell &cell, const MapSource &source)
+{
+    const QString text = QString::fromStdString(shortText(source.snapshot().owners().owner({cell.row})));
+    return cell.areas > 1 ? Words::tr("%1: %2 areas").arg(text, countText(cell.areas))
+                          : Words::tr("%1: %2").arg(text, sizeText(cell.range));
+}
+
 std::vector<QStringList> labelLadder(const MapCell &cell, const MapSource &source)
 {
     if (cell.crowd) {
@@ -194,6 +225,8 @@ std::vector<QStringList> labelLadder(const MapCell &cell, const MapSource &sourc
         return leafLadder(cell, source);
     case CellKind::Access:
         return accessLadder(cell);
+    case CellKind::Owner:
+        return ownerLadder(cell, source);
     case CellKind::Hole:
         return holeLadder(cell, source);
     case CellKind::Tables:
@@ -214,6 +247,8 @@ QString factsOf(const MapCell &cell, const MapSource &source)
     }
     case CellKind::Tables:
         return Words::tr("%1 entries, tables among them").arg(latin(name(cell.level)));
+    case CellKind::Owner:
+        return ownerFacts(cell, source);
     default:
         break;
     }
@@ -256,6 +291,13 @@ QStringList detailsOf(const MapCell &cell, const MapSource &source)
     } else if (cell.kind == CellKind::Leaf || cell.kind == CellKind::Access) {
         lines << QString::fromStdString(
             source.snapshot().attributes().words(source.snapshot().extents().attributes({cell.row})));
+        if (const std::string owner = ownersText(source.snapshot(), cell.range); !owner.empty()) {
+            lines << QString::fromStdString(owner);
+        }
+    } else if (cell.kind == CellKind::Owner && cell.areas == 1) {
+        if (const auto entry = source.snapshot().owners().at(cell.range.first)) {
+            lines << QString::fromStdString(ownerReason(*entry, source.snapshot().owners().owner(entry->owner)));
+        }
     }
     if (mask.has(Alert::WritableExecutable)) {
         lines << Words::tr("writable and executable");

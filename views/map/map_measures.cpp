@@ -30,6 +30,7 @@ LaneMeasure measureOf(Level level)
 }
 
 constexpr int leastAccess = 26;
+constexpr int leastOwner = 22;
 constexpr int mostPte = 180;
 
 /// All that is not a lane of tables or of access.
@@ -42,16 +43,17 @@ int frameHeight(std::size_t levels)
 
 } // namespace
 
-int idealMapHeight(const std::vector<Level> &levels)
+int idealMapHeight(const std::vector<Level> &levels, bool withOwners)
 {
     int height = frameHeight(levels.size()) + scaled(measures::access);
+    height += withOwners ? scaled(measures::laneGap) + scaled(measures::owner) : 0;
     for (const Level level : levels) {
         height += scaled(measureOf(level).ideal);
     }
     return height;
 }
 
-LaneHeights laneHeights(const std::vector<Level> &levels, int available)
+LaneHeights laneHeights(const std::vector<Level> &levels, int available, bool withOwners)
 {
     LaneHeights heights;
     std::vector<int> least;
@@ -60,7 +62,8 @@ LaneHeights laneHeights(const std::vector<Level> &levels, int available)
         least.push_back(scaled(measureOf(level).least));
     }
     heights.access = scaled(measures::access);
-    int spare = available - idealMapHeight(levels);
+    heights.owner = withOwners ? scaled(measures::owner) : 0;
+    int spare = available - idealMapHeight(levels, withOwners);
     if (spare > 0) {
         heights.levels.back() += std::min(spare, scaled(mostPte) - heights.levels.back());
         return heights;
@@ -74,6 +77,7 @@ LaneHeights laneHeights(const std::vector<Level> &levels, int available)
         giveWay(heights.levels[i], least[i]);
         if (i + 1 == levels.size()) {
             giveWay(heights.access, scaled(leastAccess));
+            giveWay(heights.owner, withOwners ? scaled(leastOwner) : 0);
         }
     }
     return heights;

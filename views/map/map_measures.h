@@ -20,6 +20,7 @@ constexpr int laneGap = 2;
 constexpr int afterRegion = 4;
 constexpr int beforeAccess = 8;
 constexpr int access = 52;
+constexpr int owner = 44;
 constexpr int foot = 26;
 constexpr int alertWidth = 3;
 constexpr int gapFrom = 4; ///< cells of that width keep a pixel between them
@@ -28,11 +29,12 @@ constexpr int gapFrom = 4; ///< cells of that width keep a pixel between them
 struct LaneHeights {
     std::vector<int> levels; ///< as the levels that were asked for
     int access = 0;
+    int owner = 0; ///< 0: there is no such lane
 };
 
 /// Painter units; lanes give way from the bottom up where the room is short, and the PTE lane takes what is left over.
-LaneHeights laneHeights(const std::vector<Level> &levels, int available);
+LaneHeights laneHeights(const std::vector<Level> &levels, int available, bool withOwners = false);
 /// The height at which every lane is as tall as designed.
-int idealMapHeight(const std::vector<Level> &levels);
+int idealMapHeight(const std::vector<Level> &levels, bool withOwners = false);
 
 } // namespace ptscope

@@ -26,6 +26,8 @@ public:
     const PageTableTree &tree() const { return m_tree; }
     /// Levels whose tables exist in this geometry, from the PGD down.
     const std::vector<Level> &levels() const { return m_levels; }
+    /// The lane of owners stands where companions tell more than the regions do.
+    bool showsOwners() const { return snapshot().companions() != nullptr; }
     /// How the table that an entry points to is used; remembered, since labels ask again with each picture.
     TableUse useBelow(Level entryLevel, VirtAddr entryBase) const;
 

@@ -27,6 +27,7 @@ constexpr int fewestLineDigits = 4; ///< the word "Line" stands above them
 constexpr int sizeLength = 8;
 constexpr int levelLength = 5;
 constexpr int regionLength = 18;
+constexpr int ownerLength = 36;
 
 int leadingBlanks(const std::string &text)
 {
@@ -109,6 +110,8 @@ int RunRowDelegate::defaultWidth(int column, Width width) const
         return columnWidth(levelLength);
     case RunTableModel::AttributesColumn:
         return columnWidth(m_tailLength + 2);
+    case RunTableModel::OwnerColumn:
+        return columnWidth(ownerLength);
     default:
         return columnWidth(regionLength);
     }
@@ -141,7 +144,7 @@ void RunRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const int padding = scaled(cellPadding);
     const Cell cell{*painter, option.rect.adjusted(padding, 0, -padding, 0), index, model.snapshot().get(),
                     state.selected};
-    painter->setFont(index.column() == RunTableModel::RegionColumn ? m_words : m_font);
+    painter->setFont(index.column() >= RunTableModel::RegionColumn ? m_words : m_font);
     if (row) {
         paintRun(cell, *row);
     } else if (index.column() == RunTableModel::LineColumn) {
@@ -186,7 +189,7 @@ void RunRowDelegate::paintRun(const Cell &cell, RowIndex row) const
     default:
         break;
     }
-    const bool quiet = cell.column() == RunTableModel::LineColumn || cell.column() == RunTableModel::RegionColumn;
+    const bool quiet = cell.column() == RunTableModel::LineColumn || cell.column() >= RunTableModel::RegionColumn;
     const bool right = cell.column() == RunTableModel::LineColumn || cell.column() == RunTableModel::SizeColumn;
     paintText(cell, cell.text(), quiet && !cell.selected ? palette().text3 : ink,
               right ? Qt::AlignRight : Qt::AlignLeft);

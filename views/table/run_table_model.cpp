@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/owner/owner_text.h"
 #include "core/snapshot/row_text.h"
 #include "views/common/class_names.h"
 
@@ -192,6 +193,8 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
         return tr("Attributes");
     case RegionColumn:
         return tr("Region");
+    case OwnerColumn:
+        return tr("Owner");
     default:
         return {};
     }
@@ -211,7 +214,8 @@ QVariant RunTableModel::data(const QModelIndex &index, int role) const
         return {};
     }
     if (role == Qt::ToolTipRole) {
-        return index.column() == ClassColumn ? runText(*item.run, ClassColumn) : QVariant();
+        const bool mayBeCut = index.column() == ClassColumn || index.column() == OwnerColumn;
+        return mayBeCut ? QVariant(runText(*item.run, index.column())) : QVariant();
     }
     if (role == Qt::AccessibleTextRole && index.column() == LineColumn) {
         return describe(*item.run);
@@ -242,6 +246,9 @@ QString RunTableModel::runText(RowIndex row, int column) const
         const Region *region = m_snapshot->regionOf(row);
         return region == nullptr ? QString() : QString::fromStdString(region->name);
     }
+    case OwnerColumn:
+        return extents.attributes(row).isHole() ? QString()
+                                                : QString::fromStdString(ownersText(*m_snapshot, extents.range(row)));
     default:
         return {};
     }

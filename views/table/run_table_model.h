@@ -27,6 +27,7 @@ public:
         LevelColumn,
         AttributesColumn,
         RegionColumn,
+        OwnerColumn, ///< by vmallocinfo and the like
         ColumnCount,
     };
     /// Rows to show, ascending; null shows all.
