@@ -33,6 +33,7 @@ struct MapCell {
     LeafClass leaf = LeafClass::Hole;
     AccessClass access = AccessClass::None;
     bool crowd = false;     ///< several runs share the pixel
+    bool mixed = false;     ///< of owners: neighbours of one kind under several names
     bool unprinted = false; ///< a hole that no row of the dump tells
     ClassMask mask;
     std::uint32_t row = 0; ///< the row; of tables the first row seen below; of regions and owners their number

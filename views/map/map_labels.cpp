@@ -186,8 +186,10 @@ std::vector<QStringList> ownerLadder(const MapCell &cell, const MapSource &sourc
 {
     const Owner &owner = source.snapshot().owners().owner({cell.row});
     const QString kind = QString::fromStdString(std::string(name(owner.kind)));
-    const QString called = owner.name.empty() ? kind : QString::fromStdString(owner.name);
-    const QString second = cell.areas > 1 ? Words::tr("%1, %2 areas").arg(kind, countText(cell.areas)) : kind;
+    const QString called = owner.name.empty() || cell.mixed ? kind : QString::fromStdString(owner.name);
+    const QString second = cell.mixed ? Words::tr("%1 parts").arg(countText(cell.areas))
+        : cell.areas > 1              ? Words::tr("%1, %2 areas").arg(kind, countText(cell.areas))
+                                      : kind;
     std::vector<QStringList> ladder;
     if (!owner.name.empty() || cell.areas > 1) {
         ladder.push_back({called, second});
@@ -206,7 +208,8 @@ std::vector<QStringList> ownerLadder(const MapCell &cell, const MapSource &sourc
 
 QString ownerFacts(const MapCell &cell, const MapSource &source)
 {
-    const QString text = QString::fromStdString(shortText(source.snapshot().owners().owner({cell.row})));
+    const Owner &owner = source.snapshot().owners().owner({cell.row});
+    const QString text = QString::fromStdString(cell.mixed ? std::string(name(owner.kind)) : shortText(owner));
     return cell.areas > 1 ? Words::tr("%1: %2 areas").arg(text, countText(cell.areas))
                           : Words::tr("%1: %2").arg(text, sizeText(cell.range));
 }

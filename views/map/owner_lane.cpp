@@ -68,17 +68,24 @@ private:
         }
     }
 
-    bool isSame(OwnerId a, OwnerId b) const
+    /// The RAM behind the linear map has a dozen names in iomem, the image five parts: one thing each at this distance.
+    static bool isOneThing(OwnerKind kind)
     {
-        const Owner &left = m_owners.owner(a);
-        const Owner &right = m_owners.owner(b);
-        return a == b || (left.kind == right.kind && left.name == right.name);
+        return kind == OwnerKind::LinearMap || kind == OwnerKind::KernelImage || kind == OwnerKind::Vmemmap;
+    }
+
+    bool joins(const MapCell &cell, OwnerId next) const
+    {
+        const Owner &left = m_owners.owner({cell.row});
+        const Owner &right = m_owners.owner(next);
+        return left.kind == right.kind && (isOneThing(left.kind) || left.name == right.name);
     }
 
     void add(const OwnerMap::Entry &entry, int x0, int x1, std::uint32_t areas, AddrRange shown)
     {
-        if (m_joins && !m_cells.empty() && isSame({m_cells.back().row}, entry.owner)) {
+        if (m_joins && !m_cells.empty() && joins(m_cells.back(), entry.owner)) {
             MapCell &cell = m_cells.back();
+            cell.mixed = cell.mixed || m_owners.owner({cell.row}).name != m_owners.owner(entry.owner).name;
             const bool sameArea = m_lastArea == entry.range && areas == 1;
             cell.rect.setRight(x1 - 1);
             cell.range.last = shown.last;
