@@ -268,6 +268,7 @@ int runCommandLine(int argc, char **argv)
     addLookup(app, run);
     addFind(app, run);
     addDiff(app, run);
+    addReport(app, run);
     addSeries(app, run);
     addSimulate(app, run);
     addCapture(app, run);

@@ -81,6 +81,7 @@ void addTree(CLI::App &app, Run &run);
 void addLookup(CLI::App &app, Run &run);
 void addFind(CLI::App &app, Run &run);
 void addDiff(CLI::App &app, Run &run);
+void addReport(CLI::App &app, Run &run);
 void addSeries(CLI::App &app, Run &run);
 void addSimulate(CLI::App &app, Run &run);
 void addCapture(CLI::App &app, Run &run);

@@ -56,8 +56,17 @@ std::optional<EarlyExit> readRender(const QCommandLineParser &parser, Arguments 
         return usageError(Texts::tr("--size takes WIDTHxHEIGHT, 100 to 16384 each"));
     }
     out.size = *size;
-    if (out.render.isEmpty() != out.output.isEmpty()) {
-        return usageError(Texts::tr("--render VIEW and -o OUT.png belong together"));
+    out.view = parser.value(QStringLiteral("view"));
+    out.at = parser.value(QStringLiteral("at"));
+    if (out.render.isEmpty() && !(out.view.isEmpty() && out.at.isEmpty())) {
+        return usageError(Texts::tr("--view and --at belong to --render"));
+    }
+    out.report = parser.isSet(QStringLiteral("report"));
+    if ((out.render.isEmpty() && !out.report) != out.output.isEmpty()) {
+        return usageError(Texts::tr("--render VIEW and -o OUT.png belong together, and so do --report and -o OUT.html"));
+    }
+    if (out.report && !out.render.isEmpty()) {
+        return usageError(Texts::tr("--render or --report, not both"));
     }
     return std::nullopt;
 }
@@ -70,7 +79,7 @@ std::variant<Arguments, EarlyExit> parseArguments(const QStringList &arguments)
     parser.setApplicationDescription(Texts::tr("Shows a Linux kernel's page tables from what ptdump prints."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("FILE"), Texts::tr("Dumps to open, plain or compressed, whole or damaged"),
+    parser.addPositionalArgument(QStringLiteral("FILE"), Texts::tr("Dumps to open, plain or compressed, whole or damaged; exactly two are compared"),
                                  QStringLiteral("[FILE...]"));
     parser.addOptions({
         {QStringLiteral("example"), Texts::tr("Open a bundled real capture."), QStringLiteral("ID")},
@@ -78,9 +87,12 @@ std::variant<Arguments, EarlyExit> parseArguments(const QStringList &arguments)
         {QStringLiteral("moment"), Texts::tr("Which snapshot of a series --render window shows, counted from 1."), QStringLiteral("N")},
         {QStringLiteral("theme"), Texts::tr("dark, light or system, for this run."), QStringLiteral("THEME")},
         {QStringLiteral("scale"), Texts::tr("Size of everything in percent, 100 to 300, for this run."), QStringLiteral("PERCENT")},
-        {QStringLiteral("render"), Texts::tr("Draw map, layout, stripes, tree, table, charts, window, start or tour without a screen."), QStringLiteral("VIEW")},
-        {QStringLiteral("o"), Texts::tr("Where --render writes its picture: PNG, or SVG where the name ends so."), QStringLiteral("OUT.png")},
+        {QStringLiteral("render"), Texts::tr("Draw map, layout, stripes, tree, table, diff, charts, window, start or tour without a screen."), QStringLiteral("VIEW")},
+        {QStringLiteral("report"), Texts::tr("Write one HTML file about FILE, or about what changed between two, without a screen.")},
+        {QStringLiteral("o"), Texts::tr("Where --render writes its picture (PNG, or SVG where the name ends so) or --report its page."), QStringLiteral("OUT.png")},
         {QStringLiteral("size"), Texts::tr("Size of that picture."), QStringLiteral("WxH"), QStringLiteral("1920x1080")},
+        {QStringLiteral("view"), Texts::tr("View in front in a picture of the window."), QStringLiteral("VIEW")},
+        {QStringLiteral("at"), Texts::tr("What is selected in that picture: an address, a region, region+offset."), QStringLiteral("PLACE")},
         {QStringLiteral("replay"), Texts::tr("Play a saved chain of simulations on the first dump."), QStringLiteral("CHAIN.json")},
         {QStringLiteral("simulate"), Texts::tr("Open with the simulation panel.")},
         {QStringLiteral("startup-trace"), Texts::tr("Print milliseconds to the first paint.")},

@@ -22,6 +22,9 @@ struct Arguments {
     std::optional<int> scalePercent;
     QString render;  ///< what to draw without a screen: id of a view, "window" or "start"
     QString output;
+    bool report = false; ///< write a report instead of opening a window
+    QString view; ///< in front, where a window is drawn
+    QString at;   ///< what is selected in the picture: an address, a region
     QSize size{1920, 1080};
     QString replay;        ///< a chain of simulations to play on the first dump
     bool simulate = false; ///< the simulation panel stands open

@@ -13,6 +13,7 @@ Commands::Commands(QWidget &window) : m_window(window)
     paste = add(tr("Paste a dump"), {QKeySequence::Paste}, Icon::Paste);
     exportRows = add(tr("Export rows…"), {QKeySequence(Qt::CTRL | Qt::Key_E)});
     exportPicture = add(tr("Export picture…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)});
+    exportReport = add(tr("Export report…"), {QKeySequence(Qt::CTRL | Qt::Key_R)});
     compare = add(tr("Compare with…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D)}, Icon::Compare);
     compare->setIconText(tr("Compare"));
     swapPair = add(tr("Swap before and after"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X)});
@@ -72,7 +73,7 @@ QAction *Commands::add(const QString &text, const QList<QKeySequence> &keyList, 
 QList<CommandGroup> Commands::groups() const
 {
     return {
-        {tr("Open"), {open, openSeries, capture, paste, exportRows, exportPicture, copyRows, copyPicture, close, nextDump, previousDump, quit}},
+        {tr("Open"), {open, openSeries, capture, paste, exportRows, exportPicture, exportReport, copyRows, copyPicture, close, nextDump, previousDump, quit}},
         {tr("Compare"), {compare, swapPair, stopComparing}},
         {tr("Go"),
          {palette, goTo, filter, nextMatch, previousMatch, mark, jumpToMarker, forgetMarkers, bookmark, back, forward}},
@@ -85,8 +86,9 @@ QList<CommandGroup> Commands::groups() const
 void Commands::setDumpOpen(bool isOpen)
 {
     for (QAction *action :
-         {close, compare, exportRows, exportPicture, copyRows, copyPicture, nextDump, previousDump, goTo, filter, nextMatch,
-          previousMatch, mark, jumpToMarker, forgetMarkers, bookmark, simulate, notices, geometry, sidePanel, inspector}) {
+         {close, compare, exportRows, exportPicture, exportReport, copyRows, copyPicture, nextDump, previousDump, goTo, filter, nextMatch,
+          previousMatch, mark, jumpToMarker, forgetMarkers, bookmark, simulate,
+          notices, geometry, sidePanel, inspector}) {
         action->setEnabled(isOpen);
     }
 }

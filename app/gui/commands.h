@@ -33,6 +33,7 @@ public:
     QAction *close;
     QAction *exportRows;
     QAction *exportPicture;
+    QAction *exportReport;
     QAction *compare;
     QAction *swapPair;
     QAction *stopComparing;

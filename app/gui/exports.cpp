@@ -47,22 +47,6 @@ std::optional<QString> problemOf(QSaveFile &file)
     return Texts::tr("%1 cannot be written: %2").arg(file.fileName(), file.errorString());
 }
 
-bool writeSvg(QWidget &widget, QIODevice &device)
-{
-    QSvgGenerator generator;
-    generator.setOutputDevice(&device);
-    generator.setResolution(cssPixelsInInch);
-    generator.setSize(widget.size());
-    generator.setViewBox(widget.rect());
-    generator.setTitle(QStringLiteral("ptscope"));
-    QPainter painter;
-    if (!painter.begin(&generator)) {
-        return false;
-    }
-    widget.render(&painter);
-    return painter.end();
-}
-
 void tell(const std::optional<QString> &problem, QWidget *parent)
 {
     if (problem) {
@@ -82,6 +66,22 @@ std::optional<QString> writeRows(const Snapshot &snapshot, const RowSet &rows, R
         return file.write(piece.data(), static_cast<qint64>(piece.size())) == static_cast<qint64>(piece.size());
     });
     return written && file.commit() ? std::nullopt : problemOf(file);
+}
+
+bool writeSvg(QWidget &widget, QIODevice &device)
+{
+    QSvgGenerator generator;
+    generator.setOutputDevice(&device);
+    generator.setResolution(cssPixelsInInch);
+    generator.setSize(widget.size());
+    generator.setViewBox(widget.rect());
+    generator.setTitle(QStringLiteral("ptscope"));
+    QPainter painter;
+    if (!painter.begin(&generator)) {
+        return false;
+    }
+    widget.render(&painter);
+    return painter.end();
 }
 
 std::optional<QString> writePicture(QWidget &widget, const QString &path)

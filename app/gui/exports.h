@@ -7,6 +7,7 @@
 
 #include "app/text/row_export.h"
 
+class QIODevice;
 class QWidget;
 
 namespace ptscope {
@@ -26,5 +27,8 @@ void exportPictureWithDialog(QWidget &view, const QString &name, QWidget *parent
 /// through, as ptdump prints them; the picture as PNG and SVG.
 QString copyRows(Session &session);
 QString copyPicture(QWidget &view);
+
+/// A widget as vectors.
+bool writeSvg(QWidget &widget, QIODevice &device);
 
 } // namespace ptscope

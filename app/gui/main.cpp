@@ -6,6 +6,7 @@
 #include "app/gui/application.h"
 #include "app/gui/examples.h"
 #include "app/gui/render.h"
+#include "app/gui/report_export.h"
 
 namespace {
 
@@ -43,7 +44,7 @@ int main(int argc, char **argv)
     if (!arguments.example.isEmpty() && exampleCalled(arguments.example) == nullptr) {
         return leave({QStringLiteral("ptscope: there is no bundled example %1\n").arg(arguments.example), 2});
     }
-    const bool toFile = !arguments.render.isEmpty();
+    const bool toFile = !arguments.render.isEmpty() || arguments.report;
     if (toFile) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
     } else if (!hasScreen()) {
@@ -56,8 +57,9 @@ int main(int argc, char **argv)
     QCoreApplication::setOrganizationName(QStringLiteral("ptscope"));
     QCoreApplication::setApplicationName(QStringLiteral("ptscope"));
     if (toFile) {
-        installLook(app, arguments.theme.value_or(ThemeChoice::Dark), arguments.scalePercent.value_or(100) / 100.0);
-        return render(arguments);
+        const ThemeChoice theme = arguments.report ? ThemeChoice::Light : ThemeChoice::Dark; // paper
+        installLook(app, arguments.theme.value_or(theme), arguments.scalePercent.value_or(100) / 100.0);
+        return arguments.report ? writeReport(arguments) : render(arguments);
     }
     Application application(arguments);
     application.start();

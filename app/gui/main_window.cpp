@@ -20,6 +20,7 @@
 #include "app/gui/loading_shade.h"
 #include "app/gui/main_menu.h"
 #include "app/gui/palette/command_palette.h"
+#include "app/gui/report_export.h"
 #include "app/gui/simulate/simulate_panel.h"
 #include "app/gui/start_page.h"
 #include "app/gui/time_travel.h"
@@ -81,11 +82,7 @@ MainWindow::MainWindow(Session &session, JobRunner &jobs, Opener &opener, Appear
     showDocument();
 }
 
-// A preview ends while everything that shows it is still there.
-MainWindow::~MainWindow()
-{
-    m_simulate->hide();
-}
+MainWindow::~MainWindow() = default;
 
 void MainWindow::buildWorkspace()
 {
@@ -132,7 +129,23 @@ void MainWindow::connectComparing(JobRunner &jobs)
     connect(m_commands.compare, &QAction::triggered, m_comparing, &Comparing::chooseSecond);
     connect(m_commands.swapPair, &QAction::triggered, m_comparing, &Comparing::swap);
     connect(m_commands.stopComparing, &QAction::triggered, m_comparing, &Comparing::stop);
-    const auto showPair = [this] { m_commands.setComparing(m_session.pair().has_value()); };
+    connect(m_commands.exportReport, &QAction::triggered, this, [this, &jobs] {
+        std::vector<ReportPicture> pictures;
+        if (auto picture = pictureOf(*m_viewArea->currentView(), tr("As the window shows it"))) {
+            pictures.push_back(std::move(*picture));
+        }
+        exportReportWithDialog(m_session, m_comparing->comparer().comparison(), jobs, *this, std::move(pictures));
+    });
+    const auto showPair = [this] {
+        m_commands.setComparing(m_session.pair().has_value());
+        const auto snapshotOf = [this](quint64 id) {
+            const Document *document = m_session.find(id);
+            return document == nullptr ? nullptr : document->snapshot;
+        };
+        const auto &pair = m_session.pair();
+        m_sidePanel->setPair(pair ? snapshotOf(pair->before) : nullptr, pair ? snapshotOf(pair->after) : nullptr);
+        m_sidePanel->setSnapshots(m_session.snapshots(), m_session.currentIndex());
+    };
     connect(&m_session, &Session::pairChanged, this, showPair);
     showPair();
 }

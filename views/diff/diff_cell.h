@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/diff/change_tally.h"
+#include "views/common/change_overlay.h"
 #include "views/diff/diff_source.h"
 #include "views/look/palette.h"
 #include "views/map/map_cell.h"
@@ -65,8 +66,5 @@ struct MovedBand {
     int toRight = 0;
     ChangeIndex change = noChange;
 };
-
-/// The sign of a change by what leads.
-ChangeMark markFor(ChangeKind leading);
 
 } // namespace ptscope

@@ -63,36 +63,7 @@ MapStrip withoutRests(MapStrip strip, VirtAddr last)
     return strip;
 }
 
-ChangeKind mostImportant(const ChangeCounts &counts, bool churn)
-{
-    constexpr std::array order{ChangeKind::Split, ChangeKind::Permission, ChangeKind::Type,   ChangeKind::Valid,
-                               ChangeKind::Merge, ChangeKind::Contiguous, ChangeKind::Unmapped, ChangeKind::Mapped,
-                               ChangeKind::Moved, ChangeKind::Table};
-    const auto &which = churn ? counts.churn : counts.meaning;
-    const auto found = std::find_if(order.begin(), order.end(),
-                                    [&](ChangeKind kind) { return which[static_cast<std::size_t>(kind)] != 0; });
-    return found == order.end() ? ChangeKind::Table : *found;
-}
-
 } // namespace
-
-ChangeMark markFor(ChangeKind leading)
-{
-    switch (leading) {
-    case ChangeKind::Mapped:
-        return ChangeMark::Added;
-    case ChangeKind::Unmapped:
-        return ChangeMark::Removed;
-    case ChangeKind::Split:
-        return ChangeMark::Split;
-    case ChangeKind::Merge:
-        return ChangeMark::Merged;
-    case ChangeKind::Moved:
-        return ChangeMark::Moved;
-    default:
-        return ChangeMark::Changed;
-    }
-}
 
 int DiffGeometry::axisWidth(int viewWidth)
 {
@@ -211,7 +182,7 @@ std::optional<ChangeCell> DiffGeometry::changeIn(const DiffSource &source, const
     cell.count = span.end - span.begin;
     cell.counts = found;
     cell.churn = found.allMeaning() == 0;
-    cell.kind = mostImportant(found, cell.churn);
+    cell.kind = weightiest(found).value_or(ChangeKind::Table);
     cell.range = cell.count == 1 ? changes.range(span.begin) : piece.range;
     return cell;
 }

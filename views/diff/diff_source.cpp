@@ -7,53 +7,6 @@
 
 namespace ptscope {
 
-DiffSide::DiffSide(SnapshotPtr snapshot, Side side, std::vector<Lane> lanes)
-    : m_index(std::make_shared<const LodIndex>(std::move(snapshot))), m_side(side), m_lanes(std::move(lanes))
-{ }
-
-/// Lanes cover every address.
-const Lane &DiffSide::laneAt(VirtAddr onAxis) const
-{
-    const auto lane = std::lower_bound(m_lanes.begin(), m_lanes.end(), onAxis,
-                                       [](const Lane &l, VirtAddr address) { return l.range.last < address; });
-    return lane == m_lanes.end() ? m_lanes.back() : *lane;
-}
-
-VirtAddr DiffSide::ownAddress(VirtAddr onAxis) const
-{
-    return {onAxis.value - shiftOf(laneAt(onAxis))};
-}
-
-std::optional<RowIndex> DiffSide::rowAt(VirtAddr onAxis) const
-{
-    const Lane &lane = laneAt(onAxis);
-    if (!takesPart(lane)) {
-        return std::nullopt;
-    }
-    const VirtAddr own{onAxis.value - shiftOf(lane)};
-    const std::uint32_t row = m_index->finder().rowFrom(own);
-    const auto &extents = m_index->snapshot().extents();
-    const bool holds = row < extents.size() && extents.first({row}) <= own;
-    return holds ? std::optional(RowIndex{row}) : std::nullopt;
-}
-
-ClassSums DiffSide::sums(AddrRange onAxis, Weight weight) const
-{
-    ClassSums sums;
-    for (VirtAddr at = onAxis.first;;) {
-        const Lane &lane = laneAt(at);
-        const VirtAddr last = std::min(lane.range.last, onAxis.last);
-        if (takesPart(lane)) {
-            const std::uint64_t shift = shiftOf(lane);
-            sums += m_index->sums({{at.value - shift}, {last.value - shift}}, weight);
-        }
-        if (last == onAxis.last) {
-            return sums;
-        }
-        at = last + ByteCount{1};
-    }
-}
-
 MapStrip DiffSide::strip(const MapStrip &strip, bool linear) const
 {
     MapStrip own;

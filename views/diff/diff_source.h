@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/diff/axis_side.h"
 #include "core/diff/change_tally.h"
 #include "core/diff/comparison.h"
 #include "core/index/lod_index.h"
@@ -15,32 +16,13 @@
 
 namespace ptscope {
 
-enum class Side : std::uint8_t { Before, After };
-
-/// One of the two snapshots, asked by the addresses of the common axis.
-class DiffSide
+/// A side of the comparison as the views draw it.
+class DiffSide : public AxisSide
 {
 public:
-    DiffSide(SnapshotPtr snapshot, Side side, std::vector<Lane> lanes);
-
-    const LodIndex &index() const { return *m_index; }
-    const Snapshot &snapshot() const { return m_index->snapshot(); }
-    /// Nothing where the snapshot says nothing, or where what it maps has moved away.
-    std::optional<RowIndex> rowAt(VirtAddr onAxis) const;
-    ClassSums sums(AddrRange onAxis, Weight weight) const;
-    /// Where an address of the axis stands in this snapshot.
-    VirtAddr ownAddress(VirtAddr onAxis) const;
+    using AxisSide::AxisSide;
     /// The pieces of `strip` as this snapshot maps them: same pixels, its own rows and sums.
     MapStrip strip(const MapStrip &strip, bool linear) const;
-
-private:
-    const Lane &laneAt(VirtAddr onAxis) const;
-    bool takesPart(const Lane &lane) const { return m_side == Side::Before ? lane.inBefore : lane.inAfter; }
-    std::uint64_t shiftOf(const Lane &lane) const { return m_side == Side::Before ? lane.shift : 0; }
-
-    LodIndexPtr m_index;
-    Side m_side;
-    std::vector<Lane> m_lanes;
 };
 
 /// A region by its name, where it stands on the axis.

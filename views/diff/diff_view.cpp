@@ -17,6 +17,7 @@
 #include "views/diff/diff_canvas.h"
 #include "views/diff/diff_head.h"
 #include "views/diff/diff_panel.h"
+#include "views/diff/entry_view.h"
 #include "views/look/numbers.h"
 #include "views/look/style.h"
 #include "views/look/type.h"
@@ -29,6 +30,7 @@ namespace {
 constexpr auto churnKey = "diff/churn";
 constexpr int sideMargin = 16;
 constexpr int listHeadHeight = 28;
+constexpr int heightWithEntries = 640;
 /// Up to so many rows of both together the axis is made in a few milliseconds.
 constexpr std::uint32_t rowsAtOnce = 100'000;
 
@@ -44,7 +46,7 @@ QLabel *labelWith(const QString &text, const char *role, const char *tone)
 
 DiffView::DiffView(Navigator &navigator, QWidget *parent)
     : View(navigator, parent), m_pages(new QStackedWidget), m_canvas(new DiffCanvas(navigator)),
-      m_list(new ChangeList(navigator)), m_panel(new DiffPanel(this))
+      m_list(new ChangeList(navigator)), m_entries(new EntryView(navigator)), m_panel(new DiffPanel(this))
 {
     m_panel->hide();
     auto *column = new QVBoxLayout(this);
@@ -58,20 +60,31 @@ DiffView::DiffView(Navigator &navigator, QWidget *parent)
         m_list->choose(change);
         m_canvas->update();
     });
-    connect(m_list, &ChangeList::currentChangeChanged, this, [this] {
-        const auto change = m_list->currentChange();
-        const int line = change ? m_list->changes().lineOf(*change) : 0;
-        int heads = 0;
-        for (const auto &section : m_list->changes().sections()) {
-            heads += section.line <= line ? 1 : 0;
-        }
-        const int count = m_list->changes().rowCount() - static_cast<int>(m_list->changes().sections().size());
-        m_panel->setChange(change, line - heads + 1, count);
-    });
+    connect(m_list, &ChangeList::currentChangeChanged, this, &DiffView::showChange);
     showState();
 }
 
 DiffView::~DiffView() = default;
+
+void DiffView::showChange()
+{
+    const auto change = m_list->currentChange();
+    const int line = change ? m_list->changes().lineOf(*change) : 0;
+    int heads = 0;
+    for (const auto &section : m_list->changes().sections()) {
+        heads += section.line <= line ? 1 : 0;
+    }
+    const int count = m_list->changes().rowCount() - static_cast<int>(m_list->changes().sections().size());
+    m_panel->setChange(change, line - heads + 1, count);
+    m_entries->setChange(m_source, change);
+}
+
+/// The near view gives way first: the list says the same in words.
+void DiffView::resizeEvent(QResizeEvent *event)
+{
+    View::resizeEvent(event);
+    m_entries->setVisible(height() >= scaled(heightWithEntries));
+}
 
 QWidget *DiffView::inspectorPage()
 {
@@ -89,6 +102,7 @@ QWidget *DiffView::makePage()
     m_canvas->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_canvas->setMaximumHeight(DiffGeometry::idealHeight());
     column->addWidget(m_canvas);
+    column->addWidget(m_entries);
     auto *panel = new QFrame;
     setLookProperty(*panel, "panel", QStringLiteral("surface"));
     auto *lines = new QVBoxLayout(panel);
@@ -226,6 +240,7 @@ void DiffView::take(DiffSourcePtr source)
     m_panel->setSource(m_source);
     m_canvas->setSource(m_source);
     m_list->setSource(m_source, m_churn);
+    showChange();
     if (m_source != nullptr) {
         m_head->setVerdict(m_source->diff(), verdictOf(m_source->diff(), m_source->groups()));
         if (!navigator().selection()) {

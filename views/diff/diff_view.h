@@ -15,6 +15,7 @@ class ChangeList;
 class DiffCanvas;
 class DiffHead;
 class DiffPanel;
+class EntryView;
 class SegmentedControl;
 
 /// Two dumps held against each other: what changed in kernel terms, noise counted apart.
@@ -50,7 +51,11 @@ signals:
     void swapRequested();
     void alignmentChosen(ptscope::AlignBy align);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void showChange();
     QWidget *makePage();
     QWidget *makeEmptyPage();
     void setUpActions();
@@ -64,6 +69,7 @@ private:
     DiffHead *m_head = nullptr;
     DiffCanvas *m_canvas;
     ChangeList *m_list;
+    EntryView *m_entries;
     DiffPanel *m_panel;
     QLabel *m_listNote = nullptr;
     QLabel *m_emptyTitle = nullptr;

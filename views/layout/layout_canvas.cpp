@@ -122,6 +122,29 @@ void LayoutCanvas::paint(QPainter &painter) const
     }
 }
 
+void LayoutCanvas::setComparison(ComparisonPtr comparison)
+{
+    m_changes.setComparison(std::move(comparison));
+    update();
+}
+
+void LayoutCanvas::drawDifferences(QPainter &painter) const
+{
+    if (!m_changes.appliesTo(m_source->snapshot())) {
+        return;
+    }
+    const PagingGeometry &paging = m_source->snapshot().geometry();
+    for (const GridPlace &place : m_geometry.places()) {
+        const ByteCount span = paging.span(place.table.level);
+        for (unsigned index = 0; place.isLarge() && index < paging.entries(place.table.level); ++index) {
+            const VirtAddr first{place.table.base.value + span.value * index};
+            if (const auto kind = m_changes.at(AddrRange::fromSize(first, span))) {
+                drawChangeCorner(painter, place.cellRect(index), *kind);
+            }
+        }
+    }
+}
+
 void LayoutCanvas::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -141,6 +164,7 @@ void LayoutCanvas::paintEvent(QPaintEvent *)
     if (m_path.empty()) {
         return;
     }
+    drawDifferences(painter);
     LayoutPainter frames(painter, *m_source, m_contents, m_geometry, ThemeNotifier::instance().theme(), m_colours);
     if (const auto hover = m_navigator.hover()) {
         frames.drawFrame(*hover, false);

@@ -4,6 +4,7 @@
 #include <QImage>
 #include <QWidget>
 
+#include "views/common/change_overlay.h"
 #include "views/common/navigator.h"
 #include "views/layout/layout_painter.h"
 
@@ -21,6 +22,8 @@ public:
 
     /// Null while nothing is open or a worker still reads.
     void setSource(MapSourcePtr source);
+    /// Entries that differ from another dump get a corner.
+    void setComparison(ComparisonPtr comparison);
     void setColours(LayoutColours colours);
     LayoutColours colours() const { return m_colours; }
     void setOrder(EntryOrder order);
@@ -60,6 +63,7 @@ protected:
     void leaveEvent(QEvent *event) override;
 
 private:
+    void drawDifferences(QPainter &painter) const;
     void invalidate();
     void layOut();
     void readMatches();
@@ -75,6 +79,7 @@ private:
 
     Navigator &m_navigator;
     MapSourcePtr m_source;
+    ChangeOverlay m_changes;
     TableContents m_contents;
     LayoutPath m_path;
     LayoutGeometry m_geometry;

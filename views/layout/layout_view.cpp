@@ -114,6 +114,11 @@ void LayoutView::setSnapshot(SnapshotPtr snapshot)
     m_loader->load(std::move(snapshot));
 }
 
+void LayoutView::setComparison(ComparisonPtr comparison)
+{
+    m_canvas->setComparison(std::move(comparison));
+}
+
 bool LayoutView::isSettled() const
 {
     return !m_loader->isBusy();

@@ -22,6 +22,7 @@ public:
     QString id() const override { return QStringLiteral("layout"); }
     QString title() const override { return tr("Layout"); }
     void setSnapshot(SnapshotPtr snapshot) override;
+    void setComparison(ComparisonPtr comparison) override;
     bool isSettled() const override;
     QWidget *toolRow() override { return m_toolRow; }
     QList<QAction *> viewActions() override { return m_actions; }

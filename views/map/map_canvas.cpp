@@ -258,8 +258,36 @@ void MapCanvas::drawPicture(QPainter &painter)
         }
         painter.drawImage(QPoint(0, 0), m_picture);
     }
+    drawDifferences(painter);
     map.drawMarks(painter, {m_navigator.selection(), m_navigator.hover(), hasFocus(), m_navigator.marker(Mark::A),
                             m_navigator.marker(Mark::B)});
+}
+
+/// The row takes the gap above the access lane, so that nothing moves when a comparison comes or goes.
+void MapCanvas::drawDifferences(QPainter &painter)
+{
+    if (!m_changes.appliesTo(m_source->snapshot())) {
+        return;
+    }
+    const Palette &colors = ptscope::palette();
+    const QRect access = geometry().lanes().back().rect;
+    const int height = scaled(measures::beforeAccess) - scaled(2);
+    const QRect row(access.x(), access.y() - scaled(1) - height, access.width(), height);
+    painter.fillRect(row, colors.sunk);
+    for (int x = 0; x < m_axis.width(); ++x) {
+        const VirtAddr first = m_axis.addressAtX(x);
+        const VirtAddr next = m_axis.addressAtX(x + 1);
+        const auto kind = m_changes.at({first, next > first ? next - ByteCount{1} : first});
+        if (kind) {
+            painter.fillRect(row.x() + x, row.y(), scaled(1), height, colors.of(markFor(*kind)));
+        }
+    }
+}
+
+void MapCanvas::setComparison(ComparisonPtr comparison)
+{
+    m_changes.setComparison(std::move(comparison));
+    update();
 }
 
 void MapCanvas::drawWaiting(QPainter &painter) const

@@ -4,6 +4,7 @@
 #include <QImage>
 #include <QWidget>
 
+#include "views/common/change_overlay.h"
 #include "views/common/navigator.h"
 #include "views/map/map_geometry.h"
 #include "views/map/map_source.h"
@@ -26,6 +27,8 @@ public:
     void setSource(MapSourcePtr source, std::optional<AddrRange> kept = {});
     /// The old picture stands back while another is on its way.
     void setWaiting(bool waiting);
+    /// What differs from another dump stands as a row of its own above access.
+    void setComparison(ComparisonPtr comparison);
     const MapAxis &axis() const { return m_axis; }
     const MapGeometry &geometry() const;
 
@@ -85,11 +88,13 @@ private:
     std::optional<LeafClass> keyAt(QPoint position) const;
     void filterBy(LeafClass leaf, bool also);
     void drawPicture(QPainter &painter);
+    void drawDifferences(QPainter &painter);
     void drawWaiting(QPainter &painter) const;
     void drawNothing(QPainter &painter) const;
 
     Navigator &m_navigator;
     MapSourcePtr m_source;
+    ChangeOverlay m_changes;
     MapAxis m_axis;
     mutable MapGeometry m_geometry;
     mutable bool m_geometryValid = false;

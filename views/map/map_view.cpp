@@ -180,6 +180,11 @@ void MapView::setSnapshot(SnapshotPtr snapshot)
     m_loader->load(std::move(snapshot));
 }
 
+void MapView::setComparison(ComparisonPtr comparison)
+{
+    m_canvas->setComparison(std::move(comparison));
+}
+
 bool MapView::isSettled() const
 {
     return !m_loader->isBusy() && !m_scroll.isActive();

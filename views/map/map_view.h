@@ -29,6 +29,7 @@ public:
     QString title() const override { return tr("Map"); }
     void setSnapshot(SnapshotPtr snapshot) override;
     void replaceSnapshot(SnapshotPtr snapshot) override;
+    void setComparison(ComparisonPtr comparison) override;
     bool isSettled() const override;
     QWidget *toolRow() override;
     QList<QAction *> viewActions() override { return m_actions; }

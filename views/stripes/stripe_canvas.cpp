@@ -104,6 +104,33 @@ void StripeCanvas::draw()
     m_pictureValid = true;
 }
 
+void StripeCanvas::setComparison(ComparisonPtr comparison)
+{
+    m_changes.setComparison(std::move(comparison));
+    viewport()->update();
+}
+
+/// At most one change a page, so what is in view is all that is walked.
+void StripeCanvas::drawDifferences(QPainter &painter) const
+{
+    if (!m_changes.appliesTo(*m_source->snapshot)) {
+        return;
+    }
+    const Palette &colors = ptscope::palette();
+    const ChangeTable &changes = m_changes.diff().changes;
+    const int last = std::min(m_geometry.scroll() + m_geometry.linesInView() + 1, m_geometry.lines());
+    for (int line = m_geometry.scroll(); line < last; ++line) {
+        const ChangeTable::Span span = changes.in(m_geometry.lineRange(line));
+        for (ChangeIndex i = span.begin; i < span.end; ++i) {
+            const QRect rect = m_geometry.rectIn(line, changes.range(i));
+            if (!changes.isChurn(i) && !rect.isEmpty()) {
+                painter.fillRect(rect.x(), rect.bottom() + 1 - scaled(2), rect.width(), scaled(2),
+                                 colors.of(markFor(leadingKind(changes.kinds(i)))));
+            }
+        }
+    }
+}
+
 void StripeCanvas::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
@@ -118,6 +145,7 @@ void StripeCanvas::paintEvent(QPaintEvent *)
     if (m_geometry.empty()) {
         return;
     }
+    drawDifferences(painter);
     StripePainter frames(painter, *m_source, m_geometry, ThemeNotifier::instance().theme());
     if (const auto hover = m_navigator.hover()) {
         frames.drawFrame(*hover, false);

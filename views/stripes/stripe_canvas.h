@@ -4,6 +4,7 @@
 #include <QAbstractScrollArea>
 #include <QImage>
 
+#include "views/common/change_overlay.h"
 #include "views/common/navigator.h"
 #include "views/stripes/stripe_geometry.h"
 #include "views/stripes/stripe_source.h"
@@ -23,6 +24,8 @@ public:
     void setSource(StripeSourcePtr source);
     /// Another state of the same dump: the lines in sight stay.
     void replaceSource(StripeSourcePtr source);
+    /// Pages that differ from another dump are underlined.
+    void setComparison(ComparisonPtr comparison);
     void setPagesInLine(std::uint32_t pages);
     std::uint32_t pagesInLine() const { return m_pagesInLine; }
     const StripeGeometry &geometry() const { return m_geometry; }
@@ -42,6 +45,7 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
 
 private:
+    void drawDifferences(QPainter &painter) const;
     void layOut();
     void invalidate();
     void paint(QPainter &painter) const;
@@ -54,6 +58,7 @@ private:
 
     Navigator &m_navigator;
     StripeSourcePtr m_source;
+    ChangeOverlay m_changes;
     StripeGeometry m_geometry;
     std::uint32_t m_pagesInLine = 512;
     QImage m_picture;

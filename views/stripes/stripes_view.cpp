@@ -210,6 +210,11 @@ void StripesView::load(SnapshotPtr snapshot)
     });
 }
 
+void StripesView::setComparison(ComparisonPtr comparison)
+{
+    m_canvas->setComparison(std::move(comparison));
+}
+
 void StripesView::take(StripeSourcePtr source)
 {
     m_busy = false;

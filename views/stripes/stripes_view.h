@@ -25,6 +25,7 @@ public:
     QString title() const override { return tr("Stripes"); }
     void setSnapshot(SnapshotPtr snapshot) override;
     void replaceSnapshot(SnapshotPtr snapshot) override;
+    void setComparison(ComparisonPtr comparison) override;
     bool isSettled() const override { return !m_busy; }
     QWidget *toolRow() override { return m_toolRow; }
     QList<QAction *> viewActions() override { return m_actions; }

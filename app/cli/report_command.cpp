@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <map>
+#include <memory>
+
+#include "app/capture/atomic_file.h"
+#include "app/cli/command.h"
+#include "app/text/report_html.h"
+
+namespace ptscope::cli {
+
+namespace {
+
+struct ReportCommand {
+    InputOptions input;
+    std::string after;
+    std::string output;
+    std::string align = "auto";
+};
+
+int save(const ReportCommand &options, const std::string &html)
+{
+    if (options.output.empty() || options.output == "-") {
+        return writeOut(html) ? clean : outputLost();
+    }
+    const auto saved = saveAtomically(options.output, [&html](const auto &sink) { return sink(html); });
+    return saved ? clean : complain(saved.error());
+}
+
+int reportOfOne(const ReportCommand &options)
+{
+    const auto dump = openOneDump(options.input);
+    return dump ? save(options, reportOf(*dump)) : dump.error();
+}
+
+int reportOfTwo(const ReportCommand &options)
+{
+    static const std::map<std::string, AlignBy> ways{
+        {"auto", AlignBy::Detect}, {"address", AlignBy::Address}, {"region", AlignBy::Region}};
+    InputOptions second = options.input;
+    second.file = options.after;
+    if (options.input.file == "-" && second.file == "-") {
+        return complain({ErrorCode::BadArgument, "-", "standard input can be one of the two dumps, not both"});
+    }
+    const auto dumps = openTwoDumps(options.input, second);
+    if (!dumps) {
+        return dumps.error();
+    }
+    const ComparisonPtr comparison = compare(dumps->first, dumps->second, {ways.at(options.align)});
+    if (comparison->refusal) {
+        Error error = *comparison->refusal;
+        error.subject = options.input.file + " and " + options.after;
+        return complain(error);
+    }
+    return save(options, reportOf(*comparison));
+}
+
+} // namespace
+
+void addReport(CLI::App &app, Run &run)
+{
+    auto options = std::make_shared<ReportCommand>();
+    CLI::App *command =
+        app.add_subcommand("report", "One HTML file about a dump, or about what changed between two, pictures included");
+    options->input.addTo(*command, "A", "a dump; with B the earlier one; - is standard input");
+    command->add_option("B", options->after, "the later dump; - is standard input");
+    command->add_option("-o,--output", options->output, "write the report here, not to standard output");
+    command->add_option("--align", options->align, "what is the same place: auto, address, region")
+        ->check(CLI::IsMember({"auto", "address", "region"}));
+    command->footer("The file needs nothing else: no script, no picture beside it. It follows the reader's light or dark\n"
+                    "theme and prints in light.");
+    command->callback([options, &run] {
+        run = [options] { return options->after.empty() ? reportOfOne(*options) : reportOfTwo(*options); };
+    });
+}
+
+} // namespace ptscope::cli

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What changed, as parts of a report.
+#include <algorithm>
+#include <fmt/format.h>
+#include <numeric>
+
+#include "app/text/change_text.h"
+#include "app/text/html.h"
+#include "app/text/report_parts.h"
+#include "app/text/report_picture.h"
+#include "app/text/size_text.h"
+#include "core/diff/change_groups.h"
+#include "core/diff/churn.h"
+#include "core/snapshot/row_text.h"
+
+namespace ptscope {
+
+namespace {
+
+constexpr std::size_t rangesShown = 200;
+constexpr std::size_t groupsShown = 200;
+
+std::string deltaText(std::uint64_t before, std::uint64_t after, bool bytes)
+{
+    if (before == after) {
+        return "0";
+    }
+    const std::uint64_t size = after > before ? after - before : before - after;
+    return (after > before ? "+" : "-") + (bytes ? byteSumText(size) : std::to_string(size));
+}
+
+void addLine(HtmlTable &table, const std::string &name, std::uint64_t before, std::uint64_t after, bool bytes)
+{
+    if (before == 0 && after == 0) {
+        return;
+    }
+    const auto text = [bytes](std::uint64_t n) { return bytes ? byteSumText(n) : std::to_string(n); };
+    table.row().cell(name).number(text(before)).number(text(after)).number(deltaText(before, after, bytes));
+}
+
+std::string mark(ChangeKinds kinds)
+{
+    return fmt::format("<span class=\"mark k-{}\">{}</span>", styleOf(leadingKind(kinds)),
+                       htmlText(std::string(1, markOf(kinds))));
+}
+
+std::string groupHtml(const Diff &diff, const ChangeGroup &group)
+{
+    const std::string region = group.region.empty() ? "between regions" : group.region;
+    std::string out = fmt::format("<h3>{}{}: {}</h3>\n<p><code>{}</code> &nbsp; {} {}, {}</p>\n", mark(group.kinds),
+                                  htmlText(kindsText(group.kinds)), htmlText(region),
+                                  htmlText(changeText(diff, group.before, group.after)), group.changes.size(),
+                                  group.changes.size() == 1 ? "range" : "ranges", htmlText(runSizeText(group.bytes)));
+    HtmlTable table;
+    table.heads({"Range, end exclusive", ">Size", ""});
+    for (std::size_t n = 0; n < std::min(rangesShown, group.changes.size()); ++n) {
+        const ChangeIndex i = group.changes[n];
+        const AddrRange range = diff.changes.range(i);
+        std::string remark;
+        if (const ChangeIndex partner = diff.changes.partner(i); partner != noChange) {
+            remark = fmt::format("{} {}", diff.changes.kinds(i).has(ChangeKind::Mapped) ? "from" : "to",
+                                 addressText(diff.changes.range(partner).first.value));
+        }
+        table.row()
+            .mono(addressText(range.first.value) + "-" + addressText(range.printedEnd()))
+            .number(runSizeText(range.size()))
+            .mono(remark);
+    }
+    out += table.take();
+    if (group.changes.size() > rangesShown) {
+        out += fmt::format("<p class=\"quiet\">{} ranges more</p>\n", group.changes.size() - rangesShown);
+    }
+    return out;
+}
+
+std::string movedHtml(const Diff &diff)
+{
+    std::string out;
+    for (const MovedPart &part : diff.alignment.moved) {
+        out += fmt::format("<p>{}{} moved by <code>{}</code>: <code>{}</code> to <code>{}</code>; compared where it stands "
+                           "now.</p>\n",
+                           "<span class=\"mark k-moved\">&gt;</span>",
+                           htmlText(part.kernelImage ? "kernel image" : part.region), shiftText(part.shift),
+                           addressText(part.before.first.value), addressText(part.after().first.value));
+    }
+    return out;
+}
+
+} // namespace
+
+std::string ledgerHtml(const Diff &diff)
+{
+    const LedgerSide &a = diff.ledgerBefore;
+    const LedgerSide &b = diff.ledgerAfter;
+    HtmlTable table;
+    table.heads({"Ledger, whole kernel", ">A, before", ">B, after", ">Change"});
+    addLine(table, "mapped", a.mappedBytes, b.mappedBytes, true);
+    for (std::size_t i = leafClassCount; i-- > static_cast<std::size_t>(LeafClass::Invalid);) {
+        addLine(table, leafClassName(static_cast<LeafClass>(i), diff.after->geometry()), a.bytesByLeaf[i],
+                b.bytesByLeaf[i], true);
+    }
+    for (unsigned n = 0; n < a.tables.size(); ++n) {
+        addLine(table, std::string(name(levelFromNumber(n))) + " tables", a.tables[n], b.tables[n], false);
+    }
+    addLine(table, "TLB entries (a model)", a.tlbEntries, b.tlbEntries, false);
+    return table.take();
+}
+
+std::string changesHtml(const Diff &diff)
+{
+    std::string out = movedHtml(diff);
+    if (diff.meaningCount() == 0) {
+        out += "<p>Nothing of meaning differs.</p>\n";
+    }
+    if (diff.uncompared.value != 0) {
+        out += "<p class=\"warn\">" + htmlText(runSizeText(diff.uncompared))
+            + " could not be compared: one of the texts is cut there.</p>\n";
+    }
+    std::size_t shown = 0;
+    const std::vector<ChangeGroup> groups = groupChanges(diff);
+    for (const ChangeGroup &group : groups) {
+        if (!group.churn && shown++ < groupsShown) {
+            out += groupHtml(diff, group);
+        }
+    }
+    if (shown > groupsShown) {
+        out += fmt::format("<p class=\"quiet\">{} heads more</p>\n", shown - groupsShown);
+    }
+    if (const std::uint32_t churn = diff.churnCount()) {
+        out += fmt::format("<h3>Churn</h3>\n<p>{} {} left out: {}.</p>\n", churn, churn == 1 ? "change" : "changes",
+                           htmlText(churnRule(*diff.after)));
+    }
+    return out;
+}
+
+} // namespace ptscope

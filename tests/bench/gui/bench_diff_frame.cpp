@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How long one frame of the Diff view takes with a million changes, 1920 pixels wide, painted in software: work per frame
+// follows the pixels, not the changes.
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QWheelEvent>
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+
+#include "tests/support/snapshot_builder.h"
+#include "views/diff/change_list_model.h"
+#include "views/diff/diff_canvas.h"
+
+namespace ptscope {
+namespace {
+
+using namespace test;
+
+constexpr QSize canvasSize(1920, 240);
+
+/// HVO over so many huge pages: of each eight pages seven become read-only.
+ComparisonPtr pairWith(std::uint32_t changes)
+{
+    SnapshotBuilder a;
+    a.marker("vmemmap start").leaf(std::uint64_t{changes} * 32 * kib, Level::Pte);
+    SnapshotBuilder b;
+    b.marker("vmemmap start");
+    for (std::uint32_t i = 0; i < changes; ++i) {
+        b.leaf(4 * kib, Level::Pte).leaf(28 * kib, Level::Pte, kernelData({Attr::ReadOnly}));
+    }
+    return compare(a.build(), b.build());
+}
+
+void frames(benchmark::State &state)
+{
+    const auto source = std::make_shared<const DiffSource>(pairWith(static_cast<std::uint32_t>(state.range(0))));
+    Navigator navigator;
+    DiffCanvas canvas(navigator);
+    canvas.resize(canvasSize);
+    canvas.show();
+    QCoreApplication::processEvents();
+    canvas.setSource(source);
+    std::vector<double> times;
+    int step = 0;
+    for (auto _ : state) {
+        const int wheel = step++ % 60 < 30 ? 120 : -120;
+        QWheelEvent event(QPointF(700, 100), QPointF(700, 100), {}, {0, wheel}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QElapsedTimer timer;
+        timer.start();
+        QCoreApplication::sendEvent(&canvas, &event);
+        canvas.repaint();
+        times.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    }
+    std::sort(times.begin(), times.end());
+    state.counters["changes"] = source->diff().changes.size();
+    state.counters["median_ms"] = times[times.size() / 2];
+    state.counters["p99_ms"] = times[times.size() * 99 / 100];
+}
+BENCHMARK(frames)->Arg(1'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond)->Iterations(240);
+
+/// What a worker does once for a pair.
+void preparing(benchmark::State &state)
+{
+    const ComparisonPtr pair = pairWith(1'000'000);
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(std::make_shared<const DiffSource>(pair));
+    }
+}
+BENCHMARK(preparing)->Unit(benchmark::kMillisecond)->Iterations(3);
+
+} // namespace
+} // namespace ptscope

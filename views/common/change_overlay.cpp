@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/common/change_overlay.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+#include "views/look/type.h"
+
+namespace ptscope {
+
+namespace {
+
+constexpr int cornerSide = 8;
+constexpr std::array order{ChangeKind::Split,      ChangeKind::Permission, ChangeKind::Type,   ChangeKind::Valid, ChangeKind::Merge,
+                           ChangeKind::Contiguous, ChangeKind::Unmapped,   ChangeKind::Mapped, ChangeKind::Moved, ChangeKind::Table};
+
+} // namespace
+
+ChangeMark markFor(ChangeKind leading)
+{
+    switch (leading) {
+    case ChangeKind::Mapped:
+        return ChangeMark::Added;
+    case ChangeKind::Unmapped:
+        return ChangeMark::Removed;
+    case ChangeKind::Split:
+        return ChangeMark::Split;
+    case ChangeKind::Merge:
+        return ChangeMark::Merged;
+    case ChangeKind::Moved:
+        return ChangeMark::Moved;
+    default:
+        return ChangeMark::Changed;
+    }
+}
+
+std::optional<ChangeKind> weightiest(const ChangeCounts &counts)
+{
+    for (const auto *which : {&counts.meaning, &counts.churn}) {
+        const auto found = std::find_if(order.begin(), order.end(), [which](ChangeKind kind) {
+            return (*which)[static_cast<std::size_t>(kind)] != 0;
+        });
+        if (found != order.end()) {
+            return *found;
+        }
+    }
+    return std::nullopt;
+}
+
+void ChangeOverlay::setComparison(ComparisonPtr comparison)
+{
+    m_tally.reset();
+    m_comparison = std::move(comparison);
+    if (m_comparison != nullptr && m_comparison->diff) {
+        m_tally = std::make_unique<ChangeTally>(m_comparison->diff->changes);
+    }
+}
+
+bool ChangeOverlay::appliesTo(const Snapshot &shown) const
+{
+    if (m_tally == nullptr) {
+        return false;
+    }
+    const bool inPlace = m_comparison->diff->alignment.moved.empty();
+    return &shown == m_comparison->after.get() || (inPlace && &shown == m_comparison->before.get());
+}
+
+std::optional<ChangeKind> ChangeOverlay::at(AddrRange range) const
+{
+    ChangeCounts counts = m_tally->in(range);
+    counts.churn = {};
+    return weightiest(counts);
+}
+
+void drawChangeCorner(QPainter &painter, const QRect &cell, ChangeKind kind)
+{
+    const Palette &colors = palette();
+    const int side = std::min({scaled(cornerSide), cell.width() / 2, cell.height() / 2});
+    for (int row = 0; row < side; ++row) {
+        painter.fillRect(cell.right() + 1 - (side - row), cell.top() + row, side - row, 1, colors.of(markFor(kind)));
+        painter.fillRect(cell.right() - (side - row), cell.top() + row, 1, 1, colors.bg); // stands out from any fill
+    }
+}
+
+} // namespace ptscope
