@@ -36,12 +36,12 @@ svg{display:block;width:100%;height:auto;background:var(--panel);border:1px soli
 )";
 
 const std::string_view reportPatterns =
-    R"(<svg width="0" height="0" style="position:absolute;border:0" aria-hidden="true"><defs>
+    R"svg(<svg width="0" height="0" style="position:absolute;border:0" aria-hidden="true"><defs>
 <pattern id="ro" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" style="fill:var(--a2)" opacity=".3"/><rect width="2.5" height="6" style="fill:var(--a2)"/></pattern>
 <pattern id="rox" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" style="fill:var(--a3)" opacity=".35"/><path d="M0 0L6 6M6 0L0 6" style="stroke:var(--a3)" stroke-width="1.4"/></pattern>
 <pattern id="dev" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" style="fill:var(--a5)" opacity=".4"/><rect width="2.5" height="2.5" style="fill:var(--a5)"/></pattern>
 <pattern id="nc" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" style="fill:var(--a6)" opacity=".4"/><rect width="6" height="2.5" style="fill:var(--a6)"/></pattern>
 </defs></svg>
-)";
+)svg";
 
 } // namespace ptscope
