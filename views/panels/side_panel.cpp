@@ -67,6 +67,17 @@ QString termOf(ShownClass shownClass, const PagingGeometry &geometry)
     return QString::fromStdString(classTerm(std::get<AccessClass>(shownClass)));
 }
 
+/// Its label, or its folder where another open dump is called the same: captures are mostly told apart by that.
+QString nameApart(const Snapshot &snapshot, const std::vector<SnapshotPtr> &all)
+{
+    const std::string &label = snapshot.source().label;
+    const bool shared = std::count_if(all.begin(), all.end(), [&](const SnapshotPtr &other) {
+                            return other->source().label == label;
+                        }) > 1;
+    const QString folder = QString::fromStdString(snapshot.source().path).section(QLatin1Char('/'), -2, -2);
+    return shared && !folder.isEmpty() ? folder : QString::fromStdString(label);
+}
+
 } // namespace
 
 SidePanel::SidePanel(Navigator &navigator, QWidget *parent) : QScrollArea(parent), m_navigator(navigator)
@@ -140,13 +151,23 @@ void SidePanel::beginSection(const QString &title, const QString &note)
     m_column->addWidget(head);
 }
 
+void SidePanel::setPair(SnapshotPtr before, SnapshotPtr after)
+{
+    m_before = std::move(before);
+    m_after = std::move(after);
+}
+
+QString SidePanel::letterOf(const SnapshotPtr &snapshot) const
+{
+    return snapshot == m_before ? QStringLiteral("A") : snapshot == m_after ? QStringLiteral("B") : QString();
+}
+
 void SidePanel::listSnapshots(const std::vector<SnapshotPtr> &snapshots, int current)
 {
     beginSection(tr("Snapshots"), tr("%n open", nullptr, static_cast<int>(snapshots.size())));
     for (std::size_t i = 0; i < snapshots.size(); ++i) {
         const Snapshot &snapshot = *snapshots[i];
-        auto *row = new PanelRow({QString::fromStdString(snapshot.source().label),
-                                  {},
+        auto *row = new PanelRow({nameApart(snapshot, snapshots), letterOf(snapshots[i]),
                                   detailOf(snapshot),
                                   true,
                                   leafShares(statisticsFor(snapshots[i]).total)},

@@ -30,6 +30,8 @@ public:
 
     /// All open snapshots and the number of the one in front, -1 for none.
     void setSnapshots(const std::vector<SnapshotPtr> &snapshots, int current);
+    /// The two that are compared get their letters; takes effect with the next setSnapshots.
+    void setPair(SnapshotPtr before, SnapshotPtr after);
 
     /// Markers and bookmarks of the snapshot in front.
     void setPlaces(const std::vector<PanelPlace> &places);
@@ -42,6 +44,7 @@ private:
     const Statistics &statisticsFor(const SnapshotPtr &snapshot);
     void forgetClosed(const std::vector<SnapshotPtr> &snapshots);
     void beginSection(const QString &title, const QString &note);
+    QString letterOf(const SnapshotPtr &snapshot) const;
     void listSnapshots(const std::vector<SnapshotPtr> &snapshots, int current);
     void listRegions();
     void listLeaves();
@@ -53,6 +56,8 @@ private:
 
     Navigator &m_navigator;
     SnapshotPtr m_snapshot;
+    SnapshotPtr m_before;
+    SnapshotPtr m_after;
     std::map<SnapshotPtr, Statistics> m_statistics;
     std::vector<std::pair<std::size_t, PanelRow *>> m_regionRows;
     QWidget *m_content = nullptr;
