@@ -4,6 +4,7 @@
 #include <QGuiApplication>
 #include <QHelpEvent>
 #include <QMouseEvent>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QStyleHints>
 #include <QToolTip>
@@ -307,11 +308,15 @@ void DiffCanvas::paintEvent(QPaintEvent *)
     }
     const DiffPainter picture(geometry(), m_axis, *m_source, ptscope::palette().theme);
     const qreal ratio = devicePixelRatioF();
-    if (!m_pictureValid || !qFuzzyCompare(m_picture.devicePixelRatio(), ratio)) {
-        m_picture = picture.content(ratio);
-        m_pictureValid = true;
+    if (painter.paintEngine()->type() == QPaintEngine::SVG) {
+        picture.drawContent(painter); // a vector picture holds vectors
+    } else {
+        if (!m_pictureValid || !qFuzzyCompare(m_picture.devicePixelRatio(), ratio)) {
+            m_picture = picture.content(ratio);
+            m_pictureValid = true;
+        }
+        painter.drawImage(QPoint(0, 0), m_picture);
     }
-    painter.drawImage(QPoint(0, 0), m_picture);
     picture.drawMarks(painter, {m_navigator.selection(), m_navigator.hover(), hasFocus()});
 }
 
