@@ -27,6 +27,23 @@ VirtAddr baseOf(const Snapshot &snapshot)
     return lower ? VirtAddr{0} : snapshot.geometry().kernelBase();
 }
 
+/// First row from `row` on that ends at or behind `address`, in O(log of the way): the rows of one table lie close
+/// together, and bisecting all rows of a large dump would miss the cache at each step.
+std::uint32_t rowOnwards(const ExtentTable &extents, std::uint32_t row, VirtAddr address)
+{
+    const auto lasts = extents.lasts();
+    std::size_t begin = row;
+    std::size_t step = 1;
+    while (begin + step < lasts.size() && lasts[begin + step] < address.value) {
+        begin += step;
+        step *= 2;
+    }
+    const std::size_t end = std::min(begin + step, lasts.size());
+    return static_cast<std::uint32_t>(std::lower_bound(lasts.begin() + static_cast<std::ptrdiff_t>(begin),
+                                                       lasts.begin() + static_cast<std::ptrdiff_t>(end), address.value)
+                                      - lasts.begin());
+}
+
 } // namespace
 
 PageTableTree::PageTableTree(const Snapshot &snapshot) : m_snapshot(snapshot), m_base(baseOf(snapshot)) { }
@@ -121,13 +138,7 @@ std::vector<EntryRun> PageTableTree::entries(TableNode table) const
     std::uint32_t row = extents.firstRowFrom(table.base);
     for (unsigned index = 0; index < count; index = runs.back().lastIndex + 1) {
         const VirtAddr first = table.base + m_snapshot.geometry().span(table.level) * index;
-        // Mostly the row at hand or the next one; behind a table with many rows a bisection is shorter.
-        for (int tries = 0; row < extents.size() && extents.last({row}) < first; ++row) {
-            if (++tries > 2) {
-                row = extents.firstRowFrom(first);
-                break;
-            }
-        }
+        row = rowOnwards(extents, row, first);
         runs.push_back(runAt(table, index, row));
     }
     return runs;

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "core/tree/page_table_tree.h"
+#include "views/look/accessible_role.h"
 #include "views/look/numbers.h"
 #include "views/look/palette.h"
 #include "views/look/type.h"
@@ -63,6 +64,7 @@ Breadcrumb::Breadcrumb(Navigator &navigator, QWidget *parent) : QWidget(parent),
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::TabFocus);
+    setAccessibleRole(*this, QAccessible::List);
     setAccessibleName(tr("Way to the selection"));
     connect(&navigator, &Navigator::selectionChanged, this, &Breadcrumb::follow);
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/snapshot/row_text.h"
+#include "views/look/accessible_role.h"
 #include "views/look/numbers.h"
 #include "views/look/palette.h"
 #include "views/look/type.h"
@@ -85,6 +86,7 @@ void AddressBits::setAddress(VirtAddr address, std::vector<BitField> fields)
             (address.value << (bitCount - 1 - field.high)) >> (bitCount - 1 - field.high + field.low);
         words.append(tr("%1: bits %2 to %3, %4").arg(field.name).arg(field.high).arg(field.low).arg(value, 0, 16));
     }
+    setAccessibleRole(*this, QAccessible::StaticText);
     setAccessibleName(words.join(QStringLiteral("; ")));
     setToolTip(words.mid(1).join(QLatin1Char('\n')));
     update();

@@ -9,6 +9,7 @@
 #include "core/snapshot/row_text.h"
 #include "views/common/class_names.h"
 #include "views/common/row_paint.h"
+#include "views/look/accessible_role.h"
 #include "views/look/numbers.h"
 #include "views/look/palette.h"
 #include "views/look/type.h"
@@ -30,6 +31,7 @@ EntryList::EntryList(SnapshotPtr snapshot, TableNode table, QWidget *parent)
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleRole(*this, QAccessible::List);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Runs of the table"));
     setAccessibleDescription(plainText());

@@ -13,7 +13,6 @@ namespace {
 
 constexpr int fadedShare = 42;
 constexpr int holeShare = 40;
-constexpr int hatchShare = 40;
 constexpr int hatchStep = 6;
 constexpr int leastHatched = 6;  ///< narrower cells keep their colour alone
 constexpr int leastDotted = 8;
@@ -173,9 +172,9 @@ void GridPainter::drawTable(unsigned index)
     }
 }
 
-void GridPainter::hatch(const QRect &rect, const QColor &color)
+/// In the pen of the painter.
+void GridPainter::hatch(const QRect &rect)
 {
-    m_painter.setPen(QPen(color, 1));
     const QPoint from = rect.topLeft() - m_place.origin;
     const int step = scaled(hatchStep);
     const int first = (from.x() + from.y()) / step * step;
@@ -196,12 +195,13 @@ void GridPainter::drawMarks()
 {
     const bool hatched = m_colours != LayoutColours::Permission && m_place.pitch.width() >= scaled(leastHatched);
     const bool dotted = m_colours == LayoutColours::LeafSize && m_place.pitch.width() >= scaled(leastDotted);
+    m_painter.setPen(QPen(m_palette.bg, 1));
     for (unsigned i = 0; i < m_content.entries.size(); ++i) {
         const TableContent::Entry &entry = m_content.entries[i];
         const QRect cell = m_place.cellRect(i);
         const bool leaf = entry.kind == EntryKind::Leaf && entry.fill.leaf != LeafClass::Invalid;
         if (leaf && hatched && isReadOnly(entry.fill)) {
-            hatch(cell, m_palette.bg);
+            hatch(cell);
         }
         if (leaf && dotted && entry.fill.access == AccessClass::Device) {
             m_painter.fillRect(cell.left() + cell.width() / 2 - scaled(1), cell.top() + scaled(2), scaled(3), scaled(3),

@@ -33,7 +33,7 @@ private:
     void fill(const QRect &rect, const CellFill &fill);
     void fillByLeaf(const QRect &rect, const CellFill &fill);
     void fillByMemory(const QRect &rect, const CellFill &fill);
-    void hatch(const QRect &rect, const QColor &color);
+    void hatch(const QRect &rect);
     bool inSpan(QPoint cell, EntrySpan span) const;
 
     QPainter &m_painter;

@@ -30,6 +30,7 @@ LayoutCanvas::LayoutCanvas(Navigator &navigator, QWidget *parent) : QWidget(pare
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(scaled(leastSize.width()), scaled(leastSize.height()));
+    announceTwins();
     setAccessibleName(tr("Page tables as grids of their entries"));
     connect(&navigator, &Navigator::hoverChanged, this, qOverload<>(&QWidget::update));
     connect(&navigator, &Navigator::selectionChanged, this, &LayoutCanvas::followSelection);
@@ -82,6 +83,7 @@ void LayoutCanvas::layOut()
     m_geometry = m_source == nullptr ? LayoutGeometry()
                                      : LayoutGeometry(m_source->snapshot().geometry(), m_source->tree(), m_path, size(), m_order);
     invalidate();
+    twinMoved();
     emit pathChanged();
 }
 
@@ -111,6 +113,7 @@ void LayoutCanvas::followSelection()
     if (before != m_path.tables() || front != m_path.front()) {
         layOut();
     }
+    tellTwinSelection(*this);
     update();
 }
 
@@ -174,16 +177,17 @@ void LayoutCanvas::paintEvent(QPaintEvent *)
     }
 }
 
-/// What a cell stands for: what a table spans, or the whole run as the dump prints it.
+/// What an entry stands for: what its table spans, or the whole run as the dump prints it.
+AddrRange LayoutCanvas::targetOf(const EntryRun &entry) const
+{
+    return entry.kind == EntryKind::Table ? entry.range : m_source->snapshot().extents().range(entry.row);
+}
+
 std::optional<AddrRange> LayoutCanvas::targetAt(QPoint point) const
 {
     if (const auto hit = m_geometry.entryAt(point)) {
         const EntryRun entry = m_source->tree().entry(hit->place->table, hit->index);
-        if (entry.kind == EntryKind::Table) {
-            return entry.range;
-        }
-        return entry.kind == EntryKind::Unprinted ? std::nullopt
-                                                  : std::optional(m_source->snapshot().extents().range(entry.row));
+        return entry.kind == EntryKind::Unprinted ? std::nullopt : std::optional(targetOf(entry));
     }
     const GridPlace *place = m_geometry.titleAt(point);
     const bool opens = place != nullptr && place->table != m_source->tree().root();
@@ -355,7 +359,7 @@ void LayoutCanvas::goLevelDown()
 
 void LayoutCanvas::zoomIn()
 {
-    setFront(m_path.front() + 1);
+    setFront(m_path.front() + 1); // stays at the last one
 }
 
 void LayoutCanvas::zoomOut()

@@ -6,6 +6,7 @@
 
 #include "views/common/change_overlay.h"
 #include "views/common/navigator.h"
+#include "views/common/picture_twin.h"
 #include "views/layout/layout_painter.h"
 
 class QHelpEvent;
@@ -13,7 +14,7 @@ class QHelpEvent;
 namespace ptscope {
 
 /// The open tables and what mouse and keys do to them. The picture is kept; pointing and selecting redraw only frames.
-class LayoutCanvas : public QWidget
+class LayoutCanvas : public QWidget, public PictureTwin
 {
     Q_OBJECT
 
@@ -35,6 +36,13 @@ public:
     void setFront(std::size_t table);
 
     QSize sizeHint() const override;
+
+    // The twin is the table in front: a row for each run of entries.
+    QStringList twinHeads() const override;
+    int twinRows() const override { return static_cast<int>(twinRuns().size()); }
+    QString twinText(int row, int column) const override;
+    int twinSelectedRow() const override;
+    void selectTwinRow(int row) override;
 
 public slots:
     void goToNextRun() { step(true); }
@@ -66,6 +74,9 @@ private:
     void drawDifferences(QPainter &painter) const;
     void invalidate();
     void layOut();
+    void twinMoved();
+    const std::vector<EntryRun> &twinRuns() const;
+    AddrRange targetOf(const EntryRun &entry) const;
     void readMatches();
     void followSelection();
     void paint(QPainter &painter) const;
@@ -85,6 +96,8 @@ private:
     LayoutGeometry m_geometry;
     LayoutColours m_colours = LayoutColours::LeafSize;
     EntryOrder m_order = EntryOrder::Rows;
+    mutable std::vector<EntryRun> m_twinRuns; ///< read when somebody asks
+    mutable bool m_twinValid = false;
     QImage m_picture;
     bool m_pictureValid = false;
     int m_wheel = 0; ///< turned so far, in eighths of a degree

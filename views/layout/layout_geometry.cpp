@@ -13,15 +13,15 @@ constexpr int sideMargin = 16;
 constexpr int indexWidth = 32; ///< the indices at the left of a grid
 constexpr int betweenLarge = 12;
 constexpr int betweenThumbs = 20;
-constexpr int topMargin = 10;
-constexpr int thumbTitleHeight = 36;
+constexpr int topMargin = 8;
+constexpr int thumbTitleHeight = 34;
 constexpr int thumbHeight = 112;
 constexpr int lowThumbHeight = 64;
 constexpr int fullHeight = 620; ///< of a canvas that has room for tall thumbs
-constexpr int stageGap = 22;
-constexpr int stageTitleHeight = 24;
+constexpr int stageGap = 20;
+constexpr int stageTitleHeight = 22;
 constexpr int columnLabelHeight = 18;
-constexpr int legendHeight = 34;
+constexpr int legendHeight = 30;
 constexpr int largestPitch = 44;
 constexpr int leastLargePitch = 6; ///< below that a table gets the whole width
 
@@ -64,8 +64,11 @@ LayoutGeometry::LayoutGeometry(const PagingGeometry &paging, const PageTableTree
     m_stageFirst = two ? path.front() - 1 : path.front();
     placeStrip(tree, path);
     placeStage(path);
-    m_legend = {scaled(sideMargin), canvas.height() - scaled(legendHeight), canvas.width() - 2 * scaled(sideMargin),
-                scaled(legendHeight)};
+    int foot = 0;
+    for (const GridPlace &place : m_places) {
+        foot = std::max(foot, place.cells().bottom() + 1);
+    }
+    m_legend = {scaled(sideMargin), foot, canvas.width() - 2 * scaled(sideMargin), scaled(legendHeight)};
 }
 
 EntryGrid LayoutGeometry::gridOf(TableNode table) const
@@ -151,7 +154,7 @@ void LayoutGeometry::addLarge(TableNode table, GridRole role, const QRect &room)
     const int down = (room.bottom() + 1 - top) / place.grid.rows();
     const int width = std::clamp(across, 1, scaled(largestPitch));
     // Cells stand upright, as they do in the design, but never as slivers.
-    const int height = std::clamp(down, 1, std::max(1, width * 5 / 4));
+    const int height = std::clamp(down, 1, std::max(1, width * 3 / 2));
     place.pitch = {std::min(width, std::max(1, height * 2)), height};
     place.origin = {left, top};
     place.title = {left, room.top(), room.right() + 1 - left, scaled(stageTitleHeight)};

@@ -20,10 +20,13 @@ struct Texts {
 };
 
 constexpr int frameWidth = 2;
+constexpr int wideFrameFrom = 7;
 constexpr int leastRowLabel = 13;
 constexpr int leastColumnLabel = 30;
 constexpr int lensShare = 55;
 constexpr int arrowHead = 4;
+constexpr int titleGap = 14;
+constexpr int thumbLine = 16;
 
 /// The entry above that points to the table.
 QString pointerTo(const PagingGeometry &paging, TableNode table)
@@ -51,11 +54,27 @@ QString tableWords(unsigned count)
 
 QString shortSummary(const PagingGeometry &paging, const TableContent &content)
 {
-    QStringList parts{leafWords(paging, content.table.level, content.use.leaves)};
-    if (paging.canonical(content.table.level) != Level::Pte) {
+    QStringList parts;
+    if (content.use.leaves != 0 || content.use.tables == 0) {
+        parts.append(leafWords(paging, content.table.level, content.use.leaves));
+    }
+    if (content.use.tables != 0) {
         parts.append(tableWords(content.use.tables));
     }
     return parts.join(QStringLiteral(", "));
+}
+
+/// Cells of a few pixels would drown in a wide frame.
+int frameWidthIn(const GridPlace &place)
+{
+    return place.isLarge() && place.pitch.height() >= scaled(wideFrameFrom) ? scaled(frameWidth) : 1;
+}
+
+/// The fullest of the texts that fits.
+QString fitting(const QStringList &texts, const QFontMetrics &metrics, int width)
+{
+    const auto found = std::find_if(texts.begin(), texts.end(), [&](const QString &text) { return metrics.horizontalAdvance(text) <= width; });
+    return found == texts.end() ? metrics.elidedText(texts.back(), Qt::ElideRight, width) : *found;
 }
 
 } // namespace
@@ -67,7 +86,7 @@ QString tableTitle(const PagingGeometry &paging, TableNode table, TableNode root
                          : Texts::tr("%1 table under %2").arg(level, pointerTo(paging, table));
 }
 
-QString tableSummary(const PagingGeometry &paging, const TableContent &content)
+QString tableUse(const PagingGeometry &paging, const TableContent &content)
 {
     QStringList parts;
     if (content.use.leaves != 0) {
@@ -84,9 +103,14 @@ QString tableSummary(const PagingGeometry &paging, const TableContent &content)
     if (content.use.unprinted != 0) {
         parts.append(Texts::tr("%1 not printed").arg(countText(content.use.unprinted)));
     }
+    return parts.join(QStringLiteral(", "));
+}
+
+QString tableSummary(const PagingGeometry &paging, const TableContent &content)
+{
     return Texts::tr("%1 entries of %2: %3")
         .arg(countText(content.use.entries), runSizeText(paging.span(content.table.level).value),
-             parts.join(QStringLiteral(", ")));
+             tableUse(paging, content));
 }
 
 LayoutPainter::LayoutPainter(QPainter &painter, const MapSource &source, const TableContents &contents,
@@ -140,29 +164,31 @@ void LayoutPainter::drawTitle(const GridPlace &place, const TableContent &conten
 {
     const PagingGeometry &paging = m_source.snapshot().geometry();
     const TableNode root = m_source.tree().root();
-    const bool sibling = place.role == GridRole::Sibling;
-    const QString title = sibling && place.table != root ? pointerTo(paging, place.table) : tableTitle(paging, place.table, root);
-    const QString words = place.isLarge() ? tableSummary(paging, content) : shortSummary(paging, content);
-    const QFont titleFont = sibling ? monoFont(TextRole::Value) : wordFont(TextRole::Value);
+    const bool pointer = !place.isLarge() && place.table != root;
+    const QFont titleFont = pointer ? monoFont(TextRole::Value) : wordFont(TextRole::Value);
     const QFont wordsFont = wordFont(TextRole::Label);
     const QFontMetrics titleMetrics(titleFont);
-    const QFontMetrics wordsMetrics(wordsFont);
     QRect first = place.title;
     QRect second = place.title;
+    const QString title = pointer ? pointerTo(paging, place.table) : tableTitle(paging, place.table, root);
     if (place.isLarge()) {
-        second.setLeft(first.left() + titleMetrics.horizontalAdvance(title) + scaled(14));
+        second.setLeft(first.left() + titleMetrics.horizontalAdvance(title) + scaled(titleGap));
     } else {
-        first.setHeight(scaled(16));
+        first.setHeight(scaled(thumbLine));
         second.setTop(first.bottom() + 1);
-        second.setHeight(scaled(16));
+        second.setHeight(scaled(thumbLine));
+    }
+    QStringList words{shortSummary(paging, content)};
+    if (place.isLarge()) {
+        words.prepend(tableUse(paging, content));
+        words.prepend(tableSummary(paging, content));
     }
     m_painter.setFont(titleFont);
     m_painter.setPen(m_palette.text1);
     m_painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter, titleMetrics.elidedText(title, Qt::ElideRight, first.width()));
     m_painter.setFont(wordsFont);
     m_painter.setPen(place.isLarge() ? m_palette.text2 : m_palette.text3);
-    m_painter.drawText(second, Qt::AlignLeft | Qt::AlignVCenter,
-                       wordsMetrics.elidedText(words, Qt::ElideRight, second.width()));
+    m_painter.drawText(second, Qt::AlignLeft | Qt::AlignVCenter, fitting(words, QFontMetrics(wordsFont), second.width()));
 }
 
 /// In reading order the index of a row's first entry at its left, and what a column adds on top.
@@ -269,7 +295,7 @@ void LayoutPainter::drawFrame(AddrRange range, bool strong)
         const auto touched = indicesIn(paging, m_source.tree(), place.table, range);
         const bool whole = range.size() >= paging.span(place.table.level);
         if (touched && whole && touched->count() < place.grid.entries()) {
-            drawFrameIn(place, {touched->first, touched->last}, color, place.isLarge() ? scaled(frameWidth) : 1);
+            drawFrameIn(place, {touched->first, touched->last}, color, frameWidthIn(place));
         }
     }
 }

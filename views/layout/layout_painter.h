@@ -40,6 +40,8 @@ private:
 
 /// "PMD table under PUD[0x002]"; the root is "PGD table".
 QString tableTitle(const PagingGeometry &paging, TableNode table, TableNode root);
+/// "423 blocks, 57 tables, 32 holes".
+QString tableUse(const PagingGeometry &paging, const TableContent &content);
 /// "512 entries of 2M: 423 blocks, 57 tables, 32 holes".
 QString tableSummary(const PagingGeometry &paging, const TableContent &content);
 

@@ -11,16 +11,19 @@ namespace {
 std::optional<TableNode> busiestChild(const Snapshot &snapshot, const PageTableTree &tree, TableNode table,
                                       AddrRange within)
 {
+    const std::vector<EntryRun> runs = tree.entries(table);
     std::optional<unsigned> found;
     std::uint32_t most = 0;
-    for (const EntryRun &run : tree.entries(table)) {
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const EntryRun &run = runs[i];
         if (run.kind != EntryKind::Table || !run.range.overlaps(within)) {
             continue;
         }
-        const std::uint32_t rows = snapshot.extents().rowsIn(run.range).count();
+        // The rows below an entry are those up to the first one of the next.
+        const std::uint32_t rows = i + 1 < runs.size() ? runs[i + 1].row.value - run.row.value
+                                                       : snapshot.extents().rowsIn(run.range).count();
         if (!found || rows > most) {
-            const auto first = indicesIn(snapshot.geometry(), tree, table, intersection(run.range, within));
-            found = first->first;
+            found = indicesIn(snapshot.geometry(), tree, table, intersection(run.range, within))->first;
             most = rows;
         }
     }
@@ -58,7 +61,7 @@ LayoutPath::LayoutPath(const Snapshot &snapshot, const PageTableTree &tree)
 
 void LayoutPath::setFront(std::size_t table)
 {
-    m_front = std::clamp<std::size_t>(table, std::min<std::size_t>(1, m_tables.size() - 1), m_tables.size() - 1);
+    m_front = std::min(table, m_tables.size() - 1);
 }
 
 std::size_t LayoutPath::show(const Snapshot &snapshot, const PageTableTree &tree, AddrRange range)

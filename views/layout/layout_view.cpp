@@ -2,10 +2,16 @@
 #include "views/layout/layout_view.h"
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPointer>
+#include <QThreadPool>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
+#include "views/layout/cost_panel.h"
 #include "views/look/numbers.h"
 #include "views/look/style.h"
 #include "views/look/type.h"
@@ -18,12 +24,19 @@ namespace {
 
 constexpr auto orderKey = "layout/order";
 constexpr auto coloursKey = "layout/colours";
+constexpr auto wordName = "word";
+constexpr int roomForWords = 1000; ///< in narrower windows the controls stand alone, and the breadcrumb has the room
 constexpr int orderCount = 2;
 constexpr int coloursCount = 3;
+constexpr int mostCostRows = 6;
+constexpr int fewestCostRows = 2;
+constexpr int costRowHeight = 24;
+constexpr int canvasComfort = 520; ///< the grids come first
 
 QLabel *labelFor(const QString &text)
 {
     auto *label = new QLabel(text);
+    label->setObjectName(QLatin1String(wordName));
     setLookProperty(*label, "role", QStringLiteral("label"));
     setLookProperty(*label, "tone", QStringLiteral("3"));
     return label;
@@ -32,17 +45,20 @@ QLabel *labelFor(const QString &text)
 } // namespace
 
 LayoutView::LayoutView(Navigator &navigator, QWidget *parent)
-    : View(navigator, parent), m_loader(new MapLoader(this)), m_canvas(new LayoutCanvas(navigator))
+    : View(navigator, parent), m_loader(new MapLoader(this)), m_canvas(new LayoutCanvas(navigator)),
+      m_costs(new CostPanel(navigator))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_canvas, 1);
+    column->addWidget(m_costs);
     setFocusProxy(m_canvas);
     setUpActions();
     setUpToolRow();
     connect(m_loader, &MapLoader::changed, this, &LayoutView::takeSource);
     connect(m_canvas, &LayoutCanvas::pathChanged, this, &LayoutView::showPath);
+    connect(&navigator, &Navigator::selectionChanged, this, &LayoutView::showRegion);
 }
 
 QAction *LayoutView::addAction(const QString &text, const QKeySequence &key, void (LayoutCanvas::*slot)(),
@@ -76,18 +92,18 @@ void LayoutView::setUpToolRow()
     m_toolRow = new QWidget(this);
     auto *row = new QHBoxLayout(m_toolRow);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(scaled(8));
+    row->setSpacing(scaled(6));
     row->addWidget(labelFor(tr("Zoom")));
     m_levelPlace = new QHBoxLayout;
     row->addLayout(m_levelPlace);
-    row->addSpacing(scaled(8));
+    row->addSpacing(scaled(4));
     row->addWidget(labelFor(tr("Order")));
     m_order = new SegmentedControl(tr("Order of the entries"));
     m_order->addSegment(tr("Rows"), tr("The index runs along the rows"));
     m_order->addSegment(tr("Hilbert"), tr("A curve that keeps neighbours together: a contiguous group is a block"));
     m_order->setCurrent(0);
     row->addWidget(m_order);
-    row->addSpacing(scaled(8));
+    row->addSpacing(scaled(4));
     row->addWidget(labelFor(tr("Colour by")));
     m_colours = new SegmentedControl(tr("Colour by"));
     m_colours->addSegment(tr("Leaf size"), tr("Blocks, contiguous groups and pages"));
@@ -111,7 +127,36 @@ void LayoutView::chooseOrder(int order)
 
 void LayoutView::setSnapshot(SnapshotPtr snapshot)
 {
-    m_loader->load(std::move(snapshot));
+    m_snapshot = snapshot;
+    takeCosts(nullptr);
+    m_loader->load(snapshot);
+    if (snapshot != nullptr) {
+        addUpCosts(std::move(snapshot));
+    }
+}
+
+void LayoutView::addUpCosts(SnapshotPtr snapshot)
+{
+    if (snapshot->extents().size() <= MapLoader::rowsAtOnce) {
+        takeCosts(makeCostFacts(std::move(snapshot)));
+        return;
+    }
+    m_addingUp = true;
+    QThreadPool::globalInstance()->start([guard = QPointer<LayoutView>(this), snapshot = std::move(snapshot)] {
+        const CostFactsPtr facts = makeCostFacts(snapshot);
+        QMetaObject::invokeMethod(QCoreApplication::instance(), [guard, facts] {
+            if (guard != nullptr && guard->m_snapshot == facts->snapshot) { // else another dump was opened meanwhile
+                guard->takeCosts(facts);
+            }
+        });
+    });
+}
+
+void LayoutView::takeCosts(CostFactsPtr facts)
+{
+    m_addingUp = false;
+    m_costs->setFacts(std::move(facts));
+    showRegion();
 }
 
 void LayoutView::setComparison(ComparisonPtr comparison)
@@ -121,7 +166,42 @@ void LayoutView::setComparison(ComparisonPtr comparison)
 
 bool LayoutView::isSettled() const
 {
-    return !m_loader->isBusy();
+    return !m_loader->isBusy() && !m_addingUp;
+}
+
+/// The region of the selection, else that of the first mapped run of the table in front.
+std::optional<std::size_t> LayoutView::regionInFront() const
+{
+    const LayoutPath &path = m_canvas->path();
+    if (m_snapshot == nullptr || path.empty()) {
+        return std::nullopt;
+    }
+    const ExtentTable &extents = m_snapshot->extents();
+    const auto selection = navigator().selection();
+    std::uint32_t row = extents.firstRowFrom(selection ? selection->first : path.tables()[path.front()].base);
+    constexpr int holesInARow = 4; // holes of neighbouring levels follow each other; more never do
+    for (int tries = 0; tries < holesInARow && row + 1 < extents.size() && !m_snapshot->isMapped({row}); ++tries) {
+        ++row;
+    }
+    const Region *region = row < extents.size() ? m_snapshot->regionOf({row}) : nullptr;
+    return region == nullptr ? std::nullopt
+                             : std::optional(static_cast<std::size_t>(region - m_snapshot->regions().data()));
+}
+
+void LayoutView::showRegion()
+{
+    m_costs->setRegion(regionInFront());
+}
+
+/// The grids get what they need; the figures what is left over, at least a few rows.
+void LayoutView::resizeEvent(QResizeEvent *event)
+{
+    View::resizeEvent(event);
+    for (QLabel *word : m_toolRow->findChildren<QLabel *>(QLatin1String(wordName))) {
+        word->setVisible(width() >= scaled(roomForWords));
+    }
+    const int spare = height() - scaled(canvasComfort) - m_costs->heightFor(0);
+    m_costs->setFixedHeight(m_costs->heightFor(std::clamp(spare / scaled(costRowHeight), fewestCostRows, mostCostRows)));
 }
 
 void LayoutView::takeSource()
@@ -147,13 +227,11 @@ void LayoutView::showPath()
         m_levelPlace->addWidget(m_levels);
         connect(m_levels, &SegmentedControl::chosen, this,
                 [this](int table) { m_canvas->setFront(static_cast<std::size_t>(table)); });
-        if (names.size() > 1) {
-            m_levels->setSegmentEnabled(0, false, tr("The root stands beside the table below it"));
-        }
     }
     if (!names.isEmpty()) {
         m_levels->setCurrent(static_cast<int>(m_canvas->path().front()));
     }
+    showRegion();
 }
 
 void LayoutView::saveSettings(QSettings &settings) const

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "views/common/view.h"
+#include "views/layout/cost_table.h"
 #include "views/layout/layout_canvas.h"
 
 class QHBoxLayout;
 
 namespace ptscope {
 
+class CostPanel;
 class MapLoader;
 class SegmentedControl;
 
@@ -30,6 +32,10 @@ public:
     void restoreSettings(QSettings &settings) override;
 
     LayoutCanvas &canvas() { return *m_canvas; }
+    CostPanel &costs() { return *m_costs; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void setUpActions();
@@ -40,9 +46,14 @@ private:
     void chooseOrder(int order);
     void takeSource();
     void showPath();
+    void showRegion();
+    void addUpCosts(SnapshotPtr snapshot);
+    void takeCosts(CostFactsPtr facts);
+    std::optional<std::size_t> regionInFront() const;
 
     MapLoader *m_loader;
     LayoutCanvas *m_canvas;
+    CostPanel *m_costs;
     QWidget *m_toolRow = nullptr;
     QHBoxLayout *m_levelPlace = nullptr;
     SegmentedControl *m_levels = nullptr; ///< stops: the level of the table in front
@@ -50,6 +61,8 @@ private:
     SegmentedControl *m_colours = nullptr;
     QStringList m_levelNames;
     QList<QAction *> m_actions;
+    SnapshotPtr m_snapshot;
+    bool m_addingUp = false;
 };
 
 } // namespace ptscope

@@ -2,7 +2,9 @@
 #include "views/layout/table_content.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <optional>
 
 namespace ptscope {
 
@@ -10,85 +12,122 @@ namespace {
 
 constexpr int leastPiece = 4;            ///< design pixels; below that a piece is a speck
 constexpr int cellFrame = 3;             ///< the frame of a table's cell and the gap to the next
-constexpr std::uint64_t rowsReadAtOnce = 48; ///< up to so many rows reading them is faster than asking the index twice
+constexpr std::uint32_t rowsReadAtOnce = 256; ///< so many rows are read faster than the index is asked
 constexpr std::size_t rememberedTables = 256;
+
+/// Bytes by class of some rows; a ClassSums for each piece would be mostly zeros to fill.
+struct SmallSums {
+    std::array<std::uint64_t, leafClassCount> leaf{};
+    std::array<std::uint64_t, accessClassCount> access{};
+
+    void add(RowClass rowClass, std::uint64_t bytes)
+    {
+        leaf[static_cast<std::size_t>(rowClass.leaf)] += bytes;
+        access[static_cast<std::size_t>(rowClass.access)] += bytes;
+    }
+    /// As ClassSums: a hole only where nothing else is.
+    static std::size_t dominant(const std::uint64_t *begin, const std::uint64_t *end)
+    {
+        const std::uint64_t *most = std::max_element(begin + 1, end);
+        return *most == 0 ? 0 : static_cast<std::size_t>(most - begin);
+    }
+    LeafClass dominantLeaf() const { return static_cast<LeafClass>(dominant(leaf.data(), leaf.data() + leaf.size())); }
+    AccessClass dominantAccess() const
+    {
+        return static_cast<AccessClass>(dominant(access.data(), access.data() + access.size()));
+    }
+};
 
 /// Fills textures from the rows, piece by piece in address order.
 class TextureReader
 {
 public:
-    TextureReader(const MapSource &source, const RowSet *matches) : m_source(source), m_matches(matches) { }
+    TextureReader(const MapSource &source, const RowSet *matches)
+        : m_source(source), m_extents(source.snapshot().extents()), m_matches(matches)
+    { }
+
+    /// To the rows of a table. Pieces then come in ascending order.
+    void goTo(std::uint32_t row) { m_row = row; }
 
     CellFill read(AddrRange piece)
     {
-        const ExtentTable &extents = m_source.snapshot().extents();
-        while (m_row < extents.size() && extents.last({m_row}) < piece.first) {
-            m_row = ++m_steps > 4 ? m_source.index()->finder().rowFrom(piece.first) : m_row + 1;
+        while (m_row < m_extents.size() && m_extents.last({m_row}) < piece.first) {
+            ++m_row;
         }
-        m_steps = 0;
-        std::uint32_t end = m_row;
-        while (end < extents.size() && end - m_row <= rowsReadAtOnce && extents.first({end}) <= piece.last) {
-            ++end;
-        }
-        if (end == m_row) {
+        if (m_row == m_extents.size() || m_extents.first({m_row}) > piece.last) {
             return {};
         }
-        return end - m_row == 1 ? fillOf(m_row) : end - m_row > rowsReadAtOnce ? fromIndex(piece) : fromRows(piece, end);
+        const std::uint32_t far = m_row + rowsReadAtOnce;
+        if (far < m_extents.size() && m_extents.first({far}) <= piece.last) {
+            return fromIndex(piece);
+        }
+        return m_extents.last({m_row}) >= piece.last ? fillOf(m_row) : fromRows(piece);
     }
 
     CellFill fillOf(std::uint32_t row) const
     {
         const Snapshot &snapshot = m_source.snapshot();
         const RowClass rowClass = snapshot.classOf({row});
-        return {rowClass.leaf, rowClass.access, snapshot.attributesOf({row}).memoryType,
-                rowClass.access == AccessClass::RwX, passes(row)};
+        return {rowClass.leaf, rowClass.access, memoryOf(row), rowClass.access == AccessClass::RwX, passes(row)};
     }
 
 private:
     bool passes(std::uint32_t row) const { return m_matches == nullptr || m_matches->contains({row}); }
+    MemoryType memoryOf(std::uint32_t row) const { return m_source.snapshot().attributesOf({row}).memoryType; }
 
-    CellFill fromRows(AddrRange piece, std::uint32_t end) const
+    CellFill fromRows(AddrRange piece)
     {
-        const ExtentTable &extents = m_source.snapshot().extents();
-        ClassSums sums;
+        const Snapshot &snapshot = m_source.snapshot();
+        SmallSums sums;
         std::uint64_t largest = 0;
         std::uint32_t chosen = m_row;
         bool matches = false;
-        for (std::uint32_t row = m_row; row < end; ++row) {
-            const std::uint64_t bytes = intersection(extents.range({row}), piece).size().value;
-            m_source.index()->factsOf(row).addTo(sums, bytes);
-            const bool mapped = !extents.attributes({row}).isHole();
-            if (mapped && bytes > largest) {
-                largest = bytes;
-                chosen = row;
+        for (std::uint32_t row = m_row; row < m_extents.size() && m_extents.first({row}) <= piece.last; ++row) {
+            m_row = row; // may reach into the next piece
+            const std::uint64_t bytes = intersection(m_extents.range({row}), piece).size().value;
+            sums.add(snapshot.classOf({row}), bytes);
+            if (m_extents.attributes({row}).isHole()) {
+                continue;
             }
-            matches = matches || (mapped && passes(row));
+            chosen = bytes > largest ? row : chosen;
+            largest = std::max(largest, bytes);
+            matches = matches || passes(row);
         }
-        CellFill fill = dominant(sums, chosen);
-        fill.matches = matches;
-        return fill;
+        return {sums.dominantLeaf(), sums.dominantAccess(), memoryOf(chosen),
+                sums.access[static_cast<std::size_t>(AccessClass::RwX)] != 0, matches};
     }
 
-    CellFill fromIndex(AddrRange piece) const
+    /// Many rows: the index knows their sums. It also tells where the next piece begins.
+    CellFill fromIndex(AddrRange piece)
     {
-        CellFill fill = dominant(m_source.index()->sums(piece, Weight::Bytes), m_row);
+        if (!m_before || m_beforeAt != piece.first) {
+            m_before = m_source.index()->before(piece.first, Weight::Bytes);
+        }
+        const bool toTheEnd = ~piece.last.value == 0;
+        ClassSums sums = toTheEnd ? m_source.index()->sums(piece, Weight::Bytes)
+                                  : m_source.index()->before(piece.last + ByteCount{1}, Weight::Bytes);
+        if (!toTheEnd) {
+            const ClassSums upTo = sums;
+            sums -= *m_before;
+            m_before = upTo;
+            m_beforeAt = piece.last + ByteCount{1};
+        }
+        CellFill fill{sums.dominantLeaf(), sums.dominantAccess(), memoryOf(m_row),
+                      sums.mask().has(Alert::WritableExecutable), true};
         if (m_matches != nullptr) {
             const auto next = m_matches->nextFrom({m_row});
-            fill.matches = next && m_source.snapshot().extents().first(*next) <= piece.last;
+            fill.matches = next && m_extents.first(*next) <= piece.last;
         }
+        m_row = m_source.index()->finder().rowFrom(piece.last);
         return fill;
-    }
-
-    CellFill dominant(const ClassSums &sums, std::uint32_t row) const
-    {
-        return {sums.dominantLeaf(), sums.dominantAccess(), m_source.snapshot().attributesOf({row}).memoryType,
-                sums.mask().has(Alert::WritableExecutable), true};
     }
 
     const MapSource &m_source;
+    const ExtentTable &m_extents;
     const RowSet *m_matches;
     std::uint32_t m_row = 0;
-    int m_steps = 0;
+    std::optional<ClassSums> m_before; ///< of all that lies before m_beforeAt
+    VirtAddr m_beforeAt;
 };
 
 /// Builds a TableContent run by run.
@@ -144,11 +183,15 @@ private:
         TableContent::Entry entry;
         entry.kind = EntryKind::Table;
         entry.row = run.row.value;
-        entry.fill = m_textures.read(run.range);
         entry.texture = static_cast<std::uint32_t>(m_content.textures.size());
+        entry.fill.matches = false;
         const ByteCount piece{run.range.size().value / pieces()};
+        m_textures.goTo(run.row.value);
         for (std::uint32_t i = 0; i < pieces(); ++i) {
-            m_content.textures.push_back(m_textures.read(AddrRange::fromSize(run.range.first + piece * i, piece)));
+            const CellFill fill = m_textures.read(AddrRange::fromSize(run.range.first + piece * i, piece));
+            m_content.textures.push_back(fill);
+            entry.fill.alert = entry.fill.alert || fill.alert;
+            entry.fill.matches = entry.fill.matches || fill.matches;
         }
         m_content.entries.push_back(entry);
     }

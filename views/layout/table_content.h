@@ -33,7 +33,7 @@ struct TableContent {
     struct Entry {
         EntryKind kind = EntryKind::Unprinted;
         std::uint32_t row = 0;
-        CellFill fill;             ///< of tables: what dominates below
+        CellFill fill;             ///< of tables only whether an alert or a match lies below
         std::uint32_t texture = 0; ///< of tables: number of its first piece
     };
 

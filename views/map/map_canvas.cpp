@@ -28,7 +28,8 @@ constexpr int leastWidth = 260;
 
 } // namespace
 
-MapCanvas::MapCanvas(Navigator &navigator, QWidget *parent) : QWidget(parent), m_navigator(navigator)
+MapCanvas::MapCanvas(Navigator &navigator, QWidget *parent)
+    : QWidget(parent), RunTwin(navigator), m_navigator(navigator)
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
@@ -36,6 +37,7 @@ MapCanvas::MapCanvas(Navigator &navigator, QWidget *parent) : QWidget(parent), m
     setAccessibleName(tr("Address map"));
     connect(&m_navigator, &Navigator::selectionChanged, this, [this] {
         describe();
+        tellTwinSelection(*this);
         update();
     });
     connect(&m_navigator, &Navigator::hoverChanged, this, qOverload<>(&QWidget::update));
@@ -102,6 +104,7 @@ void MapCanvas::axisChanged()
         const QScopedValueRollback publishing(m_publishing, true);
         m_navigator.setVisible(m_axis.visible());
     }
+    tellTwinChanged(*this);
     emit viewChanged();
 }
 

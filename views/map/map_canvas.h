@@ -5,7 +5,7 @@
 #include <QWidget>
 
 #include "views/common/change_overlay.h"
-#include "views/common/navigator.h"
+#include "views/common/run_twin.h"
 #include "views/map/map_geometry.h"
 #include "views/map/map_source.h"
 
@@ -15,7 +15,7 @@ namespace ptscope {
 
 /// The picture of the map and what mouse and keys do to it. Three layers: the geometry, the picture drawn from it, and
 /// the marks, so that pointing and selecting cost next to nothing.
-class MapCanvas : public QWidget
+class MapCanvas : public QWidget, public RunTwin
 {
     Q_OBJECT
 
@@ -71,6 +71,9 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void changeEvent(QEvent *event) override;
+
+    const Snapshot *twinSnapshot() const override { return isOpen() ? &m_source->snapshot() : nullptr; }
+    AddrRange twinRange() const override { return m_axis.visible(); }
 
 private:
     static constexpr int panShare = 8;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "views/look/accessible_role.h"
 #include "views/look/box.h"
 #include "views/look/numbers.h"
 #include "views/look/palette.h"
@@ -39,6 +40,7 @@ constexpr int keyShare = 10;
 Overview::Overview(Navigator &navigator, QWidget *parent)
     : QWidget(parent), m_navigator(navigator), m_loader(new MapLoader(this))
 {
+    setAccessibleRole(*this, QAccessible::Graphic);
     setAccessibleName(tr("Overview of the whole dump"));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);

@@ -18,7 +18,8 @@
 
 namespace ptscope {
 
-StripeCanvas::StripeCanvas(Navigator &navigator, QWidget *parent) : QAbstractScrollArea(parent), m_navigator(navigator)
+StripeCanvas::StripeCanvas(Navigator &navigator, QWidget *parent)
+    : QAbstractScrollArea(parent), RunTwin(navigator), m_navigator(navigator)
 {
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -31,6 +32,7 @@ StripeCanvas::StripeCanvas(Navigator &navigator, QWidget *parent) : QAbstractScr
         if (const auto selection = m_navigator.selection()) {
             bringIntoSight(*selection);
         }
+        tellTwinSelection(*this);
         viewport()->update();
     });
     connect(&m_navigator, &Navigator::matchesChanged, this, &StripeCanvas::invalidate);
@@ -72,6 +74,14 @@ void StripeCanvas::layOut()
     verticalScrollBar()->setRange(0, open ? std::max(0, m_geometry.lines() - m_geometry.linesInView()) : 0);
     verticalScrollBar()->setPageStep(open ? m_geometry.linesInView() : 1);
     invalidate();
+    tellTwinChanged(*this);
+}
+
+AddrRange StripeCanvas::twinRange() const
+{
+    const int first = m_geometry.scroll();
+    const int last = std::min(m_geometry.lines(), first + m_geometry.linesInView()) - 1;
+    return {m_geometry.lineRange(first).first, m_geometry.lineRange(last).last};
 }
 
 void StripeCanvas::scrollContentsBy(int, int)

@@ -5,7 +5,7 @@
 #include <QImage>
 
 #include "views/common/change_overlay.h"
-#include "views/common/navigator.h"
+#include "views/common/run_twin.h"
 #include "views/stripes/stripe_geometry.h"
 #include "views/stripes/stripe_source.h"
 
@@ -14,7 +14,7 @@ class QHelpEvent;
 namespace ptscope {
 
 /// The raster and what mouse and keys do to it. The picture is kept; pointing and selecting redraw only the frames.
-class StripeCanvas : public QAbstractScrollArea
+class StripeCanvas : public QAbstractScrollArea, public RunTwin
 {
     Q_OBJECT
 
@@ -43,6 +43,8 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    const Snapshot *twinSnapshot() const override { return m_geometry.empty() ? nullptr : m_source->snapshot.get(); }
+    AddrRange twinRange() const override;
 
 private:
     void drawDifferences(QPainter &painter) const;

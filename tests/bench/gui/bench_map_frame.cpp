@@ -2,15 +2,12 @@
 // How long one frame of the map takes at ten million runs, 1920 pixels wide, painted in software: the user zooms and pans
 // through all of it. The target is a 99th percentile of 8 ms.
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QWheelEvent>
 #include <QWidget>
 
 #include <benchmark/benchmark.h>
 
-#include <algorithm>
-#include <ctime>
-
+#include "tests/bench/gui/frame_times.h"
 #include "tests/support/snapshot_builder.h"
 #include "views/map/map_canvas.h"
 #include "views/map/overview.h"
@@ -108,47 +105,6 @@ void showAndExpose(QWidget &window)
     window.show();
     QCoreApplication::processEvents();
 }
-
-double threadMilliseconds()
-{
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-}
-
-/// Wall time is what the user feels; time of the thread is what remains when other programs do not interfere.
-class FrameTimes
-{
-public:
-    template<class Frame>
-    void measure(Frame frame)
-    {
-        QElapsedTimer timer;
-        timer.start();
-        const double before = threadMilliseconds();
-        frame();
-        m_thread.push_back(threadMilliseconds() - before);
-        m_wall.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
-    }
-    void report(benchmark::State &state)
-    {
-        state.counters["frames"] = static_cast<double>(m_wall.size());
-        state.counters["median_ms"] = percentile(m_wall, 50);
-        state.counters["p99_ms"] = percentile(m_wall, 99);
-        state.counters["worst_ms"] = percentile(m_wall, 100);
-        state.counters["thread_p99_ms"] = percentile(m_thread, 99);
-    }
-
-private:
-    static double percentile(std::vector<double> &times, std::size_t share)
-    {
-        std::sort(times.begin(), times.end());
-        return times[std::min(times.size() - 1, times.size() * share / 100)];
-    }
-
-    std::vector<double> m_wall;
-    std::vector<double> m_thread;
-};
 
 /// Canvas and overview as they stand in the window; each frame is painted before the next event.
 void framesOf(benchmark::State &state, AxisMode mode, const std::shared_ptr<const RowSet> &matches = nullptr)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/look/widgets/address_label.h"
 
+#include "views/look/accessible_role.h"
 #include "views/look/address_paint.h"
 #include "views/look/icons.h"
 #include "views/look/numbers.h"
@@ -28,6 +29,7 @@ constexpr int remarkGap = 12;
 AddressLabel::AddressLabel(QWidget *parent, TextRole role) : QWidget(parent), m_role(role)
 {
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleRole(*this, QAccessible::StaticText);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setAddress(0);
 }
