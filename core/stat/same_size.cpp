@@ -66,8 +66,8 @@ std::vector<SameSize> sameSizeTwoWays(const Snapshot &snapshot, RowRange rows)
             continue;
         }
         MappedArea area{extents.range({row}), tlbEntries(snapshot, {row})};
-        for (++row; row < rows.end && snapshot.isMapped({row})
-             && extents.first({row}).value == area.range.last.value + 1;
+        for (++row;
+             row < rows.end && snapshot.isMapped({row}) && extents.first({row}).value == area.range.last.value + 1;
              ++row) {
             area.range.last = extents.last({row});
             area.tlbEntries += tlbEntries(snapshot, {row});

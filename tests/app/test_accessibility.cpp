@@ -21,9 +21,6 @@ using namespace test;
 
 namespace {
 
-const QStringList viewIds{QStringLiteral("map"), QStringLiteral("layout"), QStringLiteral("stripes"),
-                          QStringLiteral("tree"), QStringLiteral("table")};
-
 /// The real window with a real capture.
 struct Window {
     Window()
@@ -48,6 +45,18 @@ struct Window {
     MainWindow window;
 };
 
+/// Brings each view to the front, as its key does.
+template<class Visit>
+void forEachView(Window &window, Visit visit)
+{
+    for (QAction *action : window.window.viewArea().switchActions()) {
+        action->trigger();
+        QTRY_VERIFY(window.window.viewArea().currentView()->isSettled());
+        QTest::qWait(20); // layouts that were only queued
+        visit(window.window.viewArea().currentView()->id());
+    }
+}
+
 QString pathOf(const QWidget *widget)
 {
     QStringList names;
@@ -69,6 +78,12 @@ QList<QWidget *> reachable(QWidget &window)
         }
     }
     return out;
+}
+
+QString wordsOf(const QWidget &widget)
+{
+    const auto *label = qobject_cast<const QLabel *>(&widget);
+    return label != nullptr ? label->text() : widget.accessibleName();
 }
 
 /// Words that are neither elided nor wrapped need their whole width, and every text its height.
@@ -114,17 +129,17 @@ void TestAccessibility::everyControlHasNameAndRole()
     Window window;
     window.show({1400, 900});
     QStringList nameless;
-    for (const QString &id : viewIds) {
-        QVERIFY(window.window.viewArea().showView(id));
-        QCoreApplication::processEvents();
+    forEachView(window, [&](const QString &id) {
         for (QWidget *widget : reachable(window.window)) {
             QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
             QVERIFY(face != nullptr);
             if (face->text(QAccessible::Name).isEmpty() || saysNothing(face->role())) {
-                nameless.append(QStringLiteral("%1: %2 \"%3\" role %4").arg(id, pathOf(widget), face->text(QAccessible::Name)).arg(face->role()));
+                nameless.append(QStringLiteral("%1: %2 \"%3\" role %4")
+                                    .arg(id, pathOf(widget), face->text(QAccessible::Name))
+                                    .arg(face->role()));
             }
         }
-    }
+    });
     nameless.removeDuplicates();
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QLatin1Char('\n'))));
 }
@@ -176,9 +191,7 @@ void TestAccessibility::tabReachesEveryPart()
     Window window;
     window.show({1400, 900});
     window.session.navigator().select(window.session.snapshot()->extents().range({40}));
-    for (const QString &id : viewIds) {
-        QVERIFY(window.window.viewArea().showView(id));
-        QCoreApplication::processEvents();
+    forEachView(window, [&](const QString &id) {
         QSet<QWidget *> chain;
         for (QWidget *widget = window.window.nextInFocusChain(); widget != &window.window;
              widget = widget->nextInFocusChain()) {
@@ -195,7 +208,7 @@ void TestAccessibility::tabReachesEveryPart()
                 QVERIFY2(chain.contains(widget), qPrintable(id + QStringLiteral(": ") + pathOf(widget)));
             }
         }
-    }
+    });
 }
 
 void TestAccessibility::nothingIsClipped_data()
@@ -216,19 +229,20 @@ void TestAccessibility::nothingIsClipped()
         window.show(QSize(1366, 768) * percent / 100);
         window.session.navigator().select(window.session.snapshot()->extents().range({40}));
         QStringList clipped;
-        for (const QString &id : viewIds) {
-            QVERIFY(window.window.viewArea().showView(id));
-            QTRY_VERIFY(window.window.viewArea().currentView()->isSettled());
-            QTest::qWait(20); // layouts that were only queued
+        forEachView(window, [&](const QString &id) {
             for (QWidget *widget : window.window.findChildren<QWidget *>()) {
                 if (widget->isVisible() && isClipped(*widget)) {
-                    clipped.append(id + QStringLiteral(": ") + pathOf(widget));
+                    clipped.append(QStringLiteral("%1: %2 has %3 of %4 pixels: %5")
+                                       .arg(id, pathOf(widget))
+                                       .arg(widget->width())
+                                       .arg(widget->sizeHint().width())
+                                       .arg(wordsOf(*widget)));
                 }
             }
             const QRect all(QPoint(0, 0), window.window.size());
             QWidget *view = window.window.viewArea().currentView();
             QVERIFY(all.contains(QRect(view->mapTo(&window.window, QPoint()), view->size())));
-        }
+        });
         clipped.removeDuplicates();
         QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(QLatin1Char('\n'))));
     }

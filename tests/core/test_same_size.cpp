@@ -46,7 +46,9 @@ TEST(SameSize, RowsThatTouchAreOneArea)
 {
     SnapshotBuilder dump;
     dump.leaf(64 * kib, Level::Pte).leaf(64 * kib, Level::Pte, kernelText()).hole(64 * kib, Level::Pte);
-    dump.leaf(64 * kib, Level::Pte, kernelData({Attr::Contiguous})).leaf(64 * kib, Level::Pte).hole(4 * kib, Level::Pte);
+    dump.leaf(64 * kib, Level::Pte, kernelData({Attr::Contiguous}))
+        .leaf(64 * kib, Level::Pte)
+        .hole(4 * kib, Level::Pte);
     const auto found = twoWaysOf(*dump.build());
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found.front().size.value, 128 * kib);

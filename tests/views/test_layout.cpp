@@ -62,7 +62,7 @@ EntryOrder anyOrder()
     return *rc::gen::element(EntryOrder::Rows, EntryOrder::Hilbert);
 }
 
-/// Adds up what the cells of a table and of all tables below show, by class; what a uniform table holds shows in one cell.
+/// Adds up what the cells of a table and of all tables below show, by class. A uniform table shows in one cell.
 void addLeaves(const MapSource &source, TableNode table, std::array<std::uint64_t, leafClassCount> &bytes)
 {
     const PagingGeometry &paging = source.snapshot().geometry();
@@ -122,8 +122,7 @@ void TestLayout::goldenPictures_data()
 void TestLayout::goldenPictures()
 {
     QFETCH(int, drawing);
-    const QString difference =
-        compareWithGolden(draw(drawings[drawing]), QString::fromLatin1(drawings[drawing].name));
+    const QString difference = compareWithGolden(draw(drawings[drawing]), QString::fromLatin1(drawings[drawing].name));
     QVERIFY2(difference.isEmpty(), qPrintable(difference));
 }
 

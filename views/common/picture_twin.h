@@ -7,7 +7,7 @@ class QWidget;
 
 namespace ptscope {
 
-/// What a picture shows, as a table of words: a screen reader meets it in place of the pixels. A widget that paints data
+/// What a picture shows, as a table of words: a screen reader meets it in place of pixels. A widget that paints data
 /// derives from this beside QWidget, calls announceTwins() once and tellTwinChanged() whenever it shows something else.
 class PictureTwin
 {

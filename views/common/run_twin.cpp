@@ -20,14 +20,14 @@ enum Column { Address, Size, LevelColumn, MappedBy, Permission };
 
 QStringList RunTwin::twinHeads() const
 {
-    return {Texts::tr("Address"), Texts::tr("Size"), Texts::tr("Level"), Texts::tr("Mapped by"), Texts::tr("Permission")};
+    return {Texts::tr("Address"), Texts::tr("Size"), Texts::tr("Level"), Texts::tr("Mapped by"),
+            Texts::tr("Permission")};
 }
 
 RowRange RunTwin::rows() const
 {
     const Snapshot *snapshot = twinSnapshot();
-    return snapshot == nullptr || snapshot->extents().empty() ? RowRange{}
-                                                              : snapshot->extents().rowsIn(twinRange());
+    return snapshot == nullptr || snapshot->extents().empty() ? RowRange{} : snapshot->extents().rowsIn(twinRange());
 }
 
 int RunTwin::twinRows() const

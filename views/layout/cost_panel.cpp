@@ -44,8 +44,7 @@ int widthOf(const CostCell &cell)
 {
     // A little more than the metrics say: hinting may round glyphs up.
     const int bar = cell.shares.empty() ? 0 : scaled(barWidth + barGap);
-    return bar + QFontMetrics(fontOf(cell)).horizontalAdvance(cell.text) + 2 * scaled(cellPadding)
-        + scaled(cellSlack);
+    return bar + QFontMetrics(fontOf(cell)).horizontalAdvance(cell.text) + 2 * scaled(cellPadding) + scaled(cellSlack);
 }
 
 /// Text and bar of a cell; the table itself holds the texts, for those who cannot see the picture.
@@ -56,11 +55,15 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        const CostCell &cell = m_table.rows[static_cast<std::size_t>(index.row())][static_cast<std::size_t>(index.column())];
-        paintRowGround(*painter, option.rect, {(option.state & QStyle::State_Selected) != 0, (option.state & QStyle::State_MouseOver) != 0, false});
+        const CostCell &cell =
+            m_table.rows[static_cast<std::size_t>(index.row())][static_cast<std::size_t>(index.column())];
+        paintRowGround(
+            *painter, option.rect,
+            {(option.state & QStyle::State_Selected) != 0, (option.state & QStyle::State_MouseOver) != 0, false});
         QRect room = option.rect.adjusted(scaled(cellPadding), 0, -scaled(cellPadding), 0);
         if (!cell.shares.empty() && room.width() >= scaled(leastBarColumn)) {
-            const QRect bar(room.left(), room.center().y() - scaled(barHeight) / 2, scaled(barWidth), scaled(barHeight));
+            const QRect bar(room.left(), room.center().y() - scaled(barHeight) / 2, scaled(barWidth),
+                            scaled(barHeight));
             drawStackedBar(*painter, bar, cell.shares, ThemeNotifier::instance().theme());
             room.setLeft(bar.right() + 1 + scaled(barGap));
         }
@@ -124,7 +127,8 @@ CostPanel::CostPanel(Navigator &navigator, QWidget *parent)
     column->addLayout(rows, 1);
     connect(m_rows, &QTableWidget::cellClicked, this, &CostPanel::goTo);
     connect(m_rows, &QTableWidget::cellActivated, this, &CostPanel::goTo);
-    connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, m_rows->viewport(), qOverload<>(&QWidget::update));
+    connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, m_rows->viewport(),
+            qOverload<>(&QWidget::update));
 }
 
 int CostPanel::heightFor(int rows) const
@@ -168,7 +172,7 @@ void CostPanel::fill()
     fitColumns();
 }
 
-/// As wide as their texts; what is left over goes to all alike, what is missing is taken from the words beside the bars.
+/// As wide as their texts; what is left over goes to all alike, what is missing comes from the words beside bars.
 void CostPanel::fitColumns()
 {
     const int columns = m_rows->columnCount();
@@ -178,7 +182,8 @@ void CostPanel::fitColumns()
     std::vector<int> widths;
     int needed = 0;
     for (int column = 0; column < columns; ++column) {
-        int width = QFontMetrics(wordFont(TextRole::Label)).horizontalAdvance(m_table.heads[column]) + 3 * scaled(cellPadding);
+        int width =
+            QFontMetrics(wordFont(TextRole::Label)).horizontalAdvance(m_table.heads[column]) + 3 * scaled(cellPadding);
         for (const auto &row : m_table.rows) {
             width = std::max(width, widthOf(row[static_cast<std::size_t>(column)]));
         }
@@ -188,11 +193,14 @@ void CostPanel::fitColumns()
     const auto bars = m_table.rows.empty() ? 0
                                            : std::count_if(m_table.rows.front().begin(), m_table.rows.front().end(),
                                                            [](const CostCell &cell) { return !cell.shares.empty(); });
-    const int spare = (width() - needed - scaled(cellPadding) - m_rows->verticalScrollBar()->sizeHint().width()) / columns;
+    const int spare =
+        (width() - needed - scaled(cellPadding) - m_rows->verticalScrollBar()->sizeHint().width()) / columns;
     for (int column = 0; column < columns; ++column) {
-        const bool bar = !m_table.rows.empty() && !m_table.rows.front()[static_cast<std::size_t>(column)].shares.empty();
+        const bool bar =
+            !m_table.rows.empty() && !m_table.rows.front()[static_cast<std::size_t>(column)].shares.empty();
         const int width = widths[static_cast<std::size_t>(column)] + std::max(0, spare);
-        m_rows->setColumnWidth(column, spare < 0 && bar ? std::max(scaled(80), width + spare * columns / static_cast<int>(bars)) : width);
+        m_rows->setColumnWidth(
+            column, spare < 0 && bar ? std::max(scaled(80), width + spare * columns / static_cast<int>(bars)) : width);
     }
 }
 
@@ -205,7 +213,8 @@ void CostPanel::resizeEvent(QResizeEvent *event)
 void CostPanel::goTo(int row, int column)
 {
     const auto &cells = m_table.rows[static_cast<std::size_t>(row)];
-    const auto first = std::find_if(cells.begin(), cells.end(), [](const CostCell &cell) { return cell.place.has_value(); });
+    const auto first =
+        std::find_if(cells.begin(), cells.end(), [](const CostCell &cell) { return cell.place.has_value(); });
     const CostCell &chosen = cells[static_cast<std::size_t>(column)];
     if (chosen.place) {
         m_navigator.reveal(*chosen.place);

@@ -61,9 +61,8 @@ CostCell number(const QString &text)
 QString timesText(std::uint64_t many, std::uint64_t few)
 {
     const std::uint64_t tenths = few == 0 ? 0 : many * 10 / few;
-    return tenths >= 100 || tenths % 10 == 0
-        ? countText(tenths / 10) + QStringLiteral("×")
-        : QStringLiteral("%1.%2×").arg(tenths / 10).arg(tenths % 10);
+    return tenths >= 100 || tenths % 10 == 0 ? countText(tenths / 10) + QStringLiteral("×")
+                                             : QStringLiteral("%1.%2×").arg(tenths / 10).arg(tenths % 10);
 }
 
 void addArea(std::vector<CostCell> &row, const Snapshot &snapshot, const MappedArea &area)
@@ -85,11 +84,12 @@ CostTable twoWaysTable(const CostFacts &facts, std::size_t region)
     CostTable table;
     const QString name = QString::fromStdString(facts.snapshot->regions()[region].name);
     table.title = Texts::tr("Same size, two ways");
-    table.note = Texts::tr("areas of %1 that are as large but mapped otherwise; TLB entries: one per leaf or contiguous "
-                           "group, a model")
-                     .arg(name);
-    table.heads = {Texts::tr("Size"),      Texts::tr("Fewest at"), Texts::tr("mapped by"),   Texts::tr("TLB entries"),
-                   Texts::tr("Most at"),   Texts::tr("mapped by"), Texts::tr("TLB entries"), Texts::tr("times as many")};
+    table.note =
+        Texts::tr("areas of %1 that are as large but mapped otherwise; TLB entries: one per leaf or contiguous "
+                  "group, a model")
+            .arg(name);
+    table.heads = {Texts::tr("Size"),    Texts::tr("Fewest at"), Texts::tr("mapped by"),   Texts::tr("TLB entries"),
+                   Texts::tr("Most at"), Texts::tr("mapped by"), Texts::tr("TLB entries"), Texts::tr("times as many")};
     for (const SameSize &same : facts.twoWays[region]) {
         if (table.rows.size() == mostRows) {
             break;
@@ -121,8 +121,12 @@ CostTable regionTable(const CostFacts &facts)
     CostTable table;
     table.title = Texts::tr("What each region takes");
     table.note = Texts::tr("TLB entries: one per leaf or contiguous group, a model");
-    table.heads = {Texts::tr("Region"),          Texts::tr("mapped"),          Texts::tr("mapped by"),
-                   Texts::tr("TLB entries"),     Texts::tr("by %1 alone").arg(page), Texts::tr("times fewer"),
+    table.heads = {Texts::tr("Region"),
+                   Texts::tr("mapped"),
+                   Texts::tr("mapped by"),
+                   Texts::tr("TLB entries"),
+                   Texts::tr("by %1 alone").arg(page),
+                   Texts::tr("times fewer"),
                    Texts::tr("table pages")};
     for (std::size_t i = 0; i < facts.snapshot->regions().size() && table.rows.size() < mostRows; ++i) {
         const PartStatistics &part = facts.statistics.regions[i];

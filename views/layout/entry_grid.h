@@ -15,7 +15,7 @@ enum class EntryOrder : std::uint8_t {
 };
 
 /// Where each entry of a table stands in its grid: 32 x 16 for 512 entries, 64 x 32 for 2048, 128 x 64 for 8192; square
-/// where the number of entries allows. A contiguous group is part of a row or whole rows, or with Hilbert order one block.
+/// where the number allows. A contiguous group is part of a row or whole rows, with Hilbert order one block.
 class EntryGrid
 {
 public:

@@ -14,7 +14,7 @@ namespace {
 constexpr int fadedShare = 42;
 constexpr int holeShare = 40;
 constexpr int hatchStep = 6;
-constexpr int leastHatched = 6;  ///< narrower cells keep their colour alone
+constexpr int leastHatched = 6; ///< narrower cells keep their colour alone
 constexpr int leastDotted = 8;
 constexpr int leastFramed = 6;   ///< a table's cell shows its frame from here
 constexpr int leastPieceGap = 3; ///< pieces of a texture stand apart from here
@@ -24,6 +24,11 @@ constexpr int dashLength = 3;
 PatternOptions optionsFor(const GridPlace &place, Emphasis emphasis)
 {
     return {place.origin, emphasis, FillStyle::Stripe, uiScale()};
+}
+
+bool isSpecialMemory(const CellFill &fill)
+{
+    return fill.access == AccessClass::Device || fill.access == AccessClass::NonCacheable;
 }
 
 bool isReadOnly(const CellFill &fill)
@@ -40,8 +45,8 @@ QColor holeGround(const Palette &palette)
 
 GridPainter::GridPainter(QPainter &painter, const GridPlace &place, const TableContent &content, Theme theme,
                          LayoutColours colours)
-    : m_painter(painter), m_place(place), m_content(content), m_palette(palette(theme)), m_colours(colours),
-      m_full(painter, theme, optionsFor(place, Emphasis::Full)),
+    : m_painter(painter), m_place(place), m_content(content), m_palette(palette(theme)), m_hole(holeGround(m_palette)),
+      m_colours(colours), m_full(painter, theme, optionsFor(place, Emphasis::Full)),
       m_faded(painter, theme, optionsFor(place, Emphasis::Faded))
 { }
 
@@ -49,11 +54,7 @@ void GridPainter::draw()
 {
     drawFills();
     drawGaps();
-    for (unsigned i = 0; i < m_content.entries.size(); ++i) {
-        if (m_content.entries[i].kind == EntryKind::Table) {
-            drawTable(i);
-        }
-    }
+    drawTables();
     drawMarks();
     drawOutlines();
 }
@@ -74,12 +75,13 @@ void GridPainter::drawFills()
         }
         const QRect rect = m_place.cellRect(i).united(m_place.cellRect(end - 1));
         if (entries[i].kind == EntryKind::Hole) {
-            m_painter.fillRect(rect, holeGround(m_palette));
+            m_batch.add(rect, m_hole);
         } else if (entries[i].kind == EntryKind::Leaf) {
             fill(rect, entries[i].fill);
         }
         i = end;
     }
+    m_batch.draw(m_painter);
 }
 
 void GridPainter::drawGaps()
@@ -91,89 +93,96 @@ void GridPainter::drawGaps()
     const QRect cells = m_place.cells();
     const QSize pitch = m_place.pitch;
     for (int column = 1; column <= m_place.grid.columns(); ++column) {
-        m_painter.fillRect(cells.left() + column * pitch.width() - gap, cells.top(), gap, cells.height(),
-                           m_palette.bg);
+        m_painter.fillRect(cells.left() + column * pitch.width() - gap, cells.top(), gap, cells.height(), m_palette.bg);
     }
     for (int row = 1; row <= m_place.grid.rows(); ++row) {
         m_painter.fillRect(cells.left(), cells.top() + row * pitch.height() - gap, cells.width(), gap, m_palette.bg);
     }
 }
 
-void GridPainter::fill(const QRect &rect, const CellFill &cell)
+QColor GridPainter::shown(const QColor &hue, const CellFill &cell) const
 {
-    if (cell.leaf == LeafClass::Hole) {
-        m_painter.fillRect(rect, holeGround(m_palette));
-        return;
-    }
+    return cell.matches ? hue : mix(hue, m_palette.bg, fadedShare);
+}
+
+/// The colour that stands for a cell; where patterns are, they are in this colour.
+QColor GridPainter::hueOf(const CellFill &cell) const
+{
     switch (m_colours) {
     case LayoutColours::LeafSize:
-        fillByLeaf(rect, cell);
-        break;
+        return m_palette.of(cell.leaf);
     case LayoutColours::Permission:
-        m_painter.fillRect(rect, m_palette.bg);
-        (cell.matches ? m_full : m_faded).fill(rect, cell.access);
-        break;
+        return m_palette.of(cell.access);
     case LayoutColours::MemoryType:
-        fillByMemory(rect, cell);
         break;
     }
+    return isSpecialMemory(cell)
+        ? m_palette.of(cell.access)
+        : m_palette.of(cell.memory == MemoryType::NormalTagged ? LeafClass::ContPage : LeafClass::Page);
 }
 
-void GridPainter::fillByLeaf(const QRect &rect, const CellFill &cell)
+void GridPainter::fill(const QRect &rect, const CellFill &cell)
 {
+    PatternPainter &pattern = cell.matches ? m_full : m_faded;
     if (cell.leaf == LeafClass::Invalid) {
-        (cell.matches ? m_full : m_faded).fill(rect, cell.leaf);
-        return;
-    }
-    const QColor &hue = m_palette.of(cell.leaf);
-    m_painter.fillRect(rect, cell.matches ? hue : mix(hue, m_palette.bg, fadedShare));
-}
-
-void GridPainter::fillByMemory(const QRect &rect, const CellFill &cell)
-{
-    if (cell.access == AccessClass::Device || cell.access == AccessClass::NonCacheable) {
+        pattern.fill(rect, cell.leaf);
+    } else if (m_colours == LayoutColours::Permission
+               || (m_colours == LayoutColours::MemoryType && isSpecialMemory(cell))) {
         m_painter.fillRect(rect, m_palette.bg);
-        (cell.matches ? m_full : m_faded).fill(rect, cell.access);
-        return;
+        pattern.fill(rect, cell.access);
+    } else {
+        m_batch.add(rect, shown(hueOf(cell), cell));
     }
-    const QColor &hue = m_palette.of(cell.memory == MemoryType::NormalTagged ? LeafClass::ContPage : LeafClass::Page);
-    m_painter.fillRect(rect, cell.matches ? hue : mix(hue, m_palette.bg, fadedShare));
 }
 
-/// Framed, so that it is no block; inside, its own entries in address order, as finely as the cell allows.
-void GridPainter::drawTable(unsigned index)
+/// Framed, so that they are no blocks; inside, their own entries in address order, as finely as the cell allows. Pieces
+/// are too small for patterns.
+void GridPainter::drawTables()
 {
-    const QRect cell = m_place.cellRect(index);
-    const TableContent::Entry &entry = m_content.entries[index];
-    QRect inside = cell;
-    if (std::min(cell.width(), cell.height()) >= scaled(leastFramed)) {
-        m_painter.fillRect(cell, m_palette.lineStrong);
-        m_painter.fillRect(cell.adjusted(1, 1, -1, -1), m_palette.tableCell);
-        inside = cell.adjusted(2, 2, -2, -2);
-    } else {
-        m_painter.fillRect(cell, m_palette.lineStrong);
-        inside = cell.adjusted(cell.width() > 2 ? 1 : 0, cell.height() > 2 ? 1 : 0, 0, 0);
+    const bool framed = std::min(m_place.pitch.width(), m_place.pitch.height()) - m_place.gap() >= scaled(leastFramed);
+    RectBatch grounds;
+    for (unsigned i = 0; i < m_content.entries.size(); ++i) {
+        if (m_content.entries[i].kind != EntryKind::Table) {
+            continue;
+        }
+        const QRect cell = m_place.cellRect(i);
+        QRect inside = cell.adjusted(2, 2, -2, -2);
+        m_batch.add(cell, m_palette.lineStrong);
+        if (framed) {
+            grounds.add(cell.adjusted(1, 1, -1, -1), m_palette.tableCell);
+        } else {
+            inside = cell.adjusted(cell.width() > 2 ? 1 : 0, cell.height() > 2 ? 1 : 0, 0, 0);
+        }
+        addPieces(inside, m_content.entries[i]);
     }
+    m_batch.draw(m_painter);
+    grounds.draw(m_painter);
+    m_pieces.draw(m_painter);
+}
+
+void GridPainter::addPieces(const QRect &inside, const TableContent::Entry &entry)
+{
     const QSize pieces = m_content.textureSize;
     const int gapX = inside.width() / pieces.width() >= leastPieceGap && pieces.width() > 1 ? 1 : 0;
     const int gapY = inside.height() / pieces.height() >= leastPieceGap && pieces.height() > 1 ? 1 : 0;
+    std::uint32_t number = entry.texture;
     for (int row = 0; row < pieces.height(); ++row) {
         const int top = inside.top() + row * (inside.height() + gapY) / pieces.height();
         const int bottom = inside.top() + (row + 1) * (inside.height() + gapY) / pieces.height() - gapY;
         for (int column = 0; column < pieces.width(); ++column) {
-            const CellFill &piece = m_content.textures[entry.texture + static_cast<unsigned>(row * pieces.width() + column)];
+            const CellFill &piece = m_content.textures[number++];
             if (piece.leaf == LeafClass::Hole) {
                 continue;
             }
             const int left = inside.left() + column * (inside.width() + gapX) / pieces.width();
             const int right = inside.left() + (column + 1) * (inside.width() + gapX) / pieces.width() - gapX;
-            fill({left, top, right - left, bottom - top}, piece);
+            const QColor hue = piece.leaf == LeafClass::Invalid ? m_palette.control : hueOf(piece);
+            m_pieces.add({left, top, right - left, bottom - top}, shown(hue, piece));
         }
     }
 }
 
-/// In the pen of the painter.
-void GridPainter::hatch(const QRect &rect)
+void GridPainter::addHatch(const QRect &rect, QList<QLine> &lines) const
 {
     const QPoint from = rect.topLeft() - m_place.origin;
     const int step = scaled(hatchStep);
@@ -184,8 +193,8 @@ void GridPainter::hatch(const QRect &rect)
         const int right = std::min(rect.width() - 1, sum - from.x() - from.y());
         if (left <= right) {
             const int offset = sum - from.x() - from.y();
-            m_painter.drawLine(rect.left() + left, rect.top() + offset - left, rect.left() + right,
-                               rect.top() + offset - right);
+            lines.append(
+                {rect.left() + left, rect.top() + offset - left, rect.left() + right, rect.top() + offset - right});
         }
     }
 }
@@ -195,20 +204,35 @@ void GridPainter::drawMarks()
 {
     const bool hatched = m_colours != LayoutColours::Permission && m_place.pitch.width() >= scaled(leastHatched);
     const bool dotted = m_colours == LayoutColours::LeafSize && m_place.pitch.width() >= scaled(leastDotted);
-    m_painter.setPen(QPen(m_palette.bg, 1));
+    QList<QLine> lines;
+    RectBatch dots;
     for (unsigned i = 0; i < m_content.entries.size(); ++i) {
         const TableContent::Entry &entry = m_content.entries[i];
         const QRect cell = m_place.cellRect(i);
         const bool leaf = entry.kind == EntryKind::Leaf && entry.fill.leaf != LeafClass::Invalid;
         if (leaf && hatched && isReadOnly(entry.fill)) {
-            hatch(cell);
+            addHatch(cell, lines);
         }
         if (leaf && dotted && entry.fill.access == AccessClass::Device) {
-            m_painter.fillRect(cell.left() + cell.width() / 2 - scaled(1), cell.top() + scaled(2), scaled(3), scaled(3),
-                               m_palette.bg);
+            dots.add({cell.left() + cell.width() / 2 - scaled(1), cell.top() + scaled(2), scaled(3), scaled(3)},
+                     m_palette.bg);
         }
+    }
+    dots.draw(m_painter);
+    m_painter.setPen(QPen(m_palette.bg, 1));
+    m_painter.drawLines(lines);
+    drawAlerts();
+}
+
+/// Whatever the colours tell.
+void GridPainter::drawAlerts()
+{
+    for (unsigned i = 0; i < m_content.entries.size(); ++i) {
+        const TableContent::Entry &entry = m_content.entries[i];
         if (entry.fill.alert) {
-            const QRect corner(cell.right() - cell.width() / 2, cell.top(), cell.width() / 2 + 1, cell.height() / 2 + 1);
+            const QRect cell = m_place.cellRect(i);
+            const QRect corner(cell.right() - cell.width() / 2, cell.top(), cell.width() / 2 + 1,
+                               cell.height() / 2 + 1);
             m_full.fill(entry.kind == EntryKind::Table ? corner : cell, AccessClass::RwX);
         }
     }

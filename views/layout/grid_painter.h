@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QLine>
+#include <QList>
+
 #include "views/layout/layout_geometry.h"
+#include "views/layout/rect_batch.h"
 #include "views/layout/table_content.h"
 #include "views/look/palette.h"
 #include "views/look/pattern.h"
@@ -27,20 +31,25 @@ public:
 private:
     void drawFills();
     void drawGaps();
-    void drawTable(unsigned index);
+    void drawTables();
+    void addPieces(const QRect &inside, const TableContent::Entry &entry);
     void drawMarks();
+    void drawAlerts();
     void drawOutlines();
     void fill(const QRect &rect, const CellFill &fill);
-    void fillByLeaf(const QRect &rect, const CellFill &fill);
-    void fillByMemory(const QRect &rect, const CellFill &fill);
-    void hatch(const QRect &rect);
+    QColor hueOf(const CellFill &fill) const;
+    QColor shown(const QColor &hue, const CellFill &fill) const;
+    void addHatch(const QRect &rect, QList<QLine> &lines) const;
     bool inSpan(QPoint cell, EntrySpan span) const;
 
     QPainter &m_painter;
     const GridPlace &m_place;
     const TableContent &m_content;
     const Palette &m_palette;
+    QColor m_hole;
     LayoutColours m_colours;
+    RectBatch m_batch;
+    RectBatch m_pieces;
     PatternPainter m_full;
     PatternPainter m_faded;
 };

@@ -55,7 +55,8 @@ void LayoutCanvas::setSource(MapSourcePtr source)
 void LayoutCanvas::readMatches()
 {
     const auto &matches = m_navigator.matches();
-    const bool ours = m_source != nullptr && matches != nullptr && matches->rows() == m_source->snapshot().extents().size();
+    const bool ours =
+        m_source != nullptr && matches != nullptr && matches->rows() == m_source->snapshot().extents().size();
     m_contents.reset(m_source, ours ? matches : nullptr);
     invalidate();
 }
@@ -80,8 +81,9 @@ void LayoutCanvas::invalidate()
 
 void LayoutCanvas::layOut()
 {
-    m_geometry = m_source == nullptr ? LayoutGeometry()
-                                     : LayoutGeometry(m_source->snapshot().geometry(), m_source->tree(), m_path, size(), m_order);
+    m_geometry = m_source == nullptr
+        ? LayoutGeometry()
+        : LayoutGeometry(m_source->snapshot().geometry(), m_source->tree(), m_path, size(), m_order);
     invalidate();
     twinMoved();
     emit pathChanged();
@@ -121,8 +123,14 @@ void LayoutCanvas::paint(QPainter &painter) const
 {
     painter.fillRect(rect(), ptscope::palette().bg);
     if (!m_path.empty()) {
-        LayoutPainter(painter, *m_source, m_contents, m_geometry, ThemeNotifier::instance().theme(), m_colours).drawAll();
+        LayoutPainter(painter, *m_source, m_contents, m_geometry, ThemeNotifier::instance().theme(), m_colours)
+            .drawAll();
+        return;
     }
+    painter.setFont(wordFont(TextRole::Body));
+    painter.setPen(ptscope::palette().text2);
+    painter.drawText(rect(), Qt::AlignCenter,
+                     m_source != nullptr ? tr("This dump has no rows.") : tr("Open a dump to see its tables."));
 }
 
 void LayoutCanvas::setComparison(ComparisonPtr comparison)
@@ -217,7 +225,8 @@ void LayoutCanvas::mouseMoveEvent(QMouseEvent *event)
 {
     const auto target = m_path.empty() ? std::nullopt : targetAt(event->position().toPoint());
     m_navigator.setHover(target);
-    setCursor(target && m_geometry.titleAt(event->position().toPoint()) != nullptr ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    setCursor(target && m_geometry.titleAt(event->position().toPoint()) != nullptr ? Qt::PointingHandCursor
+                                                                                   : Qt::ArrowCursor);
 }
 
 void LayoutCanvas::leaveEvent(QEvent *)
@@ -269,7 +278,9 @@ bool LayoutCanvas::showToolTip(const QHelpEvent &event)
     const Snapshot &snapshot = m_source->snapshot();
     const PagingGeometry &paging = snapshot.geometry();
     const EntryRun entry = m_source->tree().entry(hit->place->table, hit->index);
-    QStringList lines{QStringLiteral("%1[%2]  %3").arg(QLatin1String(name(paging.canonical(hit->place->table.level))), indexText(hit->index), addressLabel(entry.range.first.value))};
+    QStringList lines{QStringLiteral("%1[%2]  %3")
+                          .arg(QLatin1String(name(paging.canonical(hit->place->table.level))), indexText(hit->index),
+                               addressLabel(entry.range.first.value))};
     if (entry.kind == EntryKind::Table) {
         const TableNode below = m_source->tree().child(hit->place->table, hit->index);
         lines.append(tableSummary(paging, readTable(*m_source, below, {1, 1}, nullptr)));
@@ -296,7 +307,8 @@ void LayoutCanvas::step(bool forward)
     }
     const AddrRange view = m_source->tree().range(m_path.tables()[m_path.front()]);
     const auto selection = m_navigator.selection();
-    const auto run = forward ? nextRun(m_source->snapshot(), selection, view) : previousRun(m_source->snapshot(), selection, view);
+    const auto run =
+        forward ? nextRun(m_source->snapshot(), selection, view) : previousRun(m_source->snapshot(), selection, view);
     if (run) {
         m_navigator.stepTo(*run);
     }
@@ -325,6 +337,16 @@ void LayoutCanvas::stepRow(int rows)
     }
 }
 
+void LayoutCanvas::goToEntry()
+{
+    const auto selection = m_navigator.selection();
+    const auto walk =
+        m_path.empty() || !selection ? std::vector<PageTableTree::Step>() : m_source->tree().walk(selection->first);
+    if (!walk.empty() && walk.back().entry.kind != EntryKind::Unprinted) {
+        m_navigator.select(walk.back().entry.range);
+    }
+}
+
 void LayoutCanvas::stepTable(bool forward)
 {
     if (m_path.empty() || m_path.front() == 0) {
@@ -341,7 +363,8 @@ void LayoutCanvas::stepTable(bool forward)
 void LayoutCanvas::goLevelUp()
 {
     const auto selection = m_navigator.selection();
-    const auto above = m_path.empty() || !selection ? std::nullopt : levelUp(m_source->snapshot(), m_source->tree(), *selection);
+    const auto above =
+        m_path.empty() || !selection ? std::nullopt : levelUp(m_source->snapshot(), m_source->tree(), *selection);
     if (!above) {
         zoomOut();
         return;
@@ -353,7 +376,8 @@ void LayoutCanvas::goLevelUp()
 void LayoutCanvas::goLevelDown()
 {
     const auto selection = m_navigator.selection();
-    const auto below = m_path.empty() || !selection ? std::nullopt : levelDown(m_source->snapshot(), m_source->tree(), *selection);
+    const auto below =
+        m_path.empty() || !selection ? std::nullopt : levelDown(m_source->snapshot(), m_source->tree(), *selection);
     below ? m_navigator.select(*below) : zoomIn();
 }
 

@@ -49,6 +49,8 @@ public slots:
     void goToPreviousRun() { step(false); }
     void goRowUp() { stepRow(-1); }
     void goRowDown() { stepRow(1); }
+    /// From a run to its first entry: a single page, block.
+    void goToEntry();
     void goLevelUp();
     void goLevelDown();
     void zoomIn();

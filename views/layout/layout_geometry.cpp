@@ -22,8 +22,16 @@ constexpr int stageGap = 20;
 constexpr int stageTitleHeight = 22;
 constexpr int columnLabelHeight = 18;
 constexpr int legendHeight = 30;
+constexpr int twoLineLegend = 46; ///< where the key does not fit into one line
+constexpr int roomForLegend = 1080;
+
 constexpr int largestPitch = 44;
 constexpr int leastLargePitch = 6; ///< below that a table gets the whole width
+
+int heightOfLegend(QSize canvas)
+{
+    return scaled(canvas.width() >= scaled(roomForLegend) ? legendHeight : twoLineLegend);
+}
 
 } // namespace
 
@@ -68,7 +76,7 @@ LayoutGeometry::LayoutGeometry(const PagingGeometry &paging, const PageTableTree
     for (const GridPlace &place : m_places) {
         foot = std::max(foot, place.cells().bottom() + 1);
     }
-    m_legend = {scaled(sideMargin), foot, canvas.width() - 2 * scaled(sideMargin), scaled(legendHeight)};
+    m_legend = {scaled(sideMargin), foot, canvas.width() - 2 * scaled(sideMargin), heightOfLegend(canvas)};
 }
 
 EntryGrid LayoutGeometry::gridOf(TableNode table) const
@@ -122,8 +130,8 @@ void LayoutGeometry::placeStrip(const PageTableTree &tree, const LayoutPath &pat
     m_stageTop = scaled(topMargin);
     if (shown < path.tables().size()) {
         const std::vector<TableNode> siblings = siblingsOf(tree, path.tables()[shown - 1]);
-        const auto current = static_cast<std::size_t>(
-            std::find(siblings.begin(), siblings.end(), path.tables()[shown]) - siblings.begin());
+        const auto current = static_cast<std::size_t>(std::find(siblings.begin(), siblings.end(), path.tables()[shown])
+                                                      - siblings.begin());
         int probe = left;
         addThumb(path.tables()[shown], GridRole::Sibling, probe);
         m_places.pop_back();
@@ -165,7 +173,7 @@ void LayoutGeometry::placeStage(const LayoutPath &path)
 {
     const int left = scaled(sideMargin);
     const int width = m_canvas.width() - 2 * left;
-    const int height = m_canvas.height() - m_stageTop - scaled(legendHeight);
+    const int height = m_canvas.height() - m_stageTop - heightOfLegend(m_canvas);
     if (m_stageFirst == path.front()) {
         addLarge(path.tables()[path.front()], GridRole::Front, {left, m_stageTop, width, height});
         return;
@@ -173,13 +181,13 @@ void LayoutGeometry::placeStage(const LayoutPath &path)
     const int half = (width - scaled(betweenLarge)) / 2;
     addLarge(path.tables()[path.front() - 1], GridRole::Parent, {left, m_stageTop, half, height});
     m_places.back().opened = openedIn(path.front() - 1, path);
-    addLarge(path.tables()[path.front()], GridRole::Front,
-             {left + width - half, m_stageTop, half, height});
+    addLarge(path.tables()[path.front()], GridRole::Front, {left + width - half, m_stageTop, half, height});
 }
 
 const GridPlace *LayoutGeometry::place(GridRole role) const
 {
-    const auto found = std::find_if(m_places.begin(), m_places.end(), [role](const GridPlace &p) { return p.role == role; });
+    const auto found =
+        std::find_if(m_places.begin(), m_places.end(), [role](const GridPlace &p) { return p.role == role; });
     return found == m_places.end() ? nullptr : &*found;
 }
 
@@ -195,7 +203,8 @@ std::optional<LayoutGeometry::Hit> LayoutGeometry::entryAt(QPoint point) const
 
 const GridPlace *LayoutGeometry::titleAt(QPoint point) const
 {
-    const auto found = std::find_if(m_places.begin(), m_places.end(), [point](const GridPlace &p) { return p.title.contains(point); });
+    const auto found =
+        std::find_if(m_places.begin(), m_places.end(), [point](const GridPlace &p) { return p.title.contains(point); });
     return found == m_places.end() ? nullptr : &*found;
 }
 

@@ -102,6 +102,18 @@ void drawBorder(GridPainter &grid, Border border, const Palette &colors)
     }
 }
 
+void drawSample(QPainter &painter, const GridPlace &place, const Sample &sample, Theme theme, LayoutColours colours)
+{
+    GridPainter grid(painter, place, sample.content, theme, colours);
+    grid.draw();
+    const bool group = sample.border == Border::Group || sample.border == Border::Missing;
+    for (int joint = 1; group && joint < groupJoints; ++joint) {
+        painter.fillRect(place.origin.x() + joint * place.pitch.width() / groupJoints - 1, place.origin.y(), 1,
+                         place.pitch.height() - 1, palette(theme).bg);
+    }
+    drawBorder(grid, sample.border, palette(theme));
+}
+
 } // namespace
 
 void drawLayoutLegend(QPainter &painter, const QRect &rect, const PagingGeometry &paging, Theme theme,
@@ -110,29 +122,28 @@ void drawLayoutLegend(QPainter &painter, const QRect &rect, const PagingGeometry
     const Palette &colors = palette(theme);
     const QFont font = wordFont(TextRole::Label);
     const QFontMetrics metrics(font);
-    int x = rect.left() + scaled(gridIndent);
+    const int left = rect.left() + scaled(gridIndent);
+    QPoint at(left, rect.top() + scaled(topGap));
     for (const Sample &sample : samplesFor(paging, colours)) {
         const bool group = sample.border == Border::Group || sample.border == Border::Missing;
         GridPlace place;
         place.grid = EntryGrid(1);
         place.pitch = {scaled(group ? groupWidth : cellWidth), scaled(cellHeight)};
-        place.origin = {x, rect.center().y() - scaled(cellHeight) / 2};
         const int words = metrics.horizontalAdvance(sample.text);
-        if (x + place.pitch.width() + scaled(textGap) + words > rect.right()) {
+        if (at.x() + place.pitch.width() + scaled(textGap) + words > rect.right() && at.x() != left) {
+            at = {left, at.y() + scaled(lineHeight)};
+        }
+        if (at.y() + scaled(cellHeight) > rect.bottom()) {
             return;
         }
-        GridPainter grid(painter, place, sample.content, theme, colours);
-        grid.draw();
-        for (int joint = 1; group && joint < groupJoints; ++joint) {
-            painter.fillRect(x + joint * place.pitch.width() / groupJoints - 1, place.origin.y(), 1,
-                             place.pitch.height() - 1, colors.bg);
-        }
-        drawBorder(grid, sample.border, colors);
-        x += place.pitch.width() + scaled(textGap);
+        place.origin = at;
+        drawSample(painter, place, sample, theme, colours);
+        at.rx() += place.pitch.width() + scaled(textGap);
         painter.setFont(font);
         painter.setPen(colors.text2);
-        painter.drawText(QRect(x, rect.top(), words + 1, rect.height()), Qt::AlignLeft | Qt::AlignVCenter, sample.text);
-        x += words + scaled(itemGap);
+        painter.drawText(QRect(at, QSize(words + 1, place.pitch.height())), Qt::AlignLeft | Qt::AlignVCenter,
+                         sample.text);
+        at.rx() += words + scaled(itemGap);
     }
 }
 

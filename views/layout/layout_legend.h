@@ -5,7 +5,7 @@
 
 namespace ptscope {
 
-/// The key of the marks in one line; what does not fit is left out from the end.
+/// The key of the marks, in a line or two; what does not fit is left out from the end.
 void drawLayoutLegend(QPainter &painter, const QRect &rect, const PagingGeometry &paging, Theme theme,
                       LayoutColours colours);
 

@@ -73,7 +73,8 @@ int frameWidthIn(const GridPlace &place)
 /// The fullest of the texts that fits.
 QString fitting(const QStringList &texts, const QFontMetrics &metrics, int width)
 {
-    const auto found = std::find_if(texts.begin(), texts.end(), [&](const QString &text) { return metrics.horizontalAdvance(text) <= width; });
+    const auto found = std::find_if(texts.begin(), texts.end(),
+                                    [&](const QString &text) { return metrics.horizontalAdvance(text) <= width; });
     return found == texts.end() ? metrics.elidedText(texts.back(), Qt::ElideRight, width) : *found;
 }
 
@@ -90,9 +91,9 @@ QString tableUse(const PagingGeometry &paging, const TableContent &content)
 {
     QStringList parts;
     if (content.use.leaves != 0) {
-        parts.append(leafWords(paging, content.table.level, content.use.leaves)
-                     + (content.contiguous != 0 ? Texts::tr(" (%1 contiguous)").arg(countText(content.contiguous))
-                                                : QString()));
+        parts.append(
+            leafWords(paging, content.table.level, content.use.leaves)
+            + (content.contiguous != 0 ? Texts::tr(" (%1 contiguous)").arg(countText(content.contiguous)) : QString()));
     }
     if (content.use.tables != 0) {
         parts.append(tableWords(content.use.tables));
@@ -151,11 +152,11 @@ void LayoutPainter::drawGrid(const GridPlace &place)
         drawFrameIn(place, {*place.opened, *place.opened}, m_palette.accent, scaled(frameWidth));
     }
     const auto &all = m_geometry.places();
-    const bool onStage = std::any_of(all.begin(), all.end(), [&](const GridPlace &other) {
-        return other.isLarge() && other.table == place.table;
-    });
+    const bool onStage = std::any_of(
+        all.begin(), all.end(), [&](const GridPlace &other) { return other.isLarge() && other.table == place.table; });
     if (!place.isLarge() && onStage) {
-        const QRect frame = place.cells().adjusted(-scaled(3), -scaled(3), scaled(3) - place.gap(), scaled(3) - place.gap());
+        const QRect frame =
+            place.cells().adjusted(-scaled(3), -scaled(3), scaled(3) - place.gap(), scaled(3) - place.gap());
         PatternPainter(m_painter, m_theme).frame(frame, m_palette.accent, scaled(1));
     }
 }
@@ -185,10 +186,12 @@ void LayoutPainter::drawTitle(const GridPlace &place, const TableContent &conten
     }
     m_painter.setFont(titleFont);
     m_painter.setPen(m_palette.text1);
-    m_painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter, titleMetrics.elidedText(title, Qt::ElideRight, first.width()));
+    m_painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter,
+                       titleMetrics.elidedText(title, Qt::ElideRight, first.width()));
     m_painter.setFont(wordsFont);
     m_painter.setPen(place.isLarge() ? m_palette.text2 : m_palette.text3);
-    m_painter.drawText(second, Qt::AlignLeft | Qt::AlignVCenter, fitting(words, QFontMetrics(wordsFont), second.width()));
+    m_painter.drawText(second, Qt::AlignLeft | Qt::AlignVCenter,
+                       fitting(words, QFontMetrics(wordsFont), second.width()));
 }
 
 /// In reading order the index of a row's first entry at its left, and what a column adds on top.
@@ -205,15 +208,18 @@ void LayoutPainter::drawIndices(const GridPlace &place)
         rowStep *= 2;
     }
     for (int row = 0; row < place.grid.rows(); row += rowStep) {
-        const QRect label(cells.left() - scaled(40), cells.top() + row * place.pitch.height(), scaled(34), std::max(place.pitch.height(), scaled(leastRowLabel)));
-        m_painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter, bareIndexText(static_cast<unsigned>(row * place.grid.columns())));
+        const QRect label(cells.left() - scaled(40), cells.top() + row * place.pitch.height(), scaled(34),
+                          std::max(place.pitch.height(), scaled(leastRowLabel)));
+        m_painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter,
+                           bareIndexText(static_cast<unsigned>(row * place.grid.columns())));
     }
     int columnStep = std::max(1, place.grid.columns() / 4);
     while (columnStep * place.pitch.width() < scaled(leastColumnLabel) && columnStep < place.grid.columns()) {
         columnStep *= 2;
     }
     for (int column = 0; column < place.grid.columns(); column += columnStep) {
-        const QRect label(cells.left() + column * place.pitch.width(), cells.top() - scaled(17), scaled(40), scaled(14));
+        const QRect label(cells.left() + column * place.pitch.width(), cells.top() - scaled(17), scaled(40),
+                          scaled(14));
         m_painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter,
                            QStringLiteral("+%1").arg(static_cast<unsigned>(column), 2, 16, QLatin1Char('0')));
     }
@@ -231,7 +237,10 @@ void LayoutPainter::drawLenses()
             }
             const QRect from = small.cells();
             const QRect to = large.cells();
-            const QPoint corners[] = {{from.left(), from.bottom() + 1}, {from.right() + 1, from.bottom() + 1}, {to.right() + 1, to.top()}, {to.left(), to.top()}};
+            const QPoint corners[] = {{from.left(), from.bottom() + 1},
+                                      {from.right() + 1, from.bottom() + 1},
+                                      {to.right() + 1, to.top()},
+                                      {to.left(), to.top()}};
             m_painter.drawConvexPolygon(corners, 4);
         }
     }
@@ -277,7 +286,8 @@ void LayoutPainter::drawMoreSiblings()
     }
     m_painter.setFont(wordFont(TextRole::Label));
     m_painter.setPen(m_palette.text3);
-    const QRect room(last->title.left(), last->cells().bottom() + scaled(4), m_geometry.canvas().width() - last->title.left() - scaled(16), scaled(16));
+    const QRect room(last->title.left(), last->cells().bottom() + scaled(4),
+                     m_geometry.canvas().width() - last->title.left() - scaled(16), scaled(16));
     m_painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, more.join(QStringLiteral(", ")));
 }
 

@@ -7,7 +7,7 @@
 
 namespace ptscope {
 
-/// Draws the open tables: small ones above, large ones below, what leads from one to the next. Work is O(cells in view).
+/// Draws the open tables: small ones above, large ones below, what leads from one to the next. O(cells in view).
 class LayoutPainter
 {
 public:

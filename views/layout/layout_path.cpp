@@ -20,8 +20,8 @@ std::optional<TableNode> busiestChild(const Snapshot &snapshot, const PageTableT
             continue;
         }
         // The rows below an entry are those up to the first one of the next.
-        const std::uint32_t rows = i + 1 < runs.size() ? runs[i + 1].row.value - run.row.value
-                                                       : snapshot.extents().rowsIn(run.range).count();
+        const std::uint32_t rows =
+            i + 1 < runs.size() ? runs[i + 1].row.value - run.row.value : snapshot.extents().rowsIn(run.range).count();
         if (!found || rows > most) {
             found = indicesIn(snapshot.geometry(), tree, table, intersection(run.range, within))->first;
             most = rows;
@@ -77,9 +77,9 @@ std::size_t LayoutPath::show(const Snapshot &snapshot, const PageTableTree &tree
     const std::size_t holder = holderIn(wanted);
     const bool isOpen = holder < m_tables.size() && m_tables[holder] == wanted[holder];
     // A range that spans several tables opens the fullest, unless one of them is open already.
-    const bool seen = isOpen && (holder + 1 >= m_tables.size() || holder + 1 >= wanted.size()
-                                 || tree.range(m_tables[holder + 1]).overlaps(range)
-                                 || !tree.range(wanted[holder + 1]).overlaps(range));
+    const bool seen = isOpen
+        && (holder + 1 >= m_tables.size() || holder + 1 >= wanted.size()
+            || tree.range(m_tables[holder + 1]).overlaps(range) || !tree.range(wanted[holder + 1]).overlaps(range));
     if (!seen) {
         m_tables = wanted;
     }

@@ -8,7 +8,7 @@
 
 namespace ptscope {
 
-/// Which tables lie open: one a level, from the root down as far as there are tables, and which of them is in front. What
+/// Which tables lie open: one a level, from the root down as far as there are tables, and which one is in front. What
 /// was open below stays open while one looks at the levels above, so that no place is lost.
 class LayoutPath
 {
@@ -23,7 +23,7 @@ public:
     std::size_t front() const { return m_front; }
     void setFront(std::size_t table);
 
-    /// Opens the tables that lead to `range`. The table in front changes only when the range would not be seen otherwise.
+    /// Opens the tables that lead to `range`. Another one comes to the front only where the range would not be seen.
     /// Returns the number of the deepest table that holds the whole range.
     std::size_t show(const Snapshot &snapshot, const PageTableTree &tree, AddrRange range);
 

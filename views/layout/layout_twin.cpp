@@ -22,8 +22,8 @@ QStringList LayoutCanvas::twinHeads() const
 const std::vector<EntryRun> &LayoutCanvas::twinRuns() const
 {
     if (!m_twinValid) {
-        m_twinRuns = m_path.empty() ? std::vector<EntryRun>()
-                                    : m_source->tree().entries(m_path.tables()[m_path.front()]);
+        m_twinRuns =
+            m_path.empty() ? std::vector<EntryRun>() : m_source->tree().entries(m_path.tables()[m_path.front()]);
         m_twinValid = true;
     }
     return m_twinRuns;
@@ -65,9 +65,9 @@ QString LayoutCanvas::twinText(int row, int column) const
     case Size:
         return runSizeText(run.range.size().value);
     case Content:
-        return run.kind == EntryKind::Table        ? tr("table")
-            : run.kind == EntryKind::Unprinted     ? tr("not printed")
-                                                   : className(snapshot.classOf(run.row).leaf, snapshot.geometry());
+        return run.kind == EntryKind::Table    ? tr("table")
+            : run.kind == EntryKind::Unprinted ? tr("not printed")
+                                               : className(snapshot.classOf(run.row).leaf, snapshot.geometry());
     case Permission:
         return mapped && snapshot.isMapped(run.row) ? className(snapshot.classOf(run.row).access) : QString();
     case Group:

@@ -31,7 +31,7 @@ constexpr int coloursCount = 3;
 constexpr int mostCostRows = 6;
 constexpr int fewestCostRows = 2;
 constexpr int costRowHeight = 24;
-constexpr int canvasComfort = 520; ///< the grids come first
+constexpr int canvasComfort = 460; ///< the grids come first
 
 QLabel *labelFor(const QString &text)
 {
@@ -83,6 +83,7 @@ void LayoutView::setUpActions()
     addAction(tr("Previous run"), Qt::Key_Left, &LayoutCanvas::goToPreviousRun, true);
     addAction(tr("One row of the grid up"), Qt::Key_Up, &LayoutCanvas::goRowUp, true);
     addAction(tr("One row of the grid down"), Qt::Key_Down, &LayoutCanvas::goRowDown, true);
+    addAction(tr("First entry of the run alone"), Qt::Key_Return, &LayoutCanvas::goToEntry, true);
     addAction(tr("One level up"), Qt::Key_BracketLeft, &LayoutCanvas::goLevelUp);
     addAction(tr("One level down"), Qt::Key_BracketRight, &LayoutCanvas::goLevelDown);
 }
@@ -201,7 +202,8 @@ void LayoutView::resizeEvent(QResizeEvent *event)
         word->setVisible(width() >= scaled(roomForWords));
     }
     const int spare = height() - scaled(canvasComfort) - m_costs->heightFor(0);
-    m_costs->setFixedHeight(m_costs->heightFor(std::clamp(spare / scaled(costRowHeight), fewestCostRows, mostCostRows)));
+    m_costs->setFixedHeight(
+        m_costs->heightFor(std::clamp(spare / scaled(costRowHeight), fewestCostRows, mostCostRows)));
 }
 
 void LayoutView::takeSource()

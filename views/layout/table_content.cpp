@@ -10,8 +10,8 @@ namespace ptscope {
 
 namespace {
 
-constexpr int leastPiece = 4;            ///< design pixels; below that a piece is a speck
-constexpr int cellFrame = 3;             ///< the frame of a table's cell and the gap to the next
+constexpr int leastPiece = 4;                 ///< design pixels; below that a piece is a speck
+constexpr int cellFrame = 3;                  ///< the frame of a table's cell and the gap to the next
 constexpr std::uint32_t rowsReadAtOnce = 256; ///< so many rows are read faster than the index is asked
 constexpr std::size_t rememberedTables = 256;
 

@@ -17,8 +17,8 @@ struct CellFill {
     LeafClass leaf = LeafClass::Hole;
     AccessClass access = AccessClass::None;
     MemoryType memory = MemoryType::None;
-    bool alert = false;   ///< W+X in it
-    bool matches = true;  ///< a row in it passes the filter
+    bool alert = false;  ///< W+X in it
+    bool matches = true; ///< a row in it passes the filter
     bool operator==(const CellFill &) const = default;
 };
 

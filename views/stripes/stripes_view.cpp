@@ -93,6 +93,7 @@ QWidget *StripesView::makeHead()
     grid->setColumnStretch(0, 1);
     for (QLabel *figure : {m_saving, m_balance, m_pools}) {
         figure->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred);
+        figure->setMinimumWidth(0); // figures are never cut
     }
     return head;
 }

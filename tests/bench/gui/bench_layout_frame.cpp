@@ -64,6 +64,7 @@ void act(LayoutCanvas &canvas, Navigator &navigator, int step)
 
 void frames(benchmark::State &state)
 {
+    loadFonts();
     Navigator navigator;
     LayoutCanvas canvas(navigator);
     canvas.resize(canvasSize);

@@ -109,6 +109,7 @@ void showAndExpose(QWidget &window)
 /// Canvas and overview as they stand in the window; each frame is painted before the next event.
 void framesOf(benchmark::State &state, AxisMode mode, const std::shared_ptr<const RowSet> &matches = nullptr)
 {
+    loadFonts();
     Navigator navigator;
     QWidget window;
     MapCanvas canvas(navigator, &window);
