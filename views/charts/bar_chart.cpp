@@ -16,6 +16,7 @@
 #include <memory>
 
 #include "views/charts/chart_fill.h"
+#include "views/look/accessible_role.h"
 #include "views/look/palette.h"
 #include "views/look/type.h"
 
@@ -70,6 +71,7 @@ BarChart::BarChart(Qt::Orientation growth, QWidget *parent) : QChartView(parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleRole(*this, QAccessible::Chart); // the table of figures is its twin
     setMouseTracking(true);
     viewport()->setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

@@ -15,6 +15,7 @@
 #include "core/diff/change_words.h"
 #include "views/diff/change_sentences.h"
 #include "views/diff/diff_painter.h"
+#include "views/look/accessible_role.h"
 #include "views/look/numbers.h"
 #include "views/look/type.h"
 
@@ -52,6 +53,7 @@ DiffCanvas::DiffCanvas(Navigator &navigator, QWidget *parent) : QWidget(parent),
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
+    setAccessibleRole(*this, QAccessible::Graphic); // the list of changes is its twin
     setAccessibleName(tr("Two dumps on one axis, the changes between them"));
     connect(&m_navigator, &Navigator::selectionChanged, this, [this] {
         describe();

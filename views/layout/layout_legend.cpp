@@ -23,6 +23,8 @@ constexpr int groupJoints = 4;
 constexpr int textGap = 8;
 constexpr int itemGap = 20;
 constexpr int gridIndent = 32; ///< where the grids begin
+constexpr int lineHeight = 19;
+constexpr int topGap = 8;
 
 enum class Border { None, Group, Missing, Opened };
 
@@ -131,7 +133,7 @@ void drawLayoutLegend(QPainter &painter, const QRect &rect, const PagingGeometry
         place.pitch = {scaled(group ? groupWidth : cellWidth), scaled(cellHeight)};
         const int words = metrics.horizontalAdvance(sample.text);
         if (at.x() + place.pitch.width() + scaled(textGap) + words > rect.right() && at.x() != left) {
-            at = {left, at.y() + scaled(lineHeight)};
+            at = QPoint(left, at.y() + scaled(lineHeight));
         }
         if (at.y() + scaled(cellHeight) > rect.bottom()) {
             return;
