@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "core/snapshot/row_text.h"
 #include "views/look/address_paint.h"
@@ -184,6 +185,7 @@ void MapPainter::drawContent(QPainter &painter) const
     GutterPainter gutter(painter, m_source, m_theme);
     gutter.drawRuler(m_geometry.rulerRect());
     {
+        const std::vector<int> lit = litColumns();
         LanePainter lanes(painter, m_axis, m_source, m_theme);
         int bottom = m_geometry.rulerRect().bottom() + 1;
         for (const MapLane &lane : m_geometry.lanes()) {
@@ -191,7 +193,7 @@ void MapPainter::drawContent(QPainter &painter) const
             painter.setClipRect(lane.rect.adjusted(0, bottom - lane.rect.y(), 0, 0));
             lanes.draw(lane, m_geometry.cellsOf(lane), lane.rect.y() - bottom);
             painter.setClipping(false);
-            drawVeil(painter, lane);
+            drawVeil(painter, lane, lit);
             bottom = lane.rect.bottom() + 1;
         }
     }
@@ -199,15 +201,39 @@ void MapPainter::drawContent(QPainter &painter) const
     drawMapKey(painter, m_geometry, m_axis, m_theme);
 }
 
-/// Neighbours are veiled together: as many fills as the eye sees edges.
-void MapPainter::drawVeil(QPainter &painter, const MapLane &lane) const
+/// How many columns left of each hold something that matches. The last lane holds every row in view, so the rows are asked
+/// for once, not once a lane.
+std::vector<int> MapPainter::litColumns() const
 {
     if (!m_veil.isOn()) {
+        return {};
+    }
+    const QRect content = m_geometry.content();
+    std::vector<int> lit(static_cast<std::size_t>(content.width()) + 1, 0);
+    for (const MapCell &cell : m_geometry.cellsOf(m_geometry.lanes().back())) {
+        const int from = std::max(cell.rect.left() - content.left(), 0);
+        const int to = std::min(cell.rect.right() - content.left(), content.width() - 1);
+        if (from <= to && !m_veil.dims(cell.range)) {
+            std::fill(lit.begin() + from + 1, lit.begin() + to + 2, 1);
+        }
+    }
+    std::partial_sum(lit.begin(), lit.end(), lit.begin());
+    return lit;
+}
+
+/// Neighbours are veiled together: as many fills as the eye sees edges.
+void MapPainter::drawVeil(QPainter &painter, const MapLane &lane, const std::vector<int> &lit) const
+{
+    if (lit.empty()) {
         return;
     }
+    const QRect content = m_geometry.content();
+    const auto before = [&](int x) {
+        return lit[static_cast<std::size_t>(std::clamp(x - content.left(), 0, content.width()))];
+    };
     QRect veiled;
     for (const MapCell &cell : m_geometry.cellsOf(lane)) {
-        if (!m_veil.dims(cell.range)) {
+        if (before(cell.rect.right() + 1) != before(cell.rect.left())) {
             continue;
         }
         if (veiled.right() + 1 == cell.rect.x()) {

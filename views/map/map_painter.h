@@ -4,6 +4,7 @@
 #include <QImage>
 
 #include <optional>
+#include <vector>
 
 #include "views/common/match_veil.h"
 #include "views/look/palette.h"
@@ -41,7 +42,8 @@ private:
     const MapGeometry &m_geometry;
     const MapAxis &m_axis;
     const MapSource &m_source;
-    void drawVeil(QPainter &painter, const MapLane &lane) const;
+    std::vector<int> litColumns() const;
+    void drawVeil(QPainter &painter, const MapLane &lane, const std::vector<int> &lit) const;
 
     Theme m_theme;
     MatchVeil m_veil;
