@@ -2,13 +2,8 @@
 #include "app/gui/main_window.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QCloseEvent>
-#include <QFileDialog>
-#include <QFileInfo>
-#include <QGuiApplication>
 #include <QMenu>
-#include <QMimeData>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -28,11 +23,11 @@
 #include "app/gui/tour/tour.h"
 #include "app/gui/view_area.h"
 #include "app/gui/view_set.h"
-#include "views/look/widgets/simulated_band.h"
 #include "core/query/place.h"
 #include "views/common/breadcrumb.h"
 #include "views/inspector/inspector.h"
 #include "views/look/type.h"
+#include "views/look/widgets/simulated_band.h"
 #include "views/map/overview.h"
 #include "views/panels/side_panel.h"
 #include "views/timeline/time_bar.h"
@@ -82,7 +77,11 @@ MainWindow::MainWindow(Session &session, JobRunner &jobs, Opener &opener, Appear
     showDocument();
 }
 
-MainWindow::~MainWindow() = default;
+// A preview ends while everything that shows it is still there.
+MainWindow::~MainWindow()
+{
+    m_simulate->hide();
+}
 
 void MainWindow::buildWorkspace()
 {
@@ -259,45 +258,6 @@ void MainWindow::showExamplePlace(const Example &example)
     const auto row = place ? snapshot->extents().find(place->range.first) : std::nullopt;
     if (row) {
         m_session.navigator().select(snapshot->extents().range(*row));
-    }
-}
-
-void MainWindow::openDialog()
-{
-    const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Open dumps"), m_session.recentFiles().paths().value(0));
-    if (!paths.isEmpty()) {
-        m_opener.openFiles(paths);
-    }
-}
-
-void MainWindow::openSeriesDialog()
-{
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a folder of snapshots as a series"),
-                                                             QFileInfo(m_session.recentFiles().paths().value(0)).path());
-    if (!folder.isEmpty()) {
-        m_opener.openSeries({folder});
-    }
-}
-
-void MainWindow::paste()
-{
-    const QMimeData *mime = QGuiApplication::clipboard()->mimeData();
-    if (mime == nullptr || !m_opener.openMime(*mime, tr("pasted text"))) {
-        m_errorCard->show(tr("The clipboard holds no text"), tr("Copy dump lines, a mail with them, or a file, then paste again"));
-    }
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (holdsSources(*event->mimeData())) {
-        event->acceptProposedAction();
-    }
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    if (m_opener.openMime(*event->mimeData(), tr("dropped text"))) {
-        event->acceptProposedAction();
     }
 }
 

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The ways by which a dump comes into the window: dialogs, the clipboard, a drop.
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QMimeData>
+
+#include "app/gui/error_card.h"
+#include "app/gui/main_window.h"
+
+namespace ptscope {
+
+void MainWindow::openDialog()
+{
+    const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Open dumps"), m_session.recentFiles().paths().value(0));
+    if (!paths.isEmpty()) {
+        m_opener.openFiles(paths);
+    }
+}
+
+void MainWindow::openSeriesDialog()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a folder of snapshots as a series"),
+                                                             QFileInfo(m_session.recentFiles().paths().value(0)).path());
+    if (!folder.isEmpty()) {
+        m_opener.openSeries({folder});
+    }
+}
+
+void MainWindow::paste()
+{
+    const QMimeData *mime = QGuiApplication::clipboard()->mimeData();
+    if (mime == nullptr || !m_opener.openMime(*mime, tr("pasted text"))) {
+        m_errorCard->show(tr("The clipboard holds no text"), tr("Copy dump lines, a mail with them, or a file, then paste again"));
+    }
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (holdsSources(*event->mimeData())) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    if (m_opener.openMime(*event->mimeData(), tr("dropped text"))) {
+        event->acceptProposedAction();
+    }
+}
+
+} // namespace ptscope
