@@ -23,7 +23,7 @@ namespace ptscope {
 namespace {
 
 constexpr int patienceMs = 120'000;
-constexpr int leastWaitMs = 60;
+constexpr int restMs = 60;
 constexpr int pollMs = 5;
 
 /// The dump after the chain of `path`; itself without one.
@@ -61,12 +61,18 @@ void fill(View &view, const LoadOutcome &outcome, const SnapshotPtr &played)
 bool waitUntil(const std::function<bool()> &settled)
 {
     QElapsedTimer waited;
+    QElapsedTimer atRest;
     waited.start();
-    // Layouts and jobs that were only queued need a few rounds of events before they can be asked.
-    while ((waited.elapsed() < leastWaitMs || !settled()) && waited.elapsed() < patienceMs) {
+    atRest.start();
+    // Layouts and jobs that were only queued need a few rounds of events before they can be asked, and what arrived last
+    // has to be laid out as well.
+    while (atRest.elapsed() < restMs && waited.elapsed() < patienceMs) {
         QEventLoop loop;
         QTimer::singleShot(pollMs, &loop, &QEventLoop::quit);
         loop.exec();
+        if (!settled()) {
+            atRest.restart();
+        }
     }
     return settled();
 }
