@@ -109,16 +109,17 @@ Error AtomicFile::failure(int error) const
 
 Result<AtomicFile> AtomicFile::create(const std::string &asked)
 {
-    const std::string path = finalPath(asked);
     std::error_code ignored;
-    const auto there = fs::status(path, ignored);
+    const auto there = fs::status(asked, ignored);
     if (fs::is_directory(there)) {
         return tl::make_unexpected(errorAbout(asked, EISDIR));
     }
     if (fs::exists(there) && !fs::is_regular_file(there)) {
-        const int fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
-        return fd < 0 ? Result<AtomicFile>(tl::make_unexpected(errorAbout(asked, errno))) : AtomicFile(fd, path, {}, asked);
+        // Opened as it was named: the target of /dev/stdout may be a pipe, which has no path of its own.
+        const int fd = ::open(asked.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+        return fd < 0 ? Result<AtomicFile>(tl::make_unexpected(errorAbout(asked, errno))) : AtomicFile(fd, asked, {}, asked);
     }
+    const std::string path = finalPath(asked);
     const fs::path name(path);
     std::string beside = (name.parent_path() / ("." + name.filename().string() + ".XXXXXX")).string();
     const int fd = ::mkostemp(beside.data(), O_CLOEXEC);

@@ -108,8 +108,8 @@ TEST_P(AnonymiseCapture, TilesAsBefore)
     EXPECT_EQ(rows.last({rows.size() - 1}), original->extents().last({rows.size() - 1}));
 }
 
-INSTANTIATE_TEST_SUITE_P(Captures, AnonymiseCapture, testing::ValuesIn(captureNames()), [](const auto &info) {
-    std::string name = info.param;
+INSTANTIATE_TEST_SUITE_P(Captures, AnonymiseCapture, testing::ValuesIn(captureNames()), [](const auto &capture) {
+    std::string name = capture.param;
     std::replace_if(name.begin(), name.end(), [](char c) { return c == '-' || c == '.'; }, '_');
     return name;
 });

@@ -112,9 +112,11 @@ TEST(BoardAnswer, HoldsNoMoreThanItsCeiling)
 {
     BoardAnswer answer(marker, 1000);
     answer.feed(marker + " hello 1\n" + marker + " file dump\n");
+    std::string line(100, 'x');
+    line.back() = '\n';
     bool more = true;
     for (int i = 0; i < 1000 && more; ++i) {
-        more = answer.feed(std::string(100, 'x') + "\n");
+        more = answer.feed(line);
     }
     EXPECT_TRUE(answer.tooLarge());
     EXPECT_LT(answer.file("dump")->content.size(), 2000U);

@@ -7,10 +7,11 @@
 // The command line as scripts use it. For programs of tests/cli, which know where ptscope-cli was built (PTSCOPE_CLI).
 namespace ptscope::test {
 
-inline ProcessResult cli(std::vector<std::string> arguments, const ProcessSetup &setup = {})
+inline ProcessResult cli(const std::vector<std::string> &arguments, const ProcessSetup &setup = {})
 {
-    arguments.insert(arguments.begin(), PTSCOPE_CLI);
-    return runProcess(arguments, setup);
+    std::vector<std::string> command{PTSCOPE_CLI};
+    command.insert(command.end(), arguments.begin(), arguments.end());
+    return runProcess(command, setup);
 }
 
 /// The path of a capture's dump.

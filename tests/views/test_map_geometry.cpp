@@ -61,7 +61,7 @@ QString kindsOf(const MapGeometry &geometry, const MapLane &lane)
 {
     QString text;
     for (const MapCell &cell : geometry.cellsOf(lane)) {
-        text += QLatin1Char("RTtLAH"[static_cast<int>(cell.kind)]);
+        text += QLatin1Char("RTtLAOH"[static_cast<int>(cell.kind)]);
     }
     return text;
 }

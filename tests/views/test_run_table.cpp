@@ -303,7 +303,7 @@ void TestRunTable::widthsAreRemembered()
     QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
     Navigator navigator;
     TableView first(navigator);
-    QList<int> widths{50, 60, 300, 90, 50, 320, 140};
+    QList<int> widths{50, 60, 300, 90, 50, 320, 140, 200};
     first.table().keepWidths(widths);
     first.viewActions().last()->setChecked(false);
     first.saveSettings(settings);

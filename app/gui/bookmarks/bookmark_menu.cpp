@@ -50,12 +50,11 @@ void BookmarkMenu::fill()
     if (!m_bookmarks.empty()) {
         addSeparator();
         for (const Bookmark &bookmark : m_bookmarks) {
-            addAction(bookmark.name, this, [this, range = bookmark.range] { m_session.navigator().reveal(range); }, {});
+            addAction(bookmark.name, this, [this, range = bookmark.range] { m_session.navigator().reveal(range); });
         }
         QMenu *removal = addMenu(tr("Remove a bookmark"));
         for (const Bookmark &bookmark : m_bookmarks) {
-            removal->addAction(tr("Remove %1").arg(bookmark.name), this, [this, name = bookmark.name] { remove(name); },
-                               {});
+            removal->addAction(tr("Remove %1").arg(bookmark.name), this, [this, name = bookmark.name] { remove(name); });
         }
     }
     fillPanel();

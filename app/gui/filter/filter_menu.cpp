@@ -43,7 +43,7 @@ void FilterMenu::fill()
         forget = addMenu(tr("Forget a saved filter"));
         for (const SavedQuery &query : m_queries.list()) {
             forget->addAction(tr("Forget %1").arg(query.name), this,
-                              [this, name = query.name] { m_queries.remove(name); }, {});
+                              [this, name = query.name] { m_queries.remove(name); });
         }
     }
     addSeparator();
