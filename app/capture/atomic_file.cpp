@@ -40,7 +40,7 @@ Error errorAbout(const std::string &path, int error)
     return {ErrorCode::WriteFailed, path, codeOf(error) == ErrorCode::NotFound ? "there is no such folder" : std::strerror(error)};
 }
 
-/// Where the bytes will stand: behind a link, its target.
+/// Where the bytes will stand: behind links, their target. Empty for a target that has no path of its own.
 std::string finalPath(const std::string &path)
 {
     std::error_code error;
@@ -48,7 +48,8 @@ std::string finalPath(const std::string &path)
         return path;
     }
     const fs::path target = fs::weakly_canonical(path, error);
-    return error ? path : target.string();
+    const bool isLinkStill = error || fs::is_symlink(fs::symlink_status(target, error));
+    return isLinkStill ? std::string() : target.string();
 }
 
 /// The permissions of what is there, else those of any new file.
@@ -114,12 +115,15 @@ Result<AtomicFile> AtomicFile::create(const std::string &asked)
     if (fs::is_directory(there)) {
         return tl::make_unexpected(errorAbout(asked, EISDIR));
     }
-    if (fs::exists(there) && !fs::is_regular_file(there)) {
-        // Opened as it was named: the target of /dev/stdout may be a pipe, which has no path of its own.
-        const int fd = ::open(asked.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    const std::string path = finalPath(asked);
+    if (fs::exists(there) && !(fs::is_regular_file(there) && !path.empty() && fs::equivalent(asked, path, ignored))) {
+        // Opened as it was named: behind /dev/stdout may be a pipe or a deleted file, which have no path of their own.
+        const int fd = ::open(asked.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOCTTY);
         return fd < 0 ? Result<AtomicFile>(tl::make_unexpected(errorAbout(asked, errno))) : AtomicFile(fd, asked, {}, asked);
     }
-    const std::string path = finalPath(asked);
+    if (path.empty()) {
+        return tl::make_unexpected(errorAbout(asked, ELOOP));
+    }
     const fs::path name(path);
     std::string beside = (name.parent_path() / ("." + name.filename().string() + ".XXXXXX")).string();
     const int fd = ::mkostemp(beside.data(), O_CLOEXEC);
