@@ -6,6 +6,8 @@
 #include <QInputDialog>
 #include <QMimeData>
 
+#include <algorithm>
+
 #include "app/gui/bookmarks/marker_facts.h"
 #include "app/gui/filter_box.h"
 #include "app/gui/tour/tour.h"
@@ -106,12 +108,14 @@ void TestWindowTools::theSpanIsCounted()
     QCOMPARE(facts.facts()->entries, 912U);
     QCOMPARE(spanText(*facts.facts()), QStringLiteral("+3.56 MiB"));
     QCOMPARE(facts.facts()->tables[number(Level::Pte)], 2U);
-    QTRY_VERIFY(m_test->window.findChild<PanelRow *>() != nullptr);
-    bool listed = false;
-    for (const PanelRow *row : m_test->window.findChildren<PanelRow *>()) {
-        listed = listed || row->accessibleName().startsWith(QStringLiteral("A to B, +3.56 MiB"));
-    }
-    QVERIFY(listed);
+    // The window counts for itself, on a worker of its own.
+    const auto isListed = [this] {
+        const QList<PanelRow *> rows = m_test->window.findChildren<PanelRow *>();
+        return std::any_of(rows.begin(), rows.end(), [](const PanelRow *row) {
+            return row->accessibleName().startsWith(QStringLiteral("A to B, +3.56 MiB"));
+        });
+    };
+    QTRY_VERIFY(isListed());
 }
 
 void TestWindowTools::aBookmarkIsNamedListedAndRemoved()
