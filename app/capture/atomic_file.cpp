@@ -18,26 +18,10 @@ namespace fs = std::filesystem;
 
 constexpr mode_t anyone = 0666;
 
-ErrorCode codeOf(int error)
-{
-    switch (error) {
-    case ENOENT:
-    case ENOTDIR:
-        return ErrorCode::NotFound;
-    case EACCES:
-    case EPERM:
-        return ErrorCode::PermissionDenied;
-    case EISDIR:
-        return ErrorCode::IsDirectory;
-    default:
-        return ErrorCode::WriteFailed;
-    }
-}
-
 Error errorAbout(const std::string &path, int error)
 {
     // The hints of the other codes speak of reading.
-    return {ErrorCode::WriteFailed, path, codeOf(error) == ErrorCode::NotFound ? "there is no such folder" : std::strerror(error)};
+    return {ErrorCode::WriteFailed, path, error == ENOENT || error == ENOTDIR ? "there is no such folder" : std::strerror(error)};
 }
 
 /// Where the bytes will stand: behind links, their target. Empty for a target that has no path of its own.

@@ -40,12 +40,7 @@ Result<void> save(const Snapshot &snapshot, const std::string &path)
         if (!path.ends_with(".zst")) {
             return writeDump(snapshot, sink);
         }
-        std::string text;
-        writeDump(snapshot, [&text](std::string_view piece) {
-            text.append(piece);
-            return true;
-        });
-        return writeBundle(text, {}, sink).has_value();
+        return writeBundle(printed(snapshot), {}, sink).has_value();
     });
 }
 

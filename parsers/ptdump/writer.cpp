@@ -37,4 +37,14 @@ bool writeDump(const Snapshot &snapshot, const std::function<bool(std::string_vi
     return piece.empty() || sink(piece);
 }
 
+std::string printed(const Snapshot &snapshot)
+{
+    std::string text;
+    writeDump(snapshot, [&text](std::string_view piece) {
+        text.append(piece);
+        return true;
+    });
+    return text;
+}
+
 } // namespace ptscope

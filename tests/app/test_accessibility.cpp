@@ -11,7 +11,7 @@
 
 #include "app/gui/main_window.h"
 #include "app/gui/view_area.h"
-#include "tests/support/load_capture.h"
+#include "tests/support/test_window.h"
 #include "views/common/picture_twin.h"
 #include "views/look/style.h"
 
@@ -22,12 +22,7 @@ using namespace test;
 namespace {
 
 /// The real window with a real capture.
-struct Window {
-    Window()
-        : settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat), session(settings),
-          opener(session, jobs), appearance(settings), window(session, jobs, opener, appearance)
-    { }
-
+struct Window : test::TestWindow {
     void show(QSize size)
     {
         window.resize(size);
@@ -35,14 +30,6 @@ struct Window {
         session.add({loadCapture("v6.1-4k-va48-hvo2m-after")});
         QVERIFY(QTest::qWaitForWindowExposed(&window));
     }
-
-    QTemporaryDir folder;
-    QSettings settings;
-    Session session;
-    JobRunner jobs;
-    Opener opener;
-    Appearance appearance;
-    MainWindow window;
 };
 
 /// Brings each view to the front, as its key does.

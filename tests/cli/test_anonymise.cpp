@@ -24,16 +24,6 @@ protected:
     SnapshotPtr original = loadFile(captureFile(GetParam()).string())->snapshots.front();
 };
 
-std::string printed(const Snapshot &snapshot)
-{
-    std::string out;
-    writeDump(snapshot, [&out](std::string_view piece) {
-        out.append(piece);
-        return true;
-    });
-    return out;
-}
-
 /// Leaf rows without their addresses: size, level and attribute words, in their order within the region.
 std::vector<std::string> leavesOf(const Snapshot &snapshot, RowRange rows)
 {

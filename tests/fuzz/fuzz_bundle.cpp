@@ -38,16 +38,6 @@ std::string soundText()
     return out;
 }
 
-std::string printed(const Snapshot &snapshot)
-{
-    std::string out;
-    writeDump(snapshot, [&out](std::string_view piece) {
-        out += piece;
-        return true;
-    });
-    return out;
-}
-
 void readEverything(const Bundle &bundle)
 {
     for (const BundlePart &part : bundle.parts) {

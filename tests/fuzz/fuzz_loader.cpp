@@ -24,16 +24,6 @@ void require(bool promise)
     }
 }
 
-std::string printed(const Snapshot &snapshot)
-{
-    std::string out;
-    writeDump(snapshot, [&out](std::string_view piece) {
-        out += piece;
-        return true;
-    });
-    return out;
-}
-
 void requireDisjoint(const ExtentTable &extents)
 {
     for (std::uint32_t i = 0; i < extents.size(); ++i) {

@@ -48,12 +48,7 @@ std::string usualBundle()
 
 std::string printed(const LoadedText &loaded)
 {
-    std::string out;
-    writeDump(*loaded.snapshots.front(), [&out](std::string_view piece) {
-        out.append(piece);
-        return true;
-    });
-    return out;
+    return printed(*loaded.snapshots.front());
 }
 
 std::size_t countOf(const LoadedText &loaded, DiagnosticCode code)

@@ -14,16 +14,6 @@ namespace {
 
 using namespace test;
 
-std::string printed(const Snapshot &snapshot)
-{
-    std::string out;
-    writeDump(snapshot, [&out](std::string_view piece) {
-        out += piece;
-        return true;
-    });
-    return out;
-}
-
 Diff diffOfCaptures(const std::string &a, const std::string &b)
 {
     return diffOf(loadCapture(a), loadCapture(b)).value();

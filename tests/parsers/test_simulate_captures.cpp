@@ -27,13 +27,8 @@ using namespace test;
 
 std::vector<std::string> linesBetween(const Snapshot &snapshot, const std::string &from, const std::string &to)
 {
-    std::string text;
-    writeDump(snapshot, [&text](std::string_view piece) {
-        text += piece;
-        return true;
-    });
     std::vector<std::string> out;
-    std::istringstream lines(text);
+    std::istringstream lines(printed(snapshot));
     bool inside = false;
     for (std::string line; std::getline(lines, line);) {
         inside = inside ? line != "---[ " + to + " ]---" : line == "---[ " + from + " ]---";

@@ -22,16 +22,6 @@ namespace {
 
 using namespace test;
 
-std::string printed(const Snapshot &snapshot)
-{
-    std::string out;
-    writeDump(snapshot, [&out](std::string_view piece) {
-        out += piece;
-        return true;
-    });
-    return out;
-}
-
 SimulationInputs inputsOf(const std::string &capture)
 {
     SimulationInputs inputs;

@@ -100,16 +100,6 @@ inline SnapshotPtr dumpIn(std::string_view text)
     return dumps.front();
 }
 
-inline std::string printed(const Snapshot &snapshot)
-{
-    std::string text;
-    writeDump(snapshot, [&text](std::string_view piece) {
-        text.append(piece);
-        return true;
-    });
-    return text;
-}
-
 inline std::vector<DiagnosticCode> codesOf(const Snapshot &snapshot)
 {
     std::vector<DiagnosticCode> codes;

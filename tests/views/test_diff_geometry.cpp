@@ -3,6 +3,7 @@
 
 #include <rapidcheck.h>
 
+#include "tests/support/axis_walk.h"
 #include "tests/support/random_dump.h"
 #include "views/diff/diff_geometry.h"
 
@@ -52,24 +53,6 @@ Picture anyPicture()
 {
     auto [a, b] = anyRelatives();
     return {a, b, *rc::gen::element(ChurnShow::Apart, ChurnShow::WithTheRest, ChurnShow::Hidden)};
-}
-
-void wander(MapAxis &axis)
-{
-    axis.setMode(*rc::gen::element(AxisMode::Folded, AxisMode::Folded, AxisMode::Linear));
-    const int steps = *rc::gen::inRange(0, 5);
-    for (int i = 0; i < steps; ++i) {
-        switch (*rc::gen::inRange(0, 3)) {
-        case 0:
-            axis.pan(*rc::gen::inRange(-2000, 2000));
-            break;
-        case 1:
-            axis.show(anyRange(axis.index()->snapshot()));
-            break;
-        default:
-            axis.zoom(*rc::gen::inRange(0, axis.width()), *rc::gen::element(0.5, 3.0, 40.0));
-        }
-    }
 }
 
 } // namespace

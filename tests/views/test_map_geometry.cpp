@@ -3,6 +3,7 @@
 
 #include <rapidcheck.h>
 
+#include "tests/support/axis_walk.h"
 #include "tests/support/random_dump.h"
 #include "views/map/map_geometry.h"
 #include "views/map/map_labels.h"
@@ -37,24 +38,6 @@ SnapshotPtr smallDump()
     dump.leaf(4 * kib, Level::Pte, kernelData({Attr::Invalid})).leaf(8 * kib, Level::Pte).hole(2036 * kib, Level::Pte);
     dump.marker("vmalloc() end");
     return dump.build();
-}
-
-void wander(MapAxis &axis)
-{
-    axis.setMode(*rc::gen::element(AxisMode::Folded, AxisMode::Folded, AxisMode::Linear));
-    const int steps = *rc::gen::inRange(0, 6);
-    for (int i = 0; i < steps; ++i) {
-        switch (*rc::gen::inRange(0, 4)) {
-        case 0:
-            axis.pan(*rc::gen::inRange(-2000, 2000));
-            break;
-        case 1:
-            axis.show(anyRange(axis.index()->snapshot()));
-            break;
-        default:
-            axis.zoom(*rc::gen::inRange(0, axis.width()), *rc::gen::element(0.5, 1.25, 3.0, 40.0));
-        }
-    }
 }
 
 QString kindsOf(const MapGeometry &geometry, const MapLane &lane)

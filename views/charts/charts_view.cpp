@@ -127,15 +127,9 @@ void ChartsView::setUpToolRow()
 
 void ChartsView::setUpActions()
 {
-    const auto add = [this](const QString &text, auto slot) {
-        auto *action = new QAction(text, this);
-        connect(action, &QAction::triggered, this, slot);
-        addAction(action);
-        m_actions.append(action);
-    };
-    add(tr("Charts: share or logarithm"),
+    addViewAction(tr("Charts: share or logarithm"), {}, this,
         [this] { setScale(m_scale == ChartScale::Log ? ChartScale::Share : ChartScale::Log); });
-    add(tr("Charts: bars or figures"), [this] { showNumbers(!m_numbers); });
+    addViewAction(tr("Charts: bars or figures"), {}, this, [this] { showNumbers(!m_numbers); });
 }
 
 void ChartsView::setScale(ChartScale scale)

@@ -29,7 +29,6 @@ public:
     void setSnapshot(SnapshotPtr snapshot) override;
     bool isSettled() const override { return !m_busy; }
     QWidget *toolRow() override { return m_toolRow; }
-    QList<QAction *> viewActions() override { return m_actions; }
     void saveSettings(QSettings &settings) const override;
     void restoreSettings(QSettings &settings) override;
 
@@ -58,7 +57,6 @@ private:
     SegmentedControl *m_scaleChoice = nullptr;
     SegmentedControl *m_formChoice = nullptr;
     SegmentedControl *m_runChoice = nullptr;
-    QList<QAction *> m_actions;
     ChartSetPtr m_set;
     const Snapshot *m_wanted = nullptr;
     ChartScale m_scale = ChartScale::Share;

@@ -38,7 +38,7 @@ public:
     /// Shown in the inspector's place while the view is in front; null for the inspector itself. Owned by the view.
     virtual QWidget *inspectorPage() { return nullptr; }
     /// For menu and palette; owned by the view.
-    virtual QList<QAction *> viewActions() { return {}; }
+    virtual QList<QAction *> viewActions() { return m_viewActions; }
     virtual void saveSettings(QSettings &) const {}
     virtual void restoreSettings(QSettings &) {}
 
@@ -49,8 +49,18 @@ signals:
 protected:
     Navigator &navigator() const { return m_navigator; }
 
+    /// One more of viewActions(). Its key works where the view or a part of it has the focus, or on `onlyOn` alone, because
+    /// other parts use the key for themselves.
+    QAction *newAction(const QString &text, const QKeySequence &key = {}, QWidget *onlyOn = nullptr);
+    template<class Receiver, class Slot>
+    void addViewAction(const QString &text, const QKeySequence &key, Receiver *receiver, Slot slot, QWidget *onlyOn = nullptr)
+    {
+        connect(newAction(text, key, onlyOn), &QAction::triggered, receiver, slot);
+    }
+
 private:
     Navigator &m_navigator;
+    QList<QAction *> m_viewActions;
 };
 
 } // namespace ptscope

@@ -14,6 +14,7 @@
 #include "views/look/numbers.h"
 #include "views/look/style.h"
 #include "views/look/type.h"
+#include "views/look/widgets/look_label.h"
 
 namespace ptscope {
 
@@ -24,11 +25,9 @@ constexpr int markPlace = 24;
 constexpr int namesHeight = 22;
 constexpr int badgeSide = 18;
 
-QLabel *labelWith(const char *role, const char *tone, bool mayShrink)
+QLabel *headLabel(const char *role, const char *tone, bool mayShrink)
 {
-    auto *label = new QLabel;
-    setLookProperty(*label, "role", QString::fromLatin1(role));
-    setLookProperty(*label, "tone", QString::fromLatin1(tone));
+    QLabel *label = labelWith({}, role, tone);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     if (mayShrink) {
         label->setMinimumWidth(1);
@@ -44,9 +43,9 @@ QLabel *labelWith(const char *role, const char *tone, bool mayShrink)
 
 DiffHead::DiffHead(QWidget *parent)
     : QWidget(parent), m_markPlace(new QWidget), m_namesPlace(new QWidget),
-      m_facts(labelWith("label", "3", false)), m_title(labelWith("verdict", "1", true)),
-      m_detail(labelWith("label", "2", true)), m_tables(labelWith("value", "1", false)),
-      m_entries(labelWith("label", "2", false))
+      m_facts(headLabel("label", "3", false)), m_title(headLabel("verdict", "1", true)),
+      m_detail(headLabel("label", "2", true)), m_tables(headLabel("value", "1", false)),
+      m_entries(headLabel("label", "2", false))
 {
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(scaled(sideMargin), scaled(8), scaled(sideMargin), scaled(4));

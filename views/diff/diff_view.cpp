@@ -21,6 +21,7 @@
 #include "views/look/numbers.h"
 #include "views/look/style.h"
 #include "views/look/type.h"
+#include "views/look/widgets/look_label.h"
 #include "views/look/widgets/segmented_control.h"
 
 namespace ptscope {
@@ -33,14 +34,6 @@ constexpr int listHeadHeight = 28;
 constexpr int heightWithEntries = 640;
 /// Up to so many rows of both together the axis is made in a few milliseconds.
 constexpr std::uint32_t rowsAtOnce = 100'000;
-
-QLabel *labelWith(const QString &text, const char *role, const char *tone)
-{
-    auto *label = new QLabel(text);
-    setLookProperty(*label, "role", QString::fromLatin1(role));
-    setLookProperty(*label, "tone", QString::fromLatin1(tone));
-    return label;
-}
 
 } // namespace
 
@@ -150,23 +143,15 @@ QWidget *DiffView::makeEmptyPage()
 
 void DiffView::setUpActions()
 {
-    const auto add = [this](const QString &text, const QKeySequence &key, auto *target, auto slot) {
-        auto *action = new QAction(text, this);
-        action->setShortcut(key);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        addAction(action);
-        connect(action, &QAction::triggered, target, slot);
-        m_actions.append(action);
-    };
-    add(tr("Next difference"), Qt::Key_N, this, &DiffView::goToNextChange);
-    add(tr("Previous difference"), Qt::SHIFT | Qt::Key_N, this, &DiffView::goToPreviousChange);
-    add(tr("Swap before and after"), Qt::Key_X, this, &DiffView::swapRequested);
-    add(tr("Zoom in"), Qt::Key_W, m_canvas, &DiffCanvas::zoomIn);
-    add(tr("Zoom out"), Qt::Key_S, m_canvas, &DiffCanvas::zoomOut);
-    add(tr("Pan left"), Qt::Key_A, m_canvas, &DiffCanvas::panLeft);
-    add(tr("Pan right"), Qt::Key_D, m_canvas, &DiffCanvas::panRight);
-    add(tr("Fit the selection"), Qt::Key_F, m_canvas, &DiffCanvas::fitSelection);
-    add(tr("Show both whole"), Qt::SHIFT | Qt::Key_F, m_canvas, &DiffCanvas::showAll);
+    addViewAction(tr("Next difference"), Qt::Key_N, this, &DiffView::goToNextChange);
+    addViewAction(tr("Previous difference"), Qt::SHIFT | Qt::Key_N, this, &DiffView::goToPreviousChange);
+    addViewAction(tr("Swap before and after"), Qt::Key_X, this, &DiffView::swapRequested);
+    addViewAction(tr("Zoom in"), Qt::Key_W, m_canvas, &DiffCanvas::zoomIn);
+    addViewAction(tr("Zoom out"), Qt::Key_S, m_canvas, &DiffCanvas::zoomOut);
+    addViewAction(tr("Pan left"), Qt::Key_A, m_canvas, &DiffCanvas::panLeft);
+    addViewAction(tr("Pan right"), Qt::Key_D, m_canvas, &DiffCanvas::panRight);
+    addViewAction(tr("Fit the selection"), Qt::Key_F, m_canvas, &DiffCanvas::fitSelection);
+    addViewAction(tr("Show both whole"), Qt::SHIFT | Qt::Key_F, m_canvas, &DiffCanvas::showAll);
 }
 
 void DiffView::setUpToolRow()

@@ -34,7 +34,6 @@ public:
     bool isSettled() const override { return !m_busy; }
     QWidget *toolRow() override { return m_toolRow; }
     QWidget *inspectorPage() override;
-    QList<QAction *> viewActions() override { return m_actions; }
     void saveSettings(QSettings &settings) const override;
     void restoreSettings(QSettings &settings) override;
 
@@ -78,7 +77,6 @@ private:
     QWidget *m_toolRow = nullptr;
     SegmentedControl *m_align = nullptr;
     SegmentedControl *m_churnChoice = nullptr;
-    QList<QAction *> m_actions;
     ComparisonPtr m_comparison;
     DiffSourcePtr m_source;
     ChurnShow m_churn = ChurnShow::Apart;

@@ -15,6 +15,7 @@
 #include "views/common/row_paint.h"
 #include "views/look/style.h"
 #include "views/look/type.h"
+#include "views/look/widgets/look_label.h"
 
 namespace ptscope {
 
@@ -78,18 +79,10 @@ private:
     const CostTable &m_table;
 };
 
-QLabel *labelWith(const char *role, const char *tone)
-{
-    auto *label = new QLabel;
-    setLookProperty(*label, "role", QString::fromLatin1(role));
-    setLookProperty(*label, "tone", QString::fromLatin1(tone));
-    return label;
-}
-
 } // namespace
 
 CostPanel::CostPanel(Navigator &navigator, QWidget *parent)
-    : QFrame(parent), m_navigator(navigator), m_title(labelWith("value", "1")), m_note(labelWith("label", "3")),
+    : QFrame(parent), m_navigator(navigator), m_title(labelWith({}, "value", "1")), m_note(labelWith({}, "label", "3")),
       m_rows(new QTableWidget)
 {
     setLookProperty(*this, "panel", QStringLiteral("surface"));

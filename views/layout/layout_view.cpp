@@ -61,31 +61,19 @@ LayoutView::LayoutView(Navigator &navigator, QWidget *parent)
     connect(&navigator, &Navigator::selectionChanged, this, &LayoutView::showRegion);
 }
 
-QAction *LayoutView::addAction(const QString &text, const QKeySequence &key, void (LayoutCanvas::*slot)(),
-                               bool onCanvasOnly)
-{
-    auto *action = new QAction(text, this);
-    action->setShortcut(key);
-    action->setShortcutContext(onCanvasOnly ? Qt::WidgetShortcut : Qt::WidgetWithChildrenShortcut);
-    (onCanvasOnly ? static_cast<QWidget *>(m_canvas) : this)->addAction(action);
-    connect(action, &QAction::triggered, m_canvas, slot);
-    m_actions.append(action);
-    return action;
-}
-
 void LayoutView::setUpActions()
 {
-    addAction(tr("Zoom in: the tables below"), Qt::Key_W, &LayoutCanvas::zoomIn);
-    addAction(tr("Zoom out: the tables above"), Qt::Key_S, &LayoutCanvas::zoomOut);
-    addAction(tr("Previous table"), Qt::Key_A, &LayoutCanvas::goToPreviousTable);
-    addAction(tr("Next table"), Qt::Key_D, &LayoutCanvas::goToNextTable);
-    addAction(tr("Next run"), Qt::Key_Right, &LayoutCanvas::goToNextRun, true);
-    addAction(tr("Previous run"), Qt::Key_Left, &LayoutCanvas::goToPreviousRun, true);
-    addAction(tr("One row of the grid up"), Qt::Key_Up, &LayoutCanvas::goRowUp, true);
-    addAction(tr("One row of the grid down"), Qt::Key_Down, &LayoutCanvas::goRowDown, true);
-    addAction(tr("First entry of the run alone"), Qt::Key_Return, &LayoutCanvas::goToEntry, true);
-    addAction(tr("One level up"), Qt::Key_BracketLeft, &LayoutCanvas::goLevelUp);
-    addAction(tr("One level down"), Qt::Key_BracketRight, &LayoutCanvas::goLevelDown);
+    addViewAction(tr("Zoom in: the tables below"), Qt::Key_W, m_canvas, &LayoutCanvas::zoomIn);
+    addViewAction(tr("Zoom out: the tables above"), Qt::Key_S, m_canvas, &LayoutCanvas::zoomOut);
+    addViewAction(tr("Previous table"), Qt::Key_A, m_canvas, &LayoutCanvas::goToPreviousTable);
+    addViewAction(tr("Next table"), Qt::Key_D, m_canvas, &LayoutCanvas::goToNextTable);
+    addViewAction(tr("Next run"), Qt::Key_Right, m_canvas, &LayoutCanvas::goToNextRun, m_canvas);
+    addViewAction(tr("Previous run"), Qt::Key_Left, m_canvas, &LayoutCanvas::goToPreviousRun, m_canvas);
+    addViewAction(tr("One row of the grid up"), Qt::Key_Up, m_canvas, &LayoutCanvas::goRowUp, m_canvas);
+    addViewAction(tr("One row of the grid down"), Qt::Key_Down, m_canvas, &LayoutCanvas::goRowDown, m_canvas);
+    addViewAction(tr("First entry of the run alone"), Qt::Key_Return, m_canvas, &LayoutCanvas::goToEntry, m_canvas);
+    addViewAction(tr("One level up"), Qt::Key_BracketLeft, m_canvas, &LayoutCanvas::goLevelUp);
+    addViewAction(tr("One level down"), Qt::Key_BracketRight, m_canvas, &LayoutCanvas::goLevelDown);
 }
 
 void LayoutView::setUpToolRow()

@@ -27,7 +27,6 @@ public:
     void setComparison(ComparisonPtr comparison) override;
     bool isSettled() const override;
     QWidget *toolRow() override { return m_toolRow; }
-    QList<QAction *> viewActions() override { return m_actions; }
     void saveSettings(QSettings &settings) const override;
     void restoreSettings(QSettings &settings) override;
 
@@ -39,8 +38,6 @@ protected:
 
 private:
     void setUpActions();
-    QAction *addAction(const QString &text, const QKeySequence &key, void (LayoutCanvas::*slot)(),
-                       bool onCanvasOnly = false);
     void setUpToolRow();
     void chooseColours(int colours);
     void chooseOrder(int order);
@@ -60,7 +57,6 @@ private:
     SegmentedControl *m_order = nullptr;
     SegmentedControl *m_colours = nullptr;
     QStringList m_levelNames;
-    QList<QAction *> m_actions;
     SnapshotPtr m_snapshot;
     bool m_addingUp = false;
 };

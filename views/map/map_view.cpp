@@ -11,6 +11,7 @@
 
 #include "views/look/style.h"
 #include "views/look/type.h"
+#include "views/look/widgets/look_label.h"
 #include "views/look/widgets/segmented_control.h"
 #include "views/map/map_canvas.h"
 #include "views/map/map_loader.h"
@@ -26,14 +27,6 @@ constexpr int runHeadHeight = 28;
 constexpr int sideMargin = 16;
 constexpr int scrollDelayMs = 40;
 constexpr int leastRunsHeight = 128;
-
-QLabel *labelWith(const QString &text, const char *role, const char *tone)
-{
-    auto *label = new QLabel(text);
-    setLookProperty(*label, "role", QString::fromLatin1(role));
-    setLookProperty(*label, "tone", QString::fromLatin1(tone));
-    return label;
-}
 
 } // namespace
 
@@ -85,38 +78,26 @@ QWidget *MapView::makeRunPanel()
     return panel;
 }
 
-QAction *MapView::addAction(const QString &text, const QKeySequence &key, void (MapCanvas::*slot)(), bool onCanvasOnly)
-{
-    auto *action = new QAction(text, this);
-    action->setShortcut(key);
-    action->setShortcutContext(onCanvasOnly ? Qt::WidgetShortcut : Qt::WidgetWithChildrenShortcut);
-    (onCanvasOnly ? static_cast<QWidget *>(m_canvas) : this)->addAction(action);
-    connect(action, &QAction::triggered, m_canvas, slot);
-    m_actions.append(action);
-    return action;
-}
-
 void MapView::setUpActions()
 {
-    addAction(tr("Zoom in"), Qt::Key_W, &MapCanvas::zoomIn);
-    addAction(tr("Zoom out"), Qt::Key_S, &MapCanvas::zoomOut);
-    addAction(tr("Pan left"), Qt::Key_A, &MapCanvas::panLeft);
-    addAction(tr("Pan right"), Qt::Key_D, &MapCanvas::panRight);
+    addViewAction(tr("Zoom in"), Qt::Key_W, m_canvas, &MapCanvas::zoomIn);
+    addViewAction(tr("Zoom out"), Qt::Key_S, m_canvas, &MapCanvas::zoomOut);
+    addViewAction(tr("Pan left"), Qt::Key_A, m_canvas, &MapCanvas::panLeft);
+    addViewAction(tr("Pan right"), Qt::Key_D, m_canvas, &MapCanvas::panRight);
     // The list of runs has its own arrows.
-    addAction(tr("Next run"), Qt::Key_Right, &MapCanvas::goToNextRun, true);
-    addAction(tr("Previous run"), Qt::Key_Left, &MapCanvas::goToPreviousRun, true);
-    addAction(tr("First run"), Qt::Key_Home, &MapCanvas::goToFirstRun, true);
-    addAction(tr("Last run"), Qt::Key_End, &MapCanvas::goToLastRun, true);
-    addAction(tr("One level up"), Qt::Key_BracketLeft, &MapCanvas::goLevelUp);
-    addAction(tr("One level down"), Qt::Key_BracketRight, &MapCanvas::goLevelDown);
-    addAction(tr("Centre the selection, then fit it"), Qt::Key_F, &MapCanvas::centreThenFit);
-    addAction(tr("Fit the selection"), Qt::Key_Return, &MapCanvas::fitSelection, true);
-    addAction(tr("Show the whole dump"), Qt::SHIFT | Qt::Key_F, &MapCanvas::showAll);
-    m_linear = new QAction(tr("Linear axis"), this);
+    addViewAction(tr("Next run"), Qt::Key_Right, m_canvas, &MapCanvas::goToNextRun, m_canvas);
+    addViewAction(tr("Previous run"), Qt::Key_Left, m_canvas, &MapCanvas::goToPreviousRun, m_canvas);
+    addViewAction(tr("First run"), Qt::Key_Home, m_canvas, &MapCanvas::goToFirstRun, m_canvas);
+    addViewAction(tr("Last run"), Qt::Key_End, m_canvas, &MapCanvas::goToLastRun, m_canvas);
+    addViewAction(tr("One level up"), Qt::Key_BracketLeft, m_canvas, &MapCanvas::goLevelUp);
+    addViewAction(tr("One level down"), Qt::Key_BracketRight, m_canvas, &MapCanvas::goLevelDown);
+    addViewAction(tr("Centre the selection, then fit it"), Qt::Key_F, m_canvas, &MapCanvas::centreThenFit);
+    addViewAction(tr("Fit the selection"), Qt::Key_Return, m_canvas, &MapCanvas::fitSelection, m_canvas);
+    addViewAction(tr("Show the whole dump"), Qt::SHIFT | Qt::Key_F, m_canvas, &MapCanvas::showAll);
+    m_linear = newAction(tr("Linear axis"));
     m_linear->setCheckable(true);
     connect(m_linear, &QAction::toggled, m_canvas,
             [this](bool linear) { m_canvas->setAxisMode(linear ? AxisMode::Linear : AxisMode::Folded); });
-    m_actions.append(m_linear);
 }
 
 void MapView::setUpToolRow()

@@ -32,7 +32,6 @@ public:
     void setComparison(ComparisonPtr comparison) override;
     bool isSettled() const override;
     QWidget *toolRow() override;
-    QList<QAction *> viewActions() override { return m_actions; }
     void saveSettings(QSettings &settings) const override;
     void restoreSettings(QSettings &settings) override;
 
@@ -46,8 +45,6 @@ private:
     QWidget *makeRunPanel();
     void layOut();
     void setUpActions();
-    QAction *addAction(const QString &text, const QKeySequence &key, void (MapCanvas::*slot)(),
-                       bool onCanvasOnly = false);
     void setUpToolRow();
     void takeSource();
     void showAxis();
@@ -65,7 +62,6 @@ private:
     SegmentedControl *m_zoom = nullptr;
     SegmentedControl *m_mode = nullptr;
     std::vector<ZoomStop> m_stops;
-    QList<QAction *> m_actions;
     QAction *m_linear = nullptr;
     QTimer m_scroll; ///< panning must not wait for the list
 };

@@ -20,6 +20,7 @@
 #include "views/look/style.h"
 #include "views/look/type.h"
 #include "views/look/widgets/legend_row.h"
+#include "views/look/widgets/look_label.h"
 #include "views/look/widgets/segmented_control.h"
 #include "views/stripes/stripe_canvas.h"
 #include "views/stripes/stripe_loupe.h"
@@ -39,11 +40,9 @@ constexpr int loupeFrom = 560;
 constexpr std::uint32_t rowsAtOnce = 100'000;
 constexpr std::size_t gapsListed = 1000;
 
-QLabel *labelWith(const char *role, const char *tone, bool mono = false)
+QLabel *shrinkingLabel(const char *role, const char *tone, bool mono = false)
 {
-    auto *label = new QLabel;
-    setLookProperty(*label, "role", QString::fromLatin1(role));
-    setLookProperty(*label, "tone", QString::fromLatin1(tone));
+    QLabel *label = labelWith({}, role, tone);
     if (mono) {
         setLookProperty(*label, "mono", QStringLiteral("true"));
     }
@@ -55,9 +54,9 @@ QLabel *labelWith(const char *role, const char *tone, bool mono = false)
 } // namespace
 
 StripesView::StripesView(Navigator &navigator, QWidget *parent)
-    : View(navigator, parent), m_canvas(new StripeCanvas(navigator)), m_pattern(labelWith("verdict", "1", true)),
-      m_meaning(labelWith("value", "1")), m_detail(labelWith("label", "2")), m_saving(labelWith("verdict", "1")),
-      m_balance(labelWith("label", "2")), m_pools(labelWith("label", "2")), m_loupe(new StripeLoupe(navigator)), m_gaps(new QListWidget)
+    : View(navigator, parent), m_canvas(new StripeCanvas(navigator)), m_pattern(shrinkingLabel("verdict", "1", true)),
+      m_meaning(shrinkingLabel("value", "1")), m_detail(shrinkingLabel("label", "2")), m_saving(shrinkingLabel("verdict", "1")),
+      m_balance(shrinkingLabel("label", "2")), m_pools(shrinkingLabel("label", "2")), m_loupe(new StripeLoupe(navigator)), m_gaps(new QListWidget)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -118,7 +117,7 @@ QWidget *StripesView::makeFoot()
     addClass(AccessClass::RwNx, tr("RW, a page of its own"), QStringLiteral("access:rw-nx"));
     addClass(AccessClass::RoNx, tr("ro, an alias: its page was freed"), QStringLiteral("access:ro-nx"));
     addClass(LeafClass::Block, tr("block, not split"), QStringLiteral("blk"));
-    auto *cell = labelWith("label", "3");
+    auto *cell = shrinkingLabel("label", "3");
     cell->setText(tr("cell: a page of struct pages   tick: a memory section   letter: a break"));
     cell->setToolTip(cell->text());
     legend->addWidget(cell, 1);
@@ -137,18 +136,10 @@ QWidget *StripesView::makeFoot()
 
 void StripesView::setUpActions()
 {
-    const auto add = [this](const QString &text, const QKeySequence &key, void (StripeCanvas::*slot)()) {
-        auto *action = new QAction(text, this);
-        action->setShortcut(key);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        addAction(action);
-        connect(action, &QAction::triggered, m_canvas, slot);
-        m_actions.append(action);
-    };
-    add(tr("Next run"), Qt::Key_Right, &StripeCanvas::goToNextRun);
-    add(tr("Previous run"), Qt::Key_Left, &StripeCanvas::goToPreviousRun);
-    add(tr("Next break in the pattern"), Qt::Key_N, &StripeCanvas::goToNextBreak);
-    add(tr("Previous break in the pattern"), Qt::SHIFT | Qt::Key_N, &StripeCanvas::goToPreviousBreak);
+    addViewAction(tr("Next run"), Qt::Key_Right, m_canvas, &StripeCanvas::goToNextRun);
+    addViewAction(tr("Previous run"), Qt::Key_Left, m_canvas, &StripeCanvas::goToPreviousRun);
+    addViewAction(tr("Next break in the pattern"), Qt::Key_N, m_canvas, &StripeCanvas::goToNextBreak);
+    addViewAction(tr("Previous break in the pattern"), Qt::SHIFT | Qt::Key_N, m_canvas, &StripeCanvas::goToPreviousBreak);
 }
 
 void StripesView::setUpToolRow()

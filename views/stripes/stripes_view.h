@@ -28,7 +28,6 @@ public:
     void setComparison(ComparisonPtr comparison) override;
     bool isSettled() const override { return !m_busy; }
     QWidget *toolRow() override { return m_toolRow; }
-    QList<QAction *> viewActions() override { return m_actions; }
     void saveSettings(QSettings &settings) const override;
     void restoreSettings(QSettings &settings) override;
 
@@ -60,7 +59,6 @@ private:
     QListWidget *m_gaps;
     QWidget *m_toolRow = nullptr;
     SegmentedControl *m_pages = nullptr;
-    QList<QAction *> m_actions;
     StripeSourcePtr m_source;
     const Snapshot *m_wanted = nullptr;
     bool m_keepPlace = false; ///< what is on its way is another state of what is shown
