@@ -13,6 +13,7 @@
 #include "app/text/diagnostic_text.h"
 #include "app/text/size_text.h"
 #include "parsers/load.h"
+#include "parsers/series/series_files.h"
 
 namespace ptscope::cli {
 
@@ -153,15 +154,39 @@ int outputLost()
 
 namespace {
 
+/// A folder that is one capture stands for its dump, and it is said which that is.
+Result<std::string> dumpNamed(const InputOptions &options)
+{
+    if (!isFolder(options.file)) {
+        return options.file;
+    }
+    const auto capture = captureIn(options.file);
+    if (!capture) {
+        return tl::make_unexpected(capture.error());
+    }
+    if (!options.quiet) {
+        const std::string beside =
+            capture->snapshotsBeside == 0
+                ? ""
+                : fmt::format("; the {} snapshots beside it are a series: ptscope-cli series", capture->snapshotsBeside);
+        fmt::print(stderr, "{}: note: a capture, read as {}{}\n", options.file, capture->dump, beside);
+    }
+    return capture->dump;
+}
+
 Result<LoadedText> load(const InputOptions &options)
 {
     const auto how = loadOptions(options);
     if (!how) {
         return tl::make_unexpected(how.error());
     }
-    auto text = loadFile(options.file, *how);
+    const auto file = dumpNamed(options);
+    if (!file) {
+        return tl::make_unexpected(file.error());
+    }
+    auto text = loadFile(*file, *how);
     if (!text) {
-        text.error().subject = displayName(options.file);
+        text.error().subject = displayName(*file);
     }
     return text;
 }
@@ -186,7 +211,7 @@ tl::expected<std::vector<SnapshotPtr>, int> take(Result<LoadedText> text, const 
     }
     if (!options.quiet) {
         for (const SnapshotPtr &snapshot : text->snapshots) {
-            printDiagnostics(snapshot->diagnostics(), options.file);
+            printDiagnostics(snapshot->diagnostics(), snapshot->source().path);
         }
         if (const Companions *companions = text->snapshots.front()->companions()) {
             printCompanionDiagnostics(*companions);

@@ -75,8 +75,8 @@ void addDiff(CLI::App &app, Run &run)
 {
     auto options = std::make_shared<DiffCommand>();
     CLI::App *command = app.add_subcommand("diff", "What changed between two dumps: by kind, churn apart");
-    options->before.addTo(*command, "A", "the earlier dump; - is standard input");
-    command->add_option("B", options->after, "the later dump; - is standard input")->required();
+    options->before.addTo(*command, "A", "the earlier dump, or the folder of a capture; - is standard input");
+    command->add_option("B", options->after, "the later dump, or the folder of a capture; - is standard input")->required();
     command->add_flag("--json", options->json, "one JSON object (ptscope-diff/1)");
     command->add_flag("--all", options->style.all, "list churn too (stacks that came and went)");
     command->add_flag("--mail", options->style.mail, "72 columns, ready for a cover letter");

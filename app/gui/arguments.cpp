@@ -79,7 +79,7 @@ std::variant<Arguments, EarlyExit> parseArguments(const QStringList &arguments)
     parser.setApplicationDescription(Texts::tr("Shows a Linux kernel's page tables from what ptdump prints."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("FILE"), Texts::tr("Dumps to open, plain or compressed, whole or damaged; exactly two are compared"),
+    parser.addPositionalArgument(QStringLiteral("FILE"), Texts::tr("Dumps to open, plain or compressed, whole or damaged, or folders of a capture; exactly two are compared, a folder of many dumps is a series"),
                                  QStringLiteral("[FILE...]"));
     parser.addOptions({
         {QStringLiteral("example"), Texts::tr("Open a bundled real capture."), QStringLiteral("ID")},

@@ -45,14 +45,39 @@ void Opener::read(const std::vector<TextSource> &sources, std::optional<PairWish
     if (sources.empty()) {
         return;
     }
-    if (std::all_of(sources.begin(), sources.end(), isFolderSource)) {
+    const bool besideAnother = wish && wish->before;
+    if (!besideAnother && std::all_of(sources.begin(), sources.end(), isFolderSource)) {
         QStringList paths;
         for (const TextSource &source : sources) {
             paths.append(source.path);
         }
+        openFolders(paths);
+        return;
+    }
+    readTexts(sources, wish);
+}
+
+/// Two folders that are a capture each are before and after; else folders are moments of one series.
+void Opener::openFolders(const QStringList &paths)
+{
+    if (paths.size() != 2) {
         openSeries(paths);
         return;
     }
+    m_jobs.start(
+        this, {lane(), tr("Looking into two folders"), JobRunner::Visibility::Quiet, 1},
+        [paths](Progress &) { return areTwoCaptures(paths); },
+        [this, paths](bool twoCaptures) {
+            if (twoCaptures) {
+                readTexts({TextSource::file(paths[0]), TextSource::file(paths[1])}, PairWish{});
+            } else {
+                openSeries(paths);
+            }
+        });
+}
+
+void Opener::readTexts(const std::vector<TextSource> &sources, std::optional<PairWish> wish)
+{
     const QString name = sources.size() == 1 ? tr("Reading %1").arg(sources.front().label)
                                              : tr("Reading %n files", nullptr, static_cast<int>(sources.size()));
     m_jobs.start(

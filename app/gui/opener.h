@@ -29,7 +29,8 @@ public:
     void openPair(const TextSource &before, const TextSource &after);
     /// Opens a text and compares it with what is open, which counts as the earlier one.
     void openBeside(quint64 before, const TextSource &after);
-    /// A folder or several files as one document over time. open() does the same with folders.
+    /// A folder or several files as one document over time. open() does the same with folders,
+    /// but two that hold one capture each it opens as a pair.
     void openSeries(const QStringList &paths);
     /// False when there is nothing in it to open.
     bool openMime(const QMimeData &mime, const QString &labelOfText);
@@ -51,6 +52,8 @@ private:
 
     static QString lane() { return QStringLiteral("load"); }
     void read(const std::vector<TextSource> &sources, std::optional<PairWish> wish);
+    void readTexts(const std::vector<TextSource> &sources, std::optional<PairWish> wish);
+    void openFolders(const QStringList &paths);
     void deliver(const LoadOutcome &outcome, const std::optional<PairWish> &wish);
     void pairUp(const LoadOutcome &outcome, const PairWish &wish);
     void deliverSeries(const SeriesOutcome &outcome);

@@ -62,7 +62,9 @@ struct Opened {
 
 bool asksForSeries(const Arguments &arguments)
 {
-    return arguments.series || (!arguments.files.isEmpty() && QFileInfo(arguments.files.front()).isDir());
+    const auto isDir = [](const QString &file) { return QFileInfo(file).isDir(); };
+    const bool folders = !arguments.files.isEmpty() && std::all_of(arguments.files.begin(), arguments.files.end(), isDir);
+    return arguments.series || (folders && !areTwoCaptures(arguments.files));
 }
 
 Opened openFor(const Arguments &arguments)

@@ -65,7 +65,12 @@ Result<LoadedText> loadOne(const TextSource &source, Progress &progress)
     options.companionsBeside = true;
     const std::string label = source.label.toStdString();
     if (source.kind == TextSource::Kind::File) {
-        return loadFile(QFile::encodeName(source.path).toStdString(), options, &progress);
+        const std::string path = QFile::encodeName(source.path).toStdString();
+        if (!isFolder(path)) {
+            return loadFile(path, options, &progress);
+        }
+        const auto capture = captureIn(path);
+        return capture ? loadFile(capture->dump, options, &progress) : tl::make_unexpected(capture.error());
     }
     QByteArray bytes = source.bytes;
     if (source.kind == TextSource::Kind::Resource) {
@@ -87,7 +92,7 @@ Result<LoadedText> loadOne(const TextSource &source, Progress &progress)
 
 TextSource TextSource::file(const QString &path)
 {
-    return {Kind::File, path, QFileInfo(path).fileName(), {}};
+    return {Kind::File, path, QFileInfo(QDir::cleanPath(path)).fileName(), {}};
 }
 
 TextSource TextSource::resource(const QString &path, const QString &label)
@@ -150,6 +155,14 @@ LoadOutcome load(const std::vector<TextSource> &sources, Progress &progress)
     }
     outcome.milliseconds = clock.elapsed();
     return outcome;
+}
+
+bool areTwoCaptures(const QStringList &paths)
+{
+    return paths.size() == 2 && std::all_of(paths.begin(), paths.end(), [](const QString &path) {
+        const std::string folder = QFile::encodeName(path).toStdString();
+        return isFolder(folder) && captureIn(folder).has_value();
+    });
 }
 
 SeriesOutcome loadSeriesOf(const QStringList &paths, Progress &progress)

@@ -50,6 +50,9 @@ struct SeriesOutcome {
     std::int64_t milliseconds = 0;
 };
 
+/// Two folders of one capture each: before and after, not a series. Looks into the folders.
+bool areTwoCaptures(const QStringList &paths);
+
 /// Reads a folder or several files as one series. Runs on a worker.
 SeriesOutcome loadSeriesOf(const QStringList &paths, Progress &progress);
 

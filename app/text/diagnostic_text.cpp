@@ -98,6 +98,9 @@ ErrorText errorText(const Error &error)
     case ErrorCode::PermissionDenied:
         return {"permission denied", "kernel_page_tables is readable by root only: copy it as root, then open the copy"};
     case ErrorCode::IsDirectory:
+        if (!error.detail.empty()) {
+            return {fmt::format("is a folder of {} dumps", error.detail), "name one of them, or take the folder as a series"};
+        }
         return {"is a directory", "open the file in it, for example kernel_page_tables"};
     case ErrorCode::ReadFailed:
         return {"cannot be read: " + error.detail, ""};

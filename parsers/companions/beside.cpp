@@ -134,8 +134,9 @@ const Kind *kindCalled(std::string_view name)
 }
 
 /// Files that stand in a capture's folder and are no dump of another moment, beyond what CompanionCollector knows.
-constexpr std::array<std::string_view, 7> neighbours{"meta.json",     "expected.json", "vmcore",   "vmcore.elf",
-                                                     "registers.txt", "README",        "README.md"};
+constexpr std::array<std::string_view, 8> neighbours{"vmcore",    "vmcoreinfo", "registers", "README",
+                                                     "buddyinfo", "ptlab",      "System",    "efi_page_tables"};
+constexpr std::array<std::string_view, 5> foreignSuffixes{".json", ".md", ".bin", ".ko", ".debug"};
 
 std::string_view withoutSuffix(std::string_view file)
 {
@@ -147,13 +148,17 @@ std::string_view withoutSuffix(std::string_view file)
     return file;
 }
 
-bool isNeighbour(std::string_view name)
-{
-    return kindCalled(name) != nullptr || name.ends_with(".bin") || name.ends_with(".ko") || name.ends_with(".debug")
-        || std::find(neighbours.begin(), neighbours.end(), name) != neighbours.end();
-}
-
 } // namespace
+
+bool isNoDump(std::string_view fileName)
+{
+    const std::string_view name = withoutSuffix(fileName);
+    const std::string_view stem = name.substr(0, name.find('.'));
+    const auto ends = [name](std::string_view suffix) { return name.ends_with(suffix); };
+    return kindCalled(name) != nullptr || kindCalled(stem) != nullptr
+        || std::find(neighbours.begin(), neighbours.end(), stem) != neighbours.end()
+        || std::any_of(foreignSuffixes.begin(), foreignSuffixes.end(), ends);
+}
 
 bool CompanionCollector::knows(std::string_view name)
 {
@@ -249,7 +254,7 @@ bool liesInBundleFolder(const std::string &dump)
     std::size_t entries = 0;
     for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
         const std::string name = it->path().filename().string();
-        if (++entries > mostEntries || (name != own && !isNeighbour(withoutSuffix(name)))) {
+        if (++entries > mostEntries || (name != own && !isNoDump(name))) {
             return false;
         }
     }

@@ -36,6 +36,9 @@ private:
     bool m_symbols;
 };
 
+/// True when a file of this name stands beside dumps and is none itself: a companion, notes about the capture, an image of memory.
+bool isNoDump(std::string_view fileName);
+
 /// The companion `name` (plain, .zst, .gz or .xz) in the folder of `dump`; empty when there is none, or when `dump` is no file.
 std::string companionBeside(const std::string &dump, std::string_view name);
 

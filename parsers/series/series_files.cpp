@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "core/series/moment_order.h"
+#include "parsers/companions/beside.h"
 
 namespace ptscope {
 
@@ -16,17 +17,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kernelName = "kernel_page_tables";
 constexpr std::array compressions{"", ".zst", ".gz", ".xz", ".bz2"};
-
-/// What lies beside dumps and is none.
-bool isCompanion(std::string_view name)
-{
-    constexpr std::array<std::string_view, 16> known{
-        "vmallocinfo", "iomem",     "modules", "meminfo",  "kallsyms", "System.map", "cmdline",   "dmesg",
-        "hugepages",   "config",    "version", "buddyinfo", "ptlab",   "README",     "vmcoreinfo", "efi_page_tables"};
-    const std::string_view stem = name.substr(0, name.find('.'));
-    return name.ends_with(".json") || name.ends_with(".md") || stem == "System"
-        || std::find(known.begin(), known.end(), stem) != known.end();
-}
 
 std::string dumpIn(const fs::path &folder)
 {
@@ -61,7 +51,7 @@ Result<Found> filesIn(const fs::path &folder)
     for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
         const std::string name = at->path().filename().string();
         std::error_code ignored;
-        if (name.starts_with('.') || isCompanion(name)) {
+        if (name.starts_with('.') || isNoDump(name)) {
             continue;
         }
         if (at->is_regular_file(ignored)) {
@@ -101,6 +91,23 @@ Result<std::vector<SeriesFile>> momentsIn(const std::string &folder)
 }
 
 } // namespace
+
+Result<CaptureFolder> captureIn(const std::string &folder)
+{
+    const std::string dump = dumpIn(folder);
+    const auto moments = momentsIn(folder);
+    if (!dump.empty()) {
+        const bool alone = !moments || (moments->size() == 1 && moments->front().path == dump);
+        return CaptureFolder{dump, alone ? 0 : moments->size()};
+    }
+    if (!moments) {
+        return tl::make_unexpected(moments.error());
+    }
+    if (moments->size() > 1) {
+        return fail(ErrorCode::IsDirectory, folder, std::to_string(moments->size()));
+    }
+    return CaptureFolder{moments->front().path, 0};
+}
 
 bool isFolder(const std::string &path)
 {

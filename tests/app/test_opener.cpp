@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QFile>
+#include <QFileInfo>
 #include <QMimeData>
 #include <QSettings>
 #include <QSignalSpy>
@@ -36,6 +37,9 @@ private slots:
     void saysWhatCannotBeOpened_data();
     void saysWhatCannotBeOpened();
     void keepsTheGoodOnesOfABadLot();
+    void opensTwoCapturesInFoldersAsAPair();
+    void opensFoldersOfManyDumpsAsASeries();
+    void comparesWithACaptureInAFolder();
     void readsTextOfADrop();
     void readsAPathWrittenAsText();
     void refusesAnEmptyDrop();
@@ -144,8 +148,42 @@ void TestOpener::keepsTheGoodOnesOfABadLot()
         finish([&] { m_opener->openFiles({missing, m_folder->path(), capture("v6.1-4k-va48-base")}); });
     QCOMPARE(errors.size(), 2U);
     QCOMPARE(errors[0].code, ErrorCode::NotFound);
-    QCOMPARE(errors[1].code, ErrorCode::IsDirectory);
+    QCOMPARE(errors[1].code, ErrorCode::NothingFound);
     QCOMPARE(m_session->documents().size(), 1U);
+}
+
+void TestOpener::opensTwoCapturesInFoldersAsAPair()
+{
+    const QString before = QFileInfo(capture("v7.3-4k-va48-setmem-before")).path();
+    const QString after = QFileInfo(capture("v7.3-4k-va48-setmem-ro")).path();
+    QVERIFY(finish([&] { m_opener->openFiles({before, after}); }).empty());
+    QCOMPARE(m_session->documents().size(), 2U);
+    QVERIFY(m_session->pair().has_value());
+    const auto rowsOf = [&](quint64 id) { return m_session->find(id)->snapshot->extents().size(); };
+    QCOMPARE(rowsOf(m_session->pair()->before), 170U);
+    QCOMPARE(rowsOf(m_session->pair()->after), 178U);
+    QVERIFY(m_session->find(m_session->pair()->before)->snapshot->companions() != nullptr);
+    QCOMPARE(m_session->recentFiles().paths().size(), 2);
+}
+
+void TestOpener::opensFoldersOfManyDumpsAsASeries()
+{
+    const QString recorded = QStringLiteral(PTSCOPE_TEST_DATA "/series/leak");
+    const QString one = QFileInfo(capture("v7.3-4k-va48-setmem-before")).path();
+    QVERIFY(finish([&] { m_opener->openFiles({recorded, one}); }).empty());
+    QCOMPARE(m_session->documents().size(), 1U);
+    QVERIFY(m_session->current()->series != nullptr);
+    QVERIFY(!m_session->pair().has_value());
+}
+
+void TestOpener::comparesWithACaptureInAFolder()
+{
+    QVERIFY(finish([&] { m_opener->openFiles({capture("v7.3-4k-va48-setmem-before")}); }).empty());
+    const quint64 first = m_session->current()->id;
+    const QString after = QFileInfo(capture("v7.3-4k-va48-setmem-ro")).path() + QLatin1Char('/');
+    QVERIFY(finish([&] { m_opener->openBeside(first, TextSource::file(after)); }).empty());
+    QVERIFY(m_session->pair().has_value());
+    QCOMPARE(m_session->pair()->before, first);
 }
 
 void TestOpener::readsTextOfADrop()
