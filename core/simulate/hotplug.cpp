@@ -7,6 +7,7 @@
 
 #include "core/hvo/stripes.h"
 #include "core/paging/classify.h"
+#include "core/simulate/freed_tables.h"
 #include "core/simulate/leaf_cutter.h"
 #include "core/simulate/physical_layout.h"
 #include "core/simulate/snapshot_edit.h"
@@ -58,54 +59,6 @@ bool isAll(const Snapshot &snapshot, AddrRange range, bool mapped)
     }
     return !rows.empty();
 }
-
-AddrRange entryAround(const PagingGeometry &geometry, Level level, VirtAddr address)
-{
-    return AddrRange::fromSize(geometry.entryBase(level, address), geometry.span(level));
-}
-
-/// Holes beside a range that is mapped now: the tables down to the range's ends exist, so the rest of each stands one level lower.
-class HoleRefiner
-{
-public:
-    HoleRefiner(const Snapshot &snapshot, SnapshotEdit &edit) : m_snapshot(snapshot), m_edit(edit) { }
-
-    void refine(AddrRange mapped)
-    {
-        refineAt(mapped.first, mapped);
-        refineAt(mapped.last, mapped);
-    }
-    std::uint64_t tables() const { return m_tables; }
-
-private:
-    void refineAt(VirtAddr edge, AddrRange mapped)
-    {
-        const auto row = m_snapshot.extents().find(edge);
-        if (!row || !m_snapshot.extents().attributes(*row).isHole()) {
-            return;
-        }
-        const AddrRange hole = m_snapshot.extents().range(*row);
-        Level level = m_snapshot.geometry().canonical(m_snapshot.extents().level(*row));
-        while (level != Level::Pte) {
-            const AddrRange entry = intersection(entryAround(m_snapshot.geometry(), level, edge), hole);
-            if (mapped.contains(entry)) {
-                return;
-            }
-            level = m_snapshot.geometry().below(level);
-            ++m_tables;
-            if (entry.first < mapped.first) {
-                m_edit.set({entry.first, {mapped.first.value - 1}}, level, holeAttributes);
-            }
-            if (mapped.last < entry.last) {
-                m_edit.set({{mapped.last.value + 1}, entry.last}, level, holeAttributes);
-            }
-        }
-    }
-
-    const Snapshot &m_snapshot;
-    SnapshotEdit &m_edit;
-    std::uint64_t m_tables = 0;
-};
 
 /// The row whose attributes new memory gets: the last writable one of the region.
 std::optional<RowIndex> patternRow(const Snapshot &snapshot, const Region &region)
@@ -164,37 +117,6 @@ bool splitsALeaf(const Snapshot &snapshot, std::uint64_t border)
     const bool group = snapshot.attributesOf(*row).contiguous() && geometry.contiguousEntries(level) != 0;
     const ByteCount unit = group ? geometry.contiguousSpan(level) : geometry.span(level);
     return border % unit.value != 0;
-}
-
-/// Unmaps `range`; each hole stands at the highest level whose entry is empty now.
-void unmap(const Snapshot &snapshot, SnapshotEdit &edit, AddrRange range)
-{
-    const PagingGeometry &geometry = snapshot.geometry();
-    const auto isEmptyNow = [&](AddrRange entry) {
-        const RowRange rows = snapshot.extents().rowsIn(entry);
-        for (std::uint32_t row = rows.begin; row < rows.end; ++row) {
-            const bool gone = range.contains(intersection(snapshot.extents().range({row}), entry));
-            if (!gone && !snapshot.extents().attributes({row}).isHole()) {
-                return false;
-            }
-        }
-        return true;
-    };
-    for (std::uint64_t at = range.first.value;;) {
-        Level level = Level::Pgd;
-        AddrRange entry = entryAround(geometry, level, {at});
-        while (level != Level::Pte && !isEmptyNow(entry)) {
-            level = geometry.below(level);
-            entry = entryAround(geometry, level, {at});
-        }
-        const std::uint64_t last =
-            level == Level::Pte ? std::min(entry.last.value, range.last.value) : entry.last.value;
-        edit.set({{level == Level::Pte ? at : entry.first.value}, {last}}, level, holeAttributes);
-        if (last >= range.last.value) {
-            return;
-        }
-        at = last + 1;
-    }
 }
 
 SimulationResult finish(const Snapshot &snapshot, SnapshotEdit &edit, const std::string &what, SimulationLedger ledger)
@@ -262,9 +184,6 @@ Result<SimulationResult> simulateHotAdd(const Snapshot &snapshot, const HotplugR
     // vmemmap: blocks with 4K pages, never contiguous groups
     mapRange(edit, geometry, places->vmemmapRange,
              LeafCutter(geometry, 0, {geometry.granule() == Granule::Page4K, false}), snapshot.attributesOf(*vmemmap));
-    HoleRefiner holes(snapshot, edit);
-    holes.refine(places->linearRange);
-    holes.refine(places->vmemmapRange);
     SimulationLedger ledger;
     ledger.steps.push_back(
         fmt::format("{} of memory added: linear map {}, vmemmap {}", runSizeText(places->linearRange.size()),
@@ -294,8 +213,8 @@ Result<SimulationResult> simulateHotRemove(const Snapshot &snapshot, const Hotpl
         }
     }
     SnapshotEdit edit(snapshot);
-    unmap(snapshot, edit, places->linearRange);
-    unmap(snapshot, edit, places->vmemmapRange);
+    unmapWithTables(snapshot, std::span(&places->linearRange, 1), {}, edit);
+    unmapWithTables(snapshot, std::span(&places->vmemmapRange, 1), {}, edit);
     SimulationLedger ledger;
     ledger.steps.push_back(
         fmt::format("{} of memory removed, tables that became empty freed", runSizeText(places->linearRange.size())));

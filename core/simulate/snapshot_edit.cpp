@@ -2,9 +2,9 @@
 #include "core/simulate/snapshot_edit.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <optional>
-
-#include "core/snapshot/row_joiner.h"
 
 namespace ptscope {
 
@@ -23,28 +23,65 @@ AttributeId SnapshotEdit::idOf(const Attributes &attributes)
     return id.value_or(holeAttributes);
 }
 
-/// Ascending and disjoint; of two that begin together the later one wins.
+/// Ascending and disjoint; where several overlap the latest one shows.
 void SnapshotEdit::putPiecesInOrder()
 {
-    const auto byFirst = [](const Extent &a, const Extent &b) { return a.range.first < b.range.first; };
-    if (!std::is_sorted(m_pieces.begin(), m_pieces.end(), byFirst)) {
-        std::stable_sort(m_pieces.begin(), m_pieces.end(), byFirst);
+    const auto inOrder = [](const Extent &a, const Extent &b) { return a.range.last >= b.range.first; };
+    if (std::adjacent_find(m_pieces.begin(), m_pieces.end(), inOrder) == m_pieces.end()) {
+        return;
     }
-    std::vector<Extent> kept;
-    kept.reserve(m_pieces.size());
-    for (Extent piece : m_pieces) {
-        while (!kept.empty() && piece.range.contains(kept.back().range)) {
-            kept.pop_back();
+    std::map<VirtAddr, Extent> shown;
+    for (const Extent &piece : m_pieces) {
+        auto at = shown.lower_bound(piece.range.first);
+        if (at != shown.begin() && std::prev(at)->second.range.last >= piece.range.first) {
+            --at;
         }
-        if (!kept.empty() && kept.back().range.overlaps(piece.range)) {
-            if (kept.back().range.contains(piece.range)) {
-                continue;
+        while (at != shown.end() && at->first <= piece.range.last) {
+            const Extent below = at->second;
+            at = shown.erase(at);
+            if (below.range.first < piece.range.first) {
+                Extent left = below;
+                left.range.last = {piece.range.first.value - 1};
+                shown.emplace(left.range.first, left);
             }
-            piece.range.first = {kept.back().range.last.value + 1};
+            if (below.range.last > piece.range.last) {
+                Extent right = below;
+                right.range.first = {piece.range.last.value + 1};
+                shown.emplace(right.range.first, right);
+            }
         }
-        kept.push_back(piece);
+        shown.emplace(piece.range.first, piece);
     }
-    m_pieces = std::move(kept);
+    m_pieces.clear();
+    for (const auto &[first, piece] : shown) {
+        m_pieces.push_back(piece);
+    }
+}
+
+/// An entry that is mapped in part has a table: what is left empty of it stands at that table's level, and so on down.
+void SnapshotEdit::addHole(AddrRange range, Level level, RowJoiner &out) const
+{
+    const PagingGeometry &geometry = m_original.geometry();
+    const Level top = geometry.canonical(level);
+    for (;;) {
+        const std::uint64_t left = range.size().value;
+        Level whole = top;
+        while (whole != Level::Pte && (!range.first.isAligned(geometry.span(whole)) || left < geometry.span(whole).value)) {
+            whole = geometry.below(whole);
+        }
+        std::uint64_t bytes = left / geometry.span(whole).value * geometry.span(whole).value;
+        if (whole != top) {
+            const std::uint64_t table = geometry.span(geometry.above(whole)).value;
+            bytes = std::min(bytes, table - range.first.value % table);
+        }
+        if (bytes == 0 || bytes == left) {
+            out.add(range, whole == top ? level : whole, holeAttributes);
+            return;
+        }
+        const AddrRange entries = AddrRange::fromSize(range.first, {bytes});
+        out.add(entries, whole == top ? level : whole, holeAttributes);
+        range.first = {entries.last.value + 1};
+    }
 }
 
 ExtentTable SnapshotEdit::rows() const
@@ -52,8 +89,19 @@ ExtentTable SnapshotEdit::rows() const
     RowJoiner out(markerBorders(m_original));
     auto piece = m_pieces.begin();
     std::optional<std::uint64_t> done; // last address that a piece has covered
+    const auto addRest = [&](const Extent &row, AddrRange rest) {
+        if (row.attributes.isHole() && rest != row.range) {
+            addHole(rest, row.level, out);
+        } else {
+            out.add(rest, row.level, row.attributes, row.line);
+        }
+    };
     const auto addPiece = [&] {
-        out.add(piece->range, piece->level, piece->attributes);
+        if (piece->attributes.isHole()) {
+            addHole(piece->range, piece->level, out);
+        } else {
+            out.add(piece->range, piece->level, piece->attributes);
+        }
         done = piece->range.last.value;
         ++piece;
     };
@@ -66,11 +114,11 @@ ExtentTable SnapshotEdit::rows() const
                 first = *done + 1;
             }
             if (piece == m_pieces.end() || piece->range.first.value > last) {
-                out.add({{first}, {last}}, at.level, at.attributes, at.line);
+                addRest(at, {{first}, {last}});
                 break;
             }
             if (piece->range.first.value > first) {
-                out.add({{first}, {piece->range.first.value - 1}}, at.level, at.attributes, at.line);
+                addRest(at, {{first}, {piece->range.first.value - 1}});
             }
             addPiece();
         }

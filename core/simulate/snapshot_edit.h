@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/snapshot/row_joiner.h"
 #include "core/snapshot/snapshot.h"
 
 namespace ptscope {
@@ -18,7 +19,8 @@ public:
     /// it, when the pool is full.
     AttributeId idOf(const Attributes &attributes);
     const Attributes &at(AttributeId id) const { return m_pool.at(id); }
-    /// From now on `range` is mapped so. A later call wins over an earlier one only if it covers it whole.
+    /// From now on `range` is mapped so, whatever earlier calls said. Holes need not be whole entries of `level`: what is less
+    /// stands at the level of the table below.
     void set(AddrRange range, Level level, AttributeId attributes)
     {
         m_pieces.push_back({range, level, attributes, 0});
@@ -31,6 +33,7 @@ public:
 
 private:
     void putPiecesInOrder();
+    void addHole(AddrRange range, Level level, RowJoiner &out) const;
     ExtentTable rows() const;
 
     const Snapshot &m_original;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <set>
 
+#include "core/simulate/freed_tables.h"
 #include "core/simulate/ioremap_huge.h"
 #include "core/simulate/parameters.h"
 #include "core/simulate/snapshot_edit.h"
@@ -86,12 +87,16 @@ public:
     }
 
 private:
-    /// The guard page is part of the size that vmallocinfo prints.
+    /// The guard page is part of the size that vmallocinfo prints, except where there is none (percpu, VM_NO_GUARD): there the last
+    /// page is mapped.
     ByteCount requestedOf(const VmallocArea &area) const
     {
-        const std::uint64_t page = m_geometry.pageSize().value;
-        const std::uint64_t withoutGuard = area.size.value > page ? area.size.value - page : area.size.value;
-        return {area.pages != 0 ? std::min(area.pages * page, area.size.value) : withoutGuard};
+        const ByteCount page = m_geometry.pageSize();
+        if (area.pages != 0) {
+            return {std::min(area.pages * page.value, area.size.value)};
+        }
+        const bool guarded = area.size > page && !attributesAt({area.range().last.value});
+        return guarded ? area.size - page : area.size;
     }
 
     void forecastAll()
@@ -221,30 +226,34 @@ private:
         return row && m_snapshot.isMapped(*row) ? std::optional(m_snapshot.attributesOf(*row)) : std::nullopt;
     }
 
-    /// Freed mappings leave their tables hooked: the hole stands at the level where the leaves were.
+    /// Areas of pages stay as the dump shows them: parts may be unmapped (percpu), or of other attributes.
+    bool isPainted(const AreaForecast &forecast) const
+    {
+        const auto attributes = attributesAt(forecast.area.first);
+        return attributes
+            && (alignmentOf(forecast) != m_geometry.pageSize() || attributes->has(Attr::Block) || attributes->contiguous());
+    }
+
+    /// A kernel that maps an area elsewhere from the start has no tables where the dump shows it.
     void paint()
     {
+        std::vector<AddrRange> gone;
+        std::vector<AddrRange> taken;
         for (const AreaForecast &forecast : m_out.areas) {
-            const AddrRange old = AddrRange::fromSize(forecast.area.first, forecast.requested);
-            if (forecast.place != old) {
-                for (std::uint32_t row = m_snapshot.extents().rowsIn(old).begin;
-                     row < m_snapshot.extents().rowsIn(old).end; ++row) {
-                    m_edit.set(intersection(m_snapshot.extents().range({row}), old), m_snapshot.extents().level({row}),
-                               holeAttributes);
-                }
+            if (isPainted(forecast)) {
+                gone.push_back(AddrRange::fromSize(forecast.area.first, forecast.requested));
+                taken.push_back(forecast.place);
             }
         }
+        std::sort(taken.begin(), taken.end(), [](const AddrRange &a, const AddrRange &b) { return a.first < b.first; });
+        unmapWithTables(m_snapshot, gone, taken, m_edit);
         for (const AreaForecast &forecast : m_out.areas) {
-            auto attributes = attributesAt(forecast.area.first);
-            if (!attributes || alignmentOf(forecast) == m_geometry.pageSize()) {
-                const bool wasHuge = attributes && (attributes->has(Attr::Block) || attributes->contiguous());
-                if (!wasHuge) {
-                    continue;
-                }
+            if (isPainted(forecast)) {
+                Attributes attributes = *attributesAt(forecast.area.first);
+                attributes.set(Attr::Contiguous, forecast.contiguous);
+                attributes.set(Attr::Block, forecast.level != Level::Pte);
+                m_edit.set(forecast.place, forecast.level, m_edit.idOf(attributes));
             }
-            attributes->set(Attr::Contiguous, forecast.contiguous);
-            attributes->set(Attr::Block, forecast.level != Level::Pte);
-            m_edit.set(forecast.place, forecast.level, m_edit.idOf(*attributes));
         }
     }
 

@@ -67,6 +67,17 @@ void expectTiles(const Snapshot &snapshot, const Snapshot &original)
     }
 }
 
+/// Prints, parses without a new complaint (borders that no entry has, torn contiguous groups), and prints the same again.
+void expectAsAKernelPrints(const Snapshot &predicted, const Snapshot &original, const std::string &what)
+{
+    expectTiles(predicted, original);
+    const std::string text = printed(predicted);
+    const auto again = loadBytes(text, "again", {});
+    ASSERT_TRUE(again.has_value()) << what;
+    EXPECT_EQ(printed(*again->snapshots.front()), text) << what;
+    EXPECT_LE(again->snapshots.front()->diagnostics().size(), original.diagnostics().size()) << what;
+}
+
 TEST(Registry, EverySimulationOfEveryDumpPrintsParsesAndTiles)
 {
     unsigned ran = 0;
@@ -87,14 +98,63 @@ TEST(Registry, EverySimulationOfEveryDumpPrintsParsesAndTiles)
             EXPECT_FALSE(ledger.assumptions.empty()) << entry.id;
             EXPECT_NE(ledger.after.total.mappedBytes, 0U);
             EXPECT_NE(ledger.before.total.tlbEntries, 0U);
-            expectTiles(predicted, *dump);
-            const std::string text = printed(predicted);
-            const auto again = loadBytes(text, "again", {});
-            ASSERT_TRUE(again.has_value()) << name << " " << entry.id;
-            EXPECT_EQ(printed(*again->snapshots.front()), text) << name << " " << entry.id;
+            expectAsAKernelPrints(predicted, *dump, name + " " + entry.id);
         }
     }
     EXPECT_GT(ran, 100U);
+}
+
+/// Every rule of huge vmalloc on every dump whose areas are known, ioremap included.
+TEST(Registry, VmallocHugeOfEveryKernelIsAsAKernelPrints)
+{
+    const std::vector<ParameterValues> ways{{{"kernel", "6.12"}},
+                                            {{"kernel", "6.17"}, {"ioremap", "huge"}},
+                                            {{"kernel", "7.3"}},
+                                            {{"kernel", "7.3"}, {"ioremap", "pages"}},
+                                            {{"off", "yes"}, {"ioremap", "pages"}}};
+    unsigned ran = 0;
+    for (const std::string &name : captureNames()) {
+        const SnapshotPtr dump = loadCapture(name);
+        const SimulationInputs inputs = inputsOf(name);
+        for (const ParameterValues &values : ways) {
+            const auto outcome = simulate(*simulationCalled("vmalloc-huge"), *dump, values, inputs);
+            if (!outcome) {
+                continue;
+            }
+            ++ran;
+            expectAsAKernelPrints(*outcome->result.snapshot, *dump, name);
+            for (const AreaForecast &area : outcome->areas) {
+                EXPECT_EQ(statisticsOfRange(*outcome->result.snapshot, area.place).mappedBytes, area.mapped.value)
+                    << name << " " << area.area.caller << " " << printedRange(area.place);
+            }
+        }
+    }
+    EXPECT_GT(ran, 150U);
+}
+
+/// Areas that were huge from the start never had tables of pages; some stacks come and go between two boots.
+TEST(Registry, HugeAreasHaveTheTablesOfTheBootWithThem)
+{
+    const SnapshotPtr off = loadCapture("v7.3-4k-va48-vmallochuge-off");
+    const auto outcome = simulate(*simulationCalled("vmalloc-huge"), *off, {{"allow", "pw\\+0x110"}},
+                                  inputsOf("v7.3-4k-va48-vmallochuge-off"));
+    ASSERT_TRUE(outcome.has_value());
+    const auto pteTables = [](const Statistics &s) { return s.total.tables[static_cast<std::size_t>(Level::Pte)]; };
+    const std::uint64_t real = pteTables(statisticsOf(*loadCapture("v7.3-4k-va48-vmallochuge-on")));
+    const std::uint64_t predicted = pteTables(outcome->result.ledger.after);
+    EXPECT_LE(predicted > real ? predicted - real : real - predicted, 2U) << predicted << " for " << real;
+    EXPECT_GT(outcome->result.ledger.tablesFreed, 580U);
+}
+
+/// What is mapped huge already stays as the kernel mapped it, with any page size.
+TEST(Registry, HugeAreasOfARealBootStayAsTheyAre)
+{
+    for (const char *name : {"v7.3-4k-va48-vmallochuge-on", "v7.3-16k-va47-vmalloc", "v7.3-64k-va52-vmalloc"}) {
+        const SnapshotPtr dump = loadCapture(name);
+        const auto outcome =
+            simulate(*simulationCalled("vmalloc-huge"), *dump, {{"allow", "pw\\+0x110"}}, inputsOf(name)).value();
+        EXPECT_EQ(printed(*outcome.result.snapshot), printed(*dump)) << name;
+    }
 }
 
 TEST(Registry, DefaultsComeFromTheDump)
