@@ -18,6 +18,8 @@ namespace ptscope {
 
 namespace {
 
+/// Of a smaller file the first block is most of it.
+constexpr std::uint64_t worthAThread = std::uint64_t{1} << 20;
 constexpr std::string_view bundleSuffix = ".ptdump.zst";
 
 class Digest
@@ -132,7 +134,7 @@ Result<LoadedText> load(std::unique_ptr<ByteSource> source, const std::string &p
     }
     Digest digest(options.digest);
     std::uint64_t bytes = 0;
-    const bool readAhead = !facts.compression.empty();
+    const bool readAhead = !facts.compression.empty() || source->inputSize() >= worthAThread;
     const auto consumed = readBlocks(*source, readAhead, [&](std::string_view block, std::uint64_t inputDone) -> Result<bool> {
         bytes += block.size();
         if (bytes > options.maxTextBytes) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <fmt/format.h>
+#include <future>
 #include <memory>
 #include <numeric>
 
@@ -21,6 +22,27 @@ struct StatOptions {
     InputOptions input;
     bool json = false;
 };
+
+/// All that one pass over the rows gives.
+struct DumpFigures {
+    Statistics statistics;
+    RunLengths runLengths;
+    Stripes stripes;
+};
+
+/// The stripes take as long as the rest, and neither needs the other.
+DumpFigures figuresOf(const Snapshot &snapshot)
+{
+    constexpr std::uint32_t worthAThread = 100'000;
+    const bool large = snapshot.extents().size() >= worthAThread;
+    auto stripes = std::async(large ? std::launch::async : std::launch::deferred,
+                              [&snapshot] { return findStripes(snapshot, StripeDetail::Counts); });
+    DumpFigures figures;
+    figures.statistics = statisticsOf(snapshot);
+    figures.runLengths = runLengthsOf(snapshot, {0, snapshot.extents().size()});
+    figures.stripes = stripes.get();
+    return figures;
+}
 
 std::uint64_t diagnosticLines(const Snapshot &snapshot)
 {
@@ -57,9 +79,8 @@ Json regionJson(const Region &region, const PartStatistics &part)
 }
 
 /// Lengths from a power of two to twice of it; those that do not occur are left out.
-Json runLengthsJson(const Snapshot &snapshot)
+Json runLengthsJson(const RunLengths &lengths)
 {
-    const RunLengths lengths = runLengthsOf(snapshot, {0, snapshot.extents().size()});
     Json out = Json::array();
     for (std::size_t bucket = 0; bucket < RunLengths::bucketCount; ++bucket) {
         if (const RunCount count = lengths.total(bucket); count.runs != 0) {
@@ -69,9 +90,8 @@ Json runLengthsJson(const Snapshot &snapshot)
     return out;
 }
 
-std::string runLengthsText(const Snapshot &snapshot)
+std::string runLengthsText(const RunLengths &lengths)
 {
-    const RunLengths lengths = runLengthsOf(snapshot, {0, snapshot.extents().size()});
     std::string out;
     for (std::size_t bucket = 0; bucket < RunLengths::bucketCount; ++bucket) {
         if (const std::uint64_t runs = lengths.total(bucket).runs; runs != 0) {
@@ -81,8 +101,9 @@ std::string runLengthsText(const Snapshot &snapshot)
     return out.empty() ? "none" : out + " (each up to its double)";
 }
 
-void addFigures(Json &out, const Snapshot &snapshot, const Statistics &statistics)
+void addFigures(Json &out, const Snapshot &snapshot, const DumpFigures &figures)
 {
+    const Statistics &statistics = figures.statistics;
     const PartStatistics &total = statistics.total;
     out["mapped_bytes"] = total.mappedBytes;
     out["mapped_bytes_by_level"] = byLevel(total.mappedBytesByLevel);
@@ -97,7 +118,7 @@ void addFigures(Json &out, const Snapshot &snapshot, const Statistics &statistic
     out["wx_bytes"] = total.wxBytes;
     out["tlb_entries"] = total.tlbEntries;
     out["tlb_entries_without_groups"] = total.tlbWithoutGroups;
-    out["run_lengths"] = runLengthsJson(snapshot);
+    out["run_lengths"] = runLengthsJson(figures.runLengths);
     out["tables"] = byLevel(total.tables);
     out["tables_proven"] = snapshot.tablesProven();
     if (!snapshot.tablesProven()) {
@@ -140,8 +161,9 @@ std::string hvoText(const Stripes &stripes)
                        stripes.breaks.size());
 }
 
-Json statJson(const Snapshot &snapshot, const Statistics &statistics, std::size_t dumps)
+Json statJson(const Snapshot &snapshot, const DumpFigures &figures, std::size_t dumps)
 {
+    const Statistics &statistics = figures.statistics;
     const PagingGeometry &geometry = snapshot.geometry();
     Json out;
     out["format"] = "ptscope-stat/1";
@@ -158,9 +180,9 @@ Json statJson(const Snapshot &snapshot, const Statistics &statistics, std::size_
     out["markers"] = snapshot.markers().size();
     out["diagnostics"] = diagnosticLines(snapshot);
     out["not_understood"] = linesNotUnderstood(snapshot);
-    addFigures(out, snapshot, statistics);
-    if (const Stripes stripes = findStripes(snapshot, StripeDetail::Counts); !stripes.empty()) {
-        out["hvo"] = hvoJson(stripes);
+    addFigures(out, snapshot, figures);
+    if (!figures.stripes.empty()) {
+        out["hvo"] = hvoJson(figures.stripes);
     }
     Json regions = Json::array();
     for (std::size_t i = 0; i < snapshot.regions().size(); ++i) {
@@ -209,8 +231,9 @@ std::string tableText(const TableCounts &tables)
     return fmt::format("{} ({})", pages, out);
 }
 
-std::string statText(const Snapshot &snapshot, const Statistics &statistics)
+std::string statText(const Snapshot &snapshot, const DumpFigures &figures)
 {
+    const Statistics &statistics = figures.statistics;
     const PagingGeometry &g = snapshot.geometry();
     const PartStatistics &total = statistics.total;
     std::string out;
@@ -226,8 +249,8 @@ std::string statText(const Snapshot &snapshot, const Statistics &statistics)
                        snapshot.tablesProven() ? "" : "; not proven: KASAN's shared shadow tables print as leaves");
     out += fmt::format("TLB       {} entries to cover all leaves (one per leaf, one per contiguous group), {} without groups\n", total.tlbEntries,
                        total.tlbWithoutGroups);
-    out += hvoText(findStripes(snapshot, StripeDetail::Counts));
-    out += fmt::format("runs      {}\n", runLengthsText(snapshot));
+    out += hvoText(figures.stripes);
+    out += fmt::format("runs      {}\n", runLengthsText(figures.runLengths));
     out += fmt::format("W+X       {}\n\n", byteSumText(total.wxBytes));
     std::size_t width = 6;
     for (const Region &region : snapshot.regions()) {
@@ -253,13 +276,13 @@ int stat(const StatOptions &options)
     }
     bool errors = false;
     for (const SnapshotPtr &snapshot : *dumps) {
-        const Statistics statistics = statisticsOf(*snapshot);
+        const DumpFigures figures = figuresOf(*snapshot);
         errors |= hasErrors(*snapshot);
         if (options.json) {
-            writeOut(statJson(*snapshot, statistics, dumps->size()).dump(1) + "\n");
+            writeOut(statJson(*snapshot, figures, dumps->size()).dump(1) + "\n");
             break;
         }
-        writeOut(statText(*snapshot, statistics) + (snapshot == dumps->back() ? "" : "\n"));
+        writeOut(statText(*snapshot, figures) + (snapshot == dumps->back() ? "" : "\n"));
     }
     return errors ? finding : clean;
 }

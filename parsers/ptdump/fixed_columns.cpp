@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t startColumn = 2;
 constexpr std::size_t dashColumn = 18;
 constexpr std::size_t endColumn = 21;
+constexpr std::size_t addressDigits = 16;
 constexpr std::size_t gapColumn = 37;
 constexpr std::size_t sizeColumn = 40;
 constexpr std::size_t unitColumn = 49;
@@ -107,23 +108,23 @@ std::size_t slotOf(const char *line)
 
 } // namespace
 
-const FixedColumns::CachedTail *FixedColumns::findTail(const char *lineStart, const char *end, std::uint64_t line)
+inline bool FixedColumns::CachedTail::holds(const char *tail) const
 {
-    CachedTail &slot = m_cache[slotOf(lineStart)];
-    const char *tail = lineStart + tailColumn;
-    std::uint64_t difference = slot.length == 0 ? 1 : 0;
-    for (std::size_t i = 0; i < slot.text.size(); ++i) {
-        difference |= (loadBytes8(tail + 8 * i) ^ slot.text[i]) & slot.mask[i];
+    std::uint64_t difference = length == 0 ? 1 : 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        difference |= (loadBytes8(tail + 8 * i) ^ text[i]) & mask[i];
     }
-    if (difference == 0) {
-        return slot.fits ? &slot : nullptr;
-    }
+    return difference == 0;
+}
+
+const FixedColumns::CachedTail *FixedColumns::learnTail(CachedTail &slot, const char *tail, const char *end, std::uint64_t line)
+{
     const auto *newline = static_cast<const char *>(std::memchr(tail, '\n', static_cast<std::size_t>(end - tail)));
     if (newline == nullptr || static_cast<std::size_t>(newline - tail) >= sizeof slot.text) {
         return nullptr;
     }
     learn(slot, {tail, static_cast<std::size_t>(newline - tail)}, line);
-    return slot.fits ? &slot : nullptr;
+    return &slot;
 }
 
 /// A tail that fits no dialect is remembered too: a damaged text repeats it in every line.
@@ -143,13 +144,13 @@ void FixedColumns::learn(CachedTail &slot, std::string_view tail, std::uint64_t 
 }
 
 /// A dump has few sizes and repeats them: what was found right is compared as a whole from then on.
-bool FixedColumns::sizeIs(const char *line, std::uint64_t bytes)
+inline bool FixedColumns::sizeIs(const char *line, std::uint64_t bytes)
 {
     const std::uint64_t digits = loadBytes8(line + sizeColumn);
     std::uint16_t rest;
     std::memcpy(&rest, line + sizeColumn + sizeof digits, sizeof rest);
     KnownSize &known = m_sizes[(bytes * 0x9e3779b97f4a7c15) >> 58U];
-    if (known.bytes == bytes && known.digits == digits && known.rest == rest) {
+    if (known.bytes == bytes && known.digits == digits && known.rest == rest) [[likely]] {
         return true;
     }
     if (!sizeAgrees(line, bytes)) {
@@ -166,11 +167,18 @@ const char *FixedColumns::take(const char *at, const char *end, std::uint64_t &l
     }
     ExtentTable &extents = m_builder.extents();
     std::uint64_t previousEnd = m_builder.end();
+    const char *previousEndText = nullptr;
     while (end - at >= static_cast<std::ptrdiff_t>(lookAhead)) {
         std::uint64_t first;
         std::uint64_t rangeEnd;
         if (!equals(at, "0x") || !equals(at + dashColumn, "-0x") || !equals(at + gapColumn, "   ")
-            || !parseHex16(at + startColumn, first) || !parseHex16(at + endColumn, rangeEnd)) {
+            || !parseHex16(at + endColumn, rangeEnd)) {
+            break;
+        }
+        // Rows tile: nearly every one begins with the very digits that the one before ended with.
+        if (previousEndText != nullptr && std::memcmp(previousEndText, at + startColumn, addressDigits) == 0) {
+            first = previousEnd;
+        } else if (!parseHex16(at + startColumn, first)) {
             break;
         }
         // An end of 0 is 2^64, the last row; rows that do not ascend, or that lie in the other half, are for the tolerant
@@ -184,8 +192,9 @@ const char *FixedColumns::take(const char *at, const char *end, std::uint64_t &l
         AttributeId id = holeAttributes;
         std::size_t length = tailColumn + 1;
         if (at[tailColumn] != '\n') {
-            const CachedTail *tail = findTail(at, end, line);
-            if (tail == nullptr) {
+            CachedTail &slot = m_cache[slotOf(at)];
+            const CachedTail *tail = slot.holds(at + tailColumn) ? &slot : learnTail(slot, at + tailColumn, end, line);
+            if (tail == nullptr || !tail->fits) {
                 break;
             }
             id = tail->id;
@@ -193,6 +202,7 @@ const char *FixedColumns::take(const char *at, const char *end, std::uint64_t &l
         }
         extents.append({{{first}, {rangeEnd - 1}}, level, id, static_cast<std::uint32_t>(line)});
         previousEnd = rangeEnd;
+        previousEndText = at + endColumn;
         at += length;
         ++line;
     }

@@ -33,6 +33,8 @@ private:
         AttributeId id;
         std::uint8_t length = 0; ///< newline included; 0 for an empty slot
         bool fits = false;       ///< it is exactly what some dialect prints
+
+        bool holds(const char *tail) const;
     };
     /// A size and its ten columns as printed. No row has size 0: an empty slot matches none.
     struct KnownSize {
@@ -41,7 +43,7 @@ private:
         std::uint16_t rest = 0;
     };
     bool sizeIs(const char *line, std::uint64_t bytes);
-    const CachedTail *findTail(const char *lineStart, const char *end, std::uint64_t line);
+    const CachedTail *learnTail(CachedTail &slot, const char *tail, const char *end, std::uint64_t line);
     void learn(CachedTail &slot, std::string_view tail, std::uint64_t line);
 
     DumpBuilder &m_builder;
