@@ -19,9 +19,13 @@ MappingCursor::Stretch nothing()
 } // namespace
 
 MappingCursor::MappingCursor(const Snapshot &snapshot, VirtAddr from)
-    : m_extents(snapshot.extents()), m_geometry(snapshot.geometry()), m_row(m_extents.firstRowFrom(from)),
-      m_silenceIsHole(!snapshot.dialect().printsHoles)
-{ }
+    : m_extents(snapshot.extents()), m_row(m_extents.firstRowFrom(from)), m_silenceIsHole(!snapshot.dialect().printsHoles)
+{
+    m_levels[number(Level::Unknown)] = Level::Unknown;
+    for (const Level level : allLevels) {
+        m_levels[number(level)] = snapshot.geometry().canonical(level);
+    }
+}
 
 void MappingCursor::seek(std::uint64_t address)
 {
@@ -37,9 +41,7 @@ MappingCursor::Stretch MappingCursor::at(std::uint64_t address)
     const auto firsts = m_extents.firsts();
     const auto lasts = m_extents.lasts();
     if (m_row < m_extents.size() && firsts[m_row] <= address) {
-        const Level level = m_extents.levels()[m_row];
-        return {Mapping{level == Level::Unknown ? level : m_geometry.canonical(level), m_extents.attributeIds()[m_row]},
-                lasts[m_row]};
+        return {Mapping{m_levels[number(m_extents.levels()[m_row])], m_extents.attributeIds()[m_row]}, lasts[m_row]};
     }
     const std::uint64_t last = m_row < m_extents.size() ? firsts[m_row] - 1 : topAddress;
     return {m_silenceIsHole ? std::optional(Mapping{}) : std::nullopt, last};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <optional>
 
 #include "core/diff/alignment.h"
@@ -32,7 +33,7 @@ private:
     void seek(std::uint64_t address);
 
     const ExtentTable &m_extents;
-    const PagingGeometry &m_geometry;
+    std::array<Level, levelCount + 1> m_levels{}; ///< by level word: what it means in this geometry
     std::uint32_t m_row = 0;
     bool m_silenceIsHole = false;
 };
