@@ -54,7 +54,8 @@ tl::expected<SimulationInputs, int> openSimulationInputs(const SimulationEntry &
         }
         out.iomem = std::move(*iomem);
     }
-    if (asksFor(entry, "vmallocinfo")) {
+    const bool areasAreNeeded = entry.id == "vmalloc-huge" || reader.has("vmallocinfo");
+    if (asksFor(entry, "vmallocinfo") && (areasAreNeeded || hasCompanion(input.file, "vmallocinfo"))) {
         auto info = openVmallocInfo(reader.text("vmallocinfo"), input.file);
         if (!info) {
             return tl::make_unexpected(complain(info.error()));

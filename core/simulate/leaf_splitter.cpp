@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/simulate/leaf_splitter.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace ptscope {
 
 /// The one unit of `run` that holds `border` becomes `middle`; what lies before and behind stays.
@@ -53,6 +56,33 @@ std::vector<LeafRun> LeafSplitter::split(const LeafRun &run, VirtAddr border)
             out.push_back(part);
         }
     }
+    return out;
+}
+
+std::vector<LeafRun> LeafSplitter::splitAll(std::vector<LeafRun> runs, const std::vector<VirtAddr> &borders)
+{
+    std::vector<LeafRun> out;
+    std::reverse(runs.begin(), runs.end());
+    for (const VirtAddr border : borders) {
+        while (!runs.empty() && runs.back().range.last < border) {
+            out.push_back(std::move(runs.back()));
+            runs.pop_back();
+        }
+        if (runs.empty() || runs.back().range.first >= border) {
+            continue;
+        }
+        const LeafRun over = std::move(runs.back());
+        runs.pop_back();
+        std::vector<LeafRun> parts = split(over, border);
+        for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+            if (part->range.first < border && border <= part->range.last) {
+                runs.push_back({{border, part->range.last}, part->level, part->attributes});
+                part->range.last = {border.value - 1};
+            }
+            runs.push_back(std::move(*part));
+        }
+    }
+    out.insert(out.end(), std::make_move_iterator(runs.rbegin()), std::make_move_iterator(runs.rend()));
     return out;
 }
 

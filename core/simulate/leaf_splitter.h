@@ -25,6 +25,8 @@ public:
 
     /// The runs that take the place of `run`; `run` itself when it is aligned well enough.
     std::vector<LeafRun> split(const LeafRun &run, VirtAddr border);
+    /// At every border, both ascending; no run reaches over a border afterwards.
+    std::vector<LeafRun> splitAll(std::vector<LeafRun> runs, const std::vector<VirtAddr> &borders);
     std::uint64_t tables() const { return m_tables; }
 
 private:

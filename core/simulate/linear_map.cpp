@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/simulate/leaf_cutter.h"
+#include "core/simulate/leaf_splitter.h"
 #include "core/simulate/physical_layout.h"
 #include "core/simulate/snapshot_edit.h"
 #include "core/snapshot/row_text.h"
@@ -24,7 +25,13 @@ Attributes withoutSize(Attributes attributes)
 struct Stretch {
     AddrRange range;
     Attributes attributes;
+    bool apart = false; ///< the kernel maps it by itself, whatever its neighbours
 };
+
+bool isReadOnly(const Stretch &stretch)
+{
+    return stretch.attributes.valid() && !stretch.attributes.writable();
+}
 
 std::vector<Stretch> stretchesOf(const Snapshot &snapshot, RowRange rows)
 {
@@ -39,17 +46,21 @@ std::vector<Stretch> stretchesOf(const Snapshot &snapshot, RowRange rows)
             && out.back().attributes == attributes) {
             out.back().range.last = range.last;
         } else {
-            out.push_back({range, std::move(attributes)});
+            out.push_back({range, std::move(attributes), false});
         }
     }
     return out;
 }
 
-std::size_t imageAliasOf(const std::vector<Stretch> &stretches)
+/// The image's alias: the one that holds `text` where that is known, else the largest read-only stretch.
+std::size_t imageAliasOf(const std::vector<Stretch> &stretches, std::optional<VirtAddr> text)
 {
     std::size_t best = stretches.size();
     for (std::size_t i = 0; i < stretches.size(); ++i) {
-        const bool readOnly = stretches[i].attributes.valid() && !stretches[i].attributes.writable();
+        const bool readOnly = isReadOnly(stretches[i]);
+        if (text && readOnly && stretches[i].range.contains(*text)) {
+            return i;
+        }
         if (readOnly && (best == stretches.size() || stretches[best].range.size() < stretches[i].range.size())) {
             best = i;
         }
@@ -113,30 +124,57 @@ public:
             m_alias == ImageAlias::LikeTheRest
                 ? "the kernel image's alias is mapped like the rest (from about 6.18 on)"
                 : "the kernel image's alias is mapped by blocks, never contiguous (6.1, 6.12)");
+        if (m_request.imageDataIsValid) {
+            makeImageDataValid();
+        }
         dropAliasesOfReadOnlyPages();
         for (std::size_t i = 0; i < m_stretches.size(); ++i) {
             map(m_stretches[i], i == m_image);
+        }
+        if (m_request.mode == LinearMapMode::SplitBlocks) {
+            splitAroundReadOnly();
         }
         return finish();
     }
 
 private:
+    std::optional<VirtAddr> imageText() const
+    {
+        return m_request.imageText ? std::optional(VirtAddr{m_request.imageText->value - m_physOffset}) : std::nullopt;
+    }
+
+    /// Without rodata nothing unmaps the alias of the image's data; it stays mapped apart from its neighbours.
+    void makeImageDataValid()
+    {
+        const std::size_t image = imageAliasOf(m_stretches, imageText());
+        const auto data = std::find_if(m_stretches.begin() + static_cast<std::ptrdiff_t>(std::min(image, m_stretches.size())),
+                                       m_stretches.end(), [](const Stretch &s) { return !s.attributes.valid(); });
+        if (data == m_stretches.begin() || data == m_stretches.end()) {
+            return;
+        }
+        data->attributes = std::prev(data)->attributes;
+        data->apart = true;
+        m_out.ledger.steps.push_back(fmt::format("{} of the image's data valid in the linear map too",
+                                                 runSizeText(data->range.size())));
+    }
+
     /// With rodata=full the linear alias of read-only vmalloc pages is read-only too; without, it stays writable.
     void dropAliasesOfReadOnlyPages()
     {
-        m_image = imageAliasOf(m_stretches);
+        m_image = imageAliasOf(m_stretches, imageText());
         if (m_request.mode == LinearMapMode::Pages || m_image == m_stretches.size()) {
             return;
         }
         std::vector<Stretch> joined;
-        std::uint64_t dropped = 0;
         for (std::size_t i = 0; i < m_stretches.size(); ++i) {
             Stretch stretch = m_stretches[i];
-            if (i != m_image && stretch.attributes.valid() && !stretch.attributes.writable()) {
+            const bool dropped = i != m_image && isReadOnly(stretch);
+            if (dropped) {
+                m_readOnly.push_back(stretch.range);
                 stretch.attributes.set(Attr::ReadOnly, false);
-                ++dropped;
             }
-            if (i != m_image && !joined.empty() && joined.back().range.last.value + 1 == stretch.range.first.value
+            if (i != m_image && !joined.empty() && !joined.back().apart && !stretch.apart
+                && joined.back().range.last.value + 1 == stretch.range.first.value
                 && joined.back().attributes == stretch.attributes) {
                 joined.back().range.last = stretch.range.last;
             } else {
@@ -144,61 +182,108 @@ private:
             }
         }
         m_stretches = std::move(joined);
-        m_image = imageAliasOf(m_stretches);
-        if (dropped != 0) {
+        m_image = imageAliasOf(m_stretches, imageText());
+        if (m_request.mode == LinearMapMode::Blocks && !m_readOnly.empty()) {
             m_out.ledger.assumptions.push_back(fmt::format("{} read-only ranges beside the image's alias are aliases "
                                                            "of read-only vmalloc pages: writable without rodata=full",
-                                                           dropped));
+                                                           m_readOnly.size()));
         }
     }
 
-    LeafRules rulesFor(bool image) const
+    /// Both ends of each are what arch/arm64/mm/mmu.c:split_kernel_leaf_mapping splits live leaves at.
+    void splitAroundReadOnly()
     {
-        const bool blocks = m_request.mode == LinearMapMode::Blocks;
+        std::vector<VirtAddr> borders;
+        for (const AddrRange &range : m_readOnly) {
+            borders.push_back(range.first);
+            borders.push_back({range.last.value + 1});
+        }
+        LeafSplitter splitter(m_snapshot.geometry());
+        m_runs = splitter.splitAll(std::move(m_runs), borders);
+        auto readOnly = m_readOnly.begin();
+        for (LeafRun &run : m_runs) {
+            while (readOnly != m_readOnly.end() && readOnly->last < run.range.first) {
+                ++readOnly;
+            }
+            if (readOnly != m_readOnly.end() && readOnly->contains(run.range)) {
+                run.attributes.set(Attr::ReadOnly);
+            }
+        }
+        m_out.ledger.steps.push_back(fmt::format("{} read-only ranges beside the image: leaves split around them",
+                                                 m_readOnly.size()));
+    }
+
+    LeafRules rulesFor(bool image, bool byPages) const
+    {
+        const bool blocks = m_request.mode != LinearMapMode::Pages && !byPages;
         const bool apart = image && m_alias == ImageAlias::BlocksWithoutGroups;
         return apart ? LeafRules{true, false} : LeafRules{blocks, blocks};
     }
 
-    /// The kernel maps each bank of memory by itself.
-    std::vector<AddrRange> cutAtBanks(AddrRange range) const
+    struct Part {
+        AddrRange range;
+        bool byPages = false;
+    };
+
+    /// The kernel maps each bank of memory by itself, and what must be pages too.
+    std::vector<Part> partsOf(AddrRange range) const
     {
-        std::vector<AddrRange> out;
+        std::vector<std::uint64_t> borders;
         for (const IomemEntry &bank : m_request.banks) {
-            const std::uint64_t begin = bank.first.value - m_physOffset;
-            if (begin > range.first.value && begin <= range.last.value) {
-                out.push_back({range.first, {begin - 1}});
-                range.first = {begin};
+            borders.push_back(bank.first.value - m_physOffset);
+        }
+        for (const IomemEntry &pages : m_request.byPages) {
+            borders.push_back(pages.first.value - m_physOffset);
+            borders.push_back(pages.last.value + 1 - m_physOffset);
+        }
+        std::sort(borders.begin(), borders.end());
+        std::vector<Part> out;
+        for (const std::uint64_t border : borders) {
+            if (border > range.first.value && border <= range.last.value) {
+                out.push_back({{range.first, {border - 1}}, isByPages(range.first)});
+                range.first = {border};
             }
         }
-        out.push_back(range);
+        out.push_back({range, isByPages(range.first)});
         return out;
+    }
+
+    bool isByPages(VirtAddr address) const
+    {
+        const PhysAddr phys{address.value + m_physOffset};
+        return std::any_of(m_request.byPages.begin(), m_request.byPages.end(), [phys](const IomemEntry &entry) {
+            return entry.first.value <= phys.value && phys.value <= entry.last.value;
+        });
     }
 
     void map(const Stretch &stretch, bool image)
     {
-        const LeafCutter cutter(m_snapshot.geometry(), m_physOffset, rulesFor(image));
-        for (AddrRange part : cutAtBanks(stretch.range)) {
+        for (Part part : partsOf(stretch.range)) {
+            const LeafCutter cutter(m_snapshot.geometry(), m_physOffset, rulesFor(image, part.byPages));
             for (;;) {
-                const Leaf leaf = cutter.next(part);
-                const AddrRange range = AddrRange::fromSize(part.first, leaf.size);
+                const Leaf leaf = cutter.next(part.range);
+                const AddrRange range = AddrRange::fromSize(part.range.first, leaf.size);
                 Attributes attributes = stretch.attributes;
                 attributes.set(Attr::Contiguous, leaf.contiguous);
                 attributes.set(Attr::Block, entryLevel(m_snapshot.geometry(), leaf.level, attributes) != Level::Pte);
-                m_edit.set(range, leaf.level, m_edit.idOf(attributes));
-                if (range.last >= part.last) {
+                m_runs.push_back({range, leaf.level, std::move(attributes)});
+                if (range.last >= part.range.last) {
                     break;
                 }
-                part.first = {range.last.value + 1};
+                part.range.first = {range.last.value + 1};
             }
         }
     }
 
     Result<SimulationResult> finish()
     {
+        for (const LeafRun &run : m_runs) {
+            m_edit.set(run.range, run.level, m_edit.idOf(run.attributes));
+        }
         if (m_edit.poolIsFull()) {
             return fail(ErrorCode::OutOfMemory, "linear-map", "more attribute sets than a dump can hold");
         }
-        const bool blocks = m_request.mode == LinearMapMode::Blocks;
+        const bool blocks = m_request.mode != LinearMapMode::Pages;
         m_out.snapshot = m_edit.build(blocks ? "linear map in blocks" : "linear map in pages");
         SimulationLedger &ledger = m_out.ledger;
         closeLedger(ledger, m_snapshot, *m_out.snapshot);
@@ -214,6 +299,8 @@ private:
     const Region &m_region;
     SnapshotEdit m_edit;
     std::vector<Stretch> m_stretches;
+    std::vector<AddrRange> m_readOnly; ///< beside the image's alias; ascending
+    std::vector<LeafRun> m_runs;       ///< what comes out; ascending
     std::size_t m_image = 0;
     std::uint64_t m_physOffset = 0;
     ImageAlias m_alias = ImageAlias::LikeTheRest;
@@ -221,6 +308,27 @@ private:
 };
 
 } // namespace
+
+std::optional<RodataRule> rodataRule(std::string_view word, unsigned kernel, bool bbml3)
+{
+    constexpr unsigned renamed = 618;
+    const bool today = kernel >= renamed;
+    const LinearMapMode full = !today || !bbml3 ? LinearMapMode::Pages : LinearMapMode::SplitBlocks;
+    if (word == "off") {
+        return RodataRule{LinearMapMode::Blocks, today, {}};
+    }
+    if (word == "on") {
+        return RodataRule{today ? full : LinearMapMode::Blocks, false, {}};
+    }
+    if (word == "full") {
+        return RodataRule{full, false, today ? "this kernel does not know rodata=full: its default does the same" : ""};
+    }
+    if (word == "noalias") {
+        return today ? RodataRule{LinearMapMode::Blocks, false, {}}
+                     : RodataRule{full, false, "this kernel does not know rodata=noalias: its default is full"};
+    }
+    return std::nullopt;
+}
 
 Result<SimulationResult> simulateLinearMap(const Snapshot &snapshot, const LinearMapRequest &request)
 {

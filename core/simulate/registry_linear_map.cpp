@@ -8,6 +8,8 @@ namespace ptscope {
 namespace {
 
 constexpr unsigned firstKernelWithAliasLikeTheRest = 618;
+/// Since then the crash kernel's memory is mapped like the rest ("arm64: kdump: do not map crashkernel region specifically").
+constexpr unsigned firstKernelWithCrashMemoryLikeTheRest = 604;
 
 bool hasLargeLeaves(const Snapshot &snapshot)
 {
@@ -23,14 +25,22 @@ bool hasLargeLeaves(const Snapshot &snapshot)
 
 std::vector<Parameter> parametersOfLinearMap(const Snapshot *snapshot, const SimulationInputs &)
 {
-    const std::string mode = snapshot == nullptr ? "" : hasLargeLeaves(*snapshot) ? "pages" : "blocks";
-    return {{"mode", "Mapped by", "pages (rodata=full) or blocks with contiguous groups", ParameterKind::Choice, true,
-             {{"pages", "Pages", ""}, {"blocks", "Blocks and groups", ""}}, {}, mode, {}, 0, {}},
+    const bool large = snapshot != nullptr && hasLargeLeaves(*snapshot);
+    const std::string mode = snapshot == nullptr ? "" : large ? "pages" : "blocks";
+    const std::string rodata = snapshot == nullptr ? "" : large ? "on" : "off";
+    return {{"mode", "Mapped by", "pages (rodata=full) or blocks with contiguous groups", ParameterKind::Choice, false,
+             {{"pages", "Pages", ""}, {"blocks", "Blocks and groups", ""}}, "linear-map", mode, {}, 0, {}},
+            {"rodata", "As booted with rodata=", "as a kernel of --kernel maps it with rodata=off, on, full or noalias",
+             ParameterKind::Choice, false,
+             {{"off", "off", ""}, {"on", "on", ""}, {"full", "full", ""}, {"noalias", "noalias", ""}}, "linear-map", rodata, {}, 0, {}},
+            {"bbml3", "All CPUs have BBM level 3",
+             "with --rodata: all CPUs have BBM level 3, so 6.18 and later split blocks where they must", ParameterKind::Flag, false, {},
+             {}, {}, {}, 0, "rodata"},
             {"iomem", "iomem", "/proc/iomem of the machine: physical addresses and banks (default: the file beside FILE)",
              ParameterKind::Companion, false, {}, {}, {}, {}, 0, {}},
             {"phys-base", "First physical address", "physical address of the first mapped byte, in hex",
              ParameterKind::Address, false, {}, {}, {}, {}, 0, {}},
-            {"kernel", "Kernel", "how the image's alias is mapped: like this version (default: as the dump shows)",
+            {"kernel", "Kernel", "rules of this version (default: that of the dump; the image's alias: as the dump shows)",
              ParameterKind::Version, false, {}, {}, {}, snapshot == nullptr ? "" : snapshot->source().kernelRelease, 0, {}}};
 }
 
@@ -39,18 +49,60 @@ tl::unexpected<SimulationProblem> blame(const std::string &parameter, Error erro
     return tl::make_unexpected(SimulationProblem{std::move(error), parameter});
 }
 
+/// Physical addresses, banks, the image, and the crash kernel's memory.
+void takeIomem(LinearMapRequest &request, const Iomem &iomem, std::optional<unsigned> kernel)
+{
+    request.banks = iomem.systemRam();
+    request.firstPhys = request.banks.front().first;
+    for (const IomemEntry &entry : iomem.entries) {
+        if (entry.name == "Kernel code") {
+            request.imageText = entry.first;
+        } else if (entry.name.starts_with("Crash kernel") && kernel.value_or(firstKernelWithCrashMemoryLikeTheRest)
+                       < firstKernelWithCrashMemoryLikeTheRest) {
+            request.byPages.push_back(entry);
+        }
+    }
+}
+
+/// The mode, and what was assumed about it.
+tl::expected<std::string, SimulationProblem> takeMode(LinearMapRequest &request, const ParameterReader &reader,
+                                                      std::optional<unsigned> kernel)
+{
+    if (!reader.has("rodata")) {
+        if (reader.has("bbml3")) {
+            return blame("bbml3", {ErrorCode::BadArgument, "--bbml3", "only with --rodata"});
+        }
+        request.mode = reader.text("mode") == "blocks" ? LinearMapMode::Blocks : LinearMapMode::Pages;
+        return std::string();
+    }
+    if (!kernel) {
+        return blame("kernel", {ErrorCode::BadArgument, "--kernel", "what rodata= means depends on the version: it is needed"});
+    }
+    if (reader.has("bbml3") && *kernel < firstKernelWithAliasLikeTheRest) {
+        return blame("bbml3", {ErrorCode::BadArgument, "--bbml3", "kernels before 6.18 do not split live leaves"});
+    }
+    const RodataRule rule = rodataRule(reader.text("rodata"), *kernel, reader.has("bbml3")).value_or(RodataRule{});
+    request.mode = rule.mode;
+    request.imageDataIsValid = rule.imageDataIsValid;
+    return rule.remark;
+}
+
 tl::expected<SimulationOutcome, SimulationProblem> runLinearMap(const Snapshot &snapshot, const ParameterValues &values,
                                                                 const SimulationInputs &inputs)
 {
     const ParameterReader reader(values);
     LinearMapRequest request;
-    request.mode = reader.text("mode") == "blocks" ? LinearMapMode::Blocks : LinearMapMode::Pages;
-    const auto version = reader.version("kernel");
-    if (!version) {
-        return blame("kernel", version.error());
+    const auto asked = reader.version("kernel");
+    if (!asked) {
+        return blame("kernel", asked.error());
     }
-    if (*version) {
-        request.alias = **version < firstKernelWithAliasLikeTheRest ? ImageAlias::BlocksWithoutGroups : ImageAlias::LikeTheRest;
+    const std::optional<unsigned> kernel = *asked ? *asked : versionNumber(snapshot.source().kernelRelease);
+    const auto remark = takeMode(request, reader, kernel);
+    if (!remark) {
+        return tl::make_unexpected(remark.error());
+    }
+    if (*asked) {
+        request.alias = **asked < firstKernelWithAliasLikeTheRest ? ImageAlias::BlocksWithoutGroups : ImageAlias::LikeTheRest;
     }
     if (reader.has("phys-base")) {
         const auto phys = reader.address("phys-base");
@@ -59,12 +111,14 @@ tl::expected<SimulationOutcome, SimulationProblem> runLinearMap(const Snapshot &
         }
         request.firstPhys = PhysAddr{*phys};
     } else if (inputs.iomem && !inputs.iomem->hidden && !inputs.iomem->systemRam().empty()) {
-        request.banks = inputs.iomem->systemRam();
-        request.firstPhys = request.banks.front().first;
+        takeIomem(request, *inputs.iomem, kernel);
     }
     auto result = simulateLinearMap(snapshot, request);
     if (!result) {
         return blame(reader.has("phys-base") ? "phys-base" : "", result.error());
+    }
+    if (!remark->empty()) {
+        result->ledger.assumptions.push_back(*remark);
     }
     return SimulationOutcome{std::move(*result), {}, {}};
 }

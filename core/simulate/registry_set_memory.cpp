@@ -41,6 +41,8 @@ std::vector<Parameter> parametersOfSetMemory(const Snapshot *snapshot, const Sim
              snapshot == nullptr ? "" : "ro", {}, 0, {}},
             {"alias", "Linear aliases", "linear aliases of its pages, which follow ro and rw with rodata=full: ranges with commas",
              ParameterKind::Ranges, false, {}, {}, {}, {}, 0, {}},
+            {"vmallocinfo", "vmallocinfo", "/proc/vmallocinfo of the machine: which areas there are (default: the file beside FILE)",
+             ParameterKind::Companion, false, {}, {}, {}, {}, 0, {}},
             {"kernel", "Kernel", "rules of this version", ParameterKind::Version, false, {}, {}, {},
              snapshot == nullptr ? "" : snapshot->source().kernelRelease, 0, {}},
             {"bbml3", "All CPUs have BBM level 3", "all CPUs have BBM level 3: live blocks and groups are split (6.18 and later)",
@@ -53,7 +55,7 @@ tl::unexpected<SimulationProblem> blame(const std::string &parameter, Error erro
 }
 
 tl::expected<SimulationOutcome, SimulationProblem> runSetMemory(const Snapshot &snapshot, const ParameterValues &values,
-                                                                const SimulationInputs &)
+                                                                const SimulationInputs &inputs)
 {
     const ParameterReader reader(values);
     const auto version = reader.version("kernel");
@@ -64,7 +66,12 @@ tl::expected<SimulationOutcome, SimulationProblem> runSetMemory(const Snapshot &
             : !range    ? blame("range", range.error())
                         : blame("alias", aliases.error());
     }
-    SetMemoryRequest request{*range, SetMemory::Ro, reader.has("bbml3"), *aliases, *version};
+    const std::optional<unsigned> kernel = *version ? *version : versionNumber(snapshot.source().kernelRelease);
+    SetMemoryRequest request{*range, SetMemory::Ro, reader.has("bbml3"), *aliases, kernel};
+    // A prediction may have moved areas since vmallocinfo was read.
+    if (inputs.vmallocinfo && !inputs.vmallocinfo->hashed && !snapshot.source().isSimulated()) {
+        request.areas = &inputs.vmallocinfo->areas;
+    }
     request.to = static_cast<SetMemory>(std::find(words.begin(), words.end(), reader.text("to")) - words.begin());
     if (request.splitsLeaves && version->value_or(firstKernelThatSplits) < firstKernelThatSplits) {
         return blame("bbml3", {ErrorCode::BadArgument, "--bbml3", "kernels before 6.18 do not split live leaves"});

@@ -5,6 +5,7 @@
 
 #include "core/paging/classify.h"
 #include "core/simulate/leaf_splitter.h"
+#include "core/simulate/physical_layout.h"
 #include "core/simulate/snapshot_edit.h"
 #include "core/snapshot/row_text.h"
 
@@ -18,8 +19,36 @@ const char *wordOf(SetMemory to)
     return words[static_cast<std::size_t>(to)];
 }
 
-/// Bits are cleared first, then set, as the kernel does; guarded text (BTI) goes with x where the dump uses it is not known.
-void change(Attributes &attributes, SetMemory to)
+/// What a change does to bits that only some kernels and CPUs use.
+struct SideEffects {
+    bool notGlobalWhenInvalid = false; ///< PRESENT_INVALID is the nG bit: 6.18 and later
+    bool notGlobal = false;            ///< kernel mappings are nG (KPTI, KASLR)
+    bool guarded = false;              ///< executable kernel pages are guarded (BTI)
+};
+
+/// From the dump itself: the kernel's own text says GP, its linear map says NG. (Pages of the KPTI trampoline are global.)
+SideEffects sideEffectsIn(const Snapshot &snapshot, std::optional<unsigned> kernel)
+{
+    SideEffects out;
+    out.notGlobalWhenInvalid = kernel.value_or(0) >= 618;
+    const Region *linear = linearRegionOf(snapshot);
+    for (std::uint32_t row = 0; row < snapshot.extents().size(); ++row) {
+        const Attributes &attributes = snapshot.attributesOf({row});
+        if (snapshot.extents().attributes({row}).isHole()) {
+            continue;
+        }
+        if (!attributes.valid()) {
+            out.notGlobalWhenInvalid |= !kernel && attributes.has(Attr::NotGlobal);
+        } else {
+            out.notGlobal |= attributes.has(Attr::NotGlobal) && linear != nullptr && linear->rows.contains({row});
+            out.guarded |= attributes.has(Attr::Guarded) && !attributes.has(Attr::PrivilegedNx);
+        }
+    }
+    return out;
+}
+
+/// Bits are cleared first, then set, as the kernel does.
+void change(Attributes &attributes, SetMemory to, const SideEffects &also)
 {
     switch (to) {
     case SetMemory::Ro:
@@ -30,15 +59,19 @@ void change(Attributes &attributes, SetMemory to)
         break;
     case SetMemory::X:
         attributes.set(Attr::PrivilegedNx, false);
+        attributes.set(Attr::Guarded, also.guarded);
         break;
     case SetMemory::Nx:
+        attributes.set(Attr::Guarded, false);
         attributes.set(Attr::PrivilegedNx);
         break;
     case SetMemory::Valid:
         attributes.set(Attr::Invalid, false);
+        attributes.set(Attr::NotGlobal, also.notGlobalWhenInvalid ? also.notGlobal : attributes.has(Attr::NotGlobal));
         break;
     case SetMemory::Invalid:
         attributes.set(Attr::Invalid);
+        attributes.set(Attr::NotGlobal, also.notGlobalWhenInvalid || attributes.has(Attr::NotGlobal));
         break;
     }
 }
@@ -52,13 +85,16 @@ class MemorySetter
 {
 public:
     MemorySetter(const Snapshot &snapshot, const SetMemoryRequest &request)
-        : m_snapshot(snapshot), m_request(request), m_edit(snapshot), m_splitter(snapshot.geometry())
+        : m_snapshot(snapshot), m_request(request), m_edit(snapshot), m_splitter(snapshot.geometry()),
+          m_also(sideEffectsIn(snapshot, request.kernel))
     { }
 
     Result<SimulationResult> run()
     {
-        if (const auto allowed = check(m_request.range, true); !allowed) {
-            return tl::make_unexpected(allowed.error());
+        for (const auto &allowed : {checkArea(m_request.range), check(m_request.range, true)}) {
+            if (!allowed) {
+                return tl::make_unexpected(allowed.error());
+            }
         }
         apply(m_request.range);
         for (const AddrRange &alias : m_request.aliases) {
@@ -98,6 +134,31 @@ private:
             return refuse(range, "not all of it is mapped: -EINVAL");
         }
         return {};
+    }
+
+    bool isOnLinearMap(AddrRange range) const
+    {
+        const Region *linear = linearRegionOf(m_snapshot);
+        return linear != nullptr && linear->range->contains(range);
+    }
+
+    bool changesValidity() const { return m_request.to == SetMemory::Valid || m_request.to == SetMemory::Invalid; }
+
+    /// find_vm_area and VM_ALLOC: the whole range in one area, and vmalloc made it. The guard page counts as part of an area.
+    Result<void> checkArea(AddrRange range) const
+    {
+        if (m_request.areas == nullptr || changesValidity() || isOnLinearMap(range)) {
+            return {};
+        }
+        for (const VmallocArea &area : *m_request.areas) {
+            if (area.unpurged || !area.range().contains(range)) {
+                continue;
+            }
+            return area.vmalloc ? Result<void>()
+                                : refuse(range, fmt::format("the area of {} was made by {}, not by vmalloc: -EINVAL",
+                                                            area.caller, area.ioremap ? "ioremap" : "vmap"));
+        }
+        return refuse(range, "no one area of vmallocinfo holds it: -EINVAL");
     }
 
     Result<void> checkRow(RowIndex row, AddrRange range, bool own) const
@@ -178,7 +239,7 @@ private:
         }
         const AddrRange inside = intersection(run.range, range);
         Attributes changed = run.attributes;
-        change(changed, m_request.to);
+        change(changed, m_request.to, m_also);
         if (inside.first > run.range.first) {
             m_edit.set({run.range.first, {inside.first.value - 1}}, run.level, as);
         }
@@ -203,7 +264,13 @@ private:
             ledger.steps.push_back(fmt::format("{} page tables allocated for the splits; blocks are never merged again",
                                                ledger.tablesAllocated));
         }
-        const bool follows = m_request.to == SetMemory::Ro || m_request.to == SetMemory::Rw;
+        if (isOnLinearMap(m_request.range) && !changesValidity()) {
+            ledger.assumptions.push_back(fmt::format("set_memory_{} itself refuses linear addresses (-EINVAL, no area): this is what "
+                                                     "it does to the alias of an area",
+                                                     wordOf(m_request.to)));
+        }
+        const bool follows = !isOnLinearMap(m_request.range)
+            && (m_request.to == SetMemory::Ro || m_request.to == SetMemory::Rw);
         if (follows && m_request.aliases.empty()) {
             const unsigned kernel = m_request.kernel.value_or(0);
             ledger.assumptions.push_back(fmt::format(
@@ -221,6 +288,7 @@ private:
     const SetMemoryRequest &m_request;
     SnapshotEdit m_edit;
     LeafSplitter m_splitter;
+    SideEffects m_also;
     ByteCount m_changed;
 };
 

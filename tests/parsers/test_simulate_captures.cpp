@@ -11,12 +11,14 @@
 #include "core/simulate/hotplug.h"
 #include "core/simulate/hvo.h"
 #include "core/simulate/linear_map.h"
+#include "core/simulate/physical_layout.h"
 #include "core/simulate/set_memory.h"
 #include "core/simulate/vmalloc_huge.h"
 #include "core/snapshot/row_text.h"
 #include "parsers/companions/iomem.h"
 #include "parsers/companions/vmallocinfo.h"
 #include "parsers/io/read_text.h"
+#include "parsers/load.h"
 #include "parsers/ptdump/writer.h"
 #include "tests/support/load_capture.h"
 
@@ -171,6 +173,65 @@ TEST(SimulateLinearMap, IsWhatTheOtherBootPrinted)
     expectLinearMap("v7.3-4k-va48-rodata-off", "v7.3-4k-va48-rodata-on", LinearMapMode::Pages);
 }
 
+/// What `range` looks like: each row's part of it.
+std::string at(const Snapshot &snapshot, AddrRange range)
+{
+    std::string out;
+    const RowRange rows = snapshot.extents().rowsIn(range);
+    for (std::uint32_t row = rows.begin; row < rows.end; ++row) {
+        const AddrRange part = intersection(snapshot.extents().range({row}), range);
+        out += addressText(part.first.value) + " " + runSizeText(part.size()) + " "
+            + name(snapshot.extents().level({row})) + " "
+            + snapshot.attributes().words(snapshot.extents().attributes({row})) + "\n";
+    }
+    return out;
+}
+
+/// The whole linear map of the other boot, the image's alias included, from the boot parameter alone.
+TEST(SimulateLinearMap, RodataIsWhatTheOtherBootPrintedLineForLine)
+{
+    for (const auto &[from, to, word, kernel] :
+         {std::tuple{"v6.1-4k-va48-rodata-full", "v6.1-4k-va48-rodata-off", "off", 601U},
+          std::tuple{"v6.1-4k-va48-rodata-full", "v6.1-4k-va48-rodata-off", "on", 601U},
+          std::tuple{"v6.1-4k-va48-rodata-off", "v6.1-4k-va48-rodata-full", "full", 601U},
+          std::tuple{"v7.3-4k-va48-rodata-on", "v7.3-4k-va48-rodata-off", "off", 703U}}) {
+        const SnapshotPtr before = loadCapture(from);
+        const SnapshotPtr after = loadCapture(to);
+        const RodataRule rule = rodataRule(word, kernel, false).value();
+        LinearMapRequest request;
+        request.mode = rule.mode;
+        request.imageDataIsValid = rule.imageDataIsValid;
+        const auto result = simulateLinearMap(*before, request);
+        ASSERT_TRUE(result.has_value());
+        const AddrRange linear = *linearRegionOf(*after)->range;
+        EXPECT_EQ(at(*result->snapshot, linear), at(*after, linear)) << from << " rodata=" << word;
+    }
+    EXPECT_FALSE(rodataRule("maybe", 703, false).has_value());
+    EXPECT_EQ(rodataRule("on", 703, true)->mode, LinearMapMode::SplitBlocks);
+    EXPECT_EQ(rodataRule("on", 601, false)->mode, LinearMapMode::Blocks);
+    EXPECT_EQ(rodataRule("noalias", 703, false)->mode, LinearMapMode::Blocks);
+    EXPECT_FALSE(rodataRule("noalias", 612, false)->remark.empty());
+}
+
+/// Rights stay where they are when leaves are split around them, and by pages again it is the dump itself.
+TEST(SimulateLinearMap, SplitBlocksKeepRightsAndGoBackToPages)
+{
+    for (const char *name : {"v7.3-4k-va48-setmem-ro", "v6.1-4k-va48-manyvmalloc", "v7.3-16k-va47-vmalloc", "v7.3-64k-va52-vmalloc"}) {
+        const SnapshotPtr before = loadCapture(name);
+        LinearMapRequest request;
+        request.alias = ImageAlias::LikeTheRest;
+        const auto pages = simulateLinearMap(*before, request);
+        request.mode = LinearMapMode::SplitBlocks;
+        const auto split = simulateLinearMap(*pages->snapshot, request);
+        ASSERT_TRUE(split.has_value());
+        EXPECT_LT(split->ledger.after.total.tlbEntries, pages->ledger.after.total.tlbEntries) << name;
+        const auto again = loadBytes(printed(*split->snapshot), "again", {});
+        EXPECT_TRUE(again->snapshots.front()->diagnostics().empty()) << name;
+        request.mode = LinearMapMode::Pages;
+        EXPECT_EQ(printed(*simulateLinearMap(*split->snapshot, request)->snapshot), printed(*pages->snapshot)) << name;
+    }
+}
+
 TEST(SimulateLinearMap, WithTheImageOf61LineForLine)
 {
     const SnapshotPtr off = loadCapture("v6.1-4k-va48-rodata-off");
@@ -196,20 +257,6 @@ TEST(SimulateHotplug, IsWhatTheKernelPrinted)
     EXPECT_EQ(vmemmapLines(*less->snapshot), vmemmapLines(*before));
 }
 
-/// What `range` looks like: each row's part of it.
-std::string at(const Snapshot &snapshot, AddrRange range)
-{
-    std::string out;
-    const RowRange rows = snapshot.extents().rowsIn(range);
-    for (std::uint32_t row = rows.begin; row < rows.end; ++row) {
-        const AddrRange part = intersection(snapshot.extents().range({row}), range);
-        out += addressText(part.first.value) + " " + runSizeText(part.size()) + " "
-            + name(snapshot.extents().level({row})) + " "
-            + snapshot.attributes().words(snapshot.extents().attributes({row})) + "\n";
-    }
-    return out;
-}
-
 TEST(SimulateSetMemory, ReadOnlyAreasAndTheirAliases)
 {
     const SnapshotPtr before = loadCapture("v7.3-4k-va48-setmem-before");
@@ -221,6 +268,38 @@ TEST(SimulateSetMemory, ReadOnlyAreasAndTheirAliases)
     EXPECT_EQ(at(*result->snapshot, area), at(*after, area));
     EXPECT_EQ(at(*result->snapshot, alias), at(*after, alias));
     EXPECT_NE(at(*result->snapshot, area), at(*before, area));
+}
+
+TEST(SimulateSetMemory, WritableAgain)
+{
+    const SnapshotPtr before = loadCapture("v7.3-4k-va48-setmem-ro");
+    const SnapshotPtr after = loadCapture("v7.3-4k-va48-setmem-rw");
+    const AddrRange area{{0xffff800080b8d000}, {0xffff800080c8cfff}};
+    const AddrRange alias{{0xffff0000c1500000}, {0xffff0000c15fffff}};
+    const auto result = simulateSetMemory(*before, {area, SetMemory::Rw, false, {alias}});
+    ASSERT_TRUE(result.has_value());
+    EXPECT_EQ(at(*result->snapshot, area), at(*after, area));
+    EXPECT_EQ(at(*result->snapshot, alias), at(*after, alias));
+    EXPECT_NE(at(*result->snapshot, area), at(*before, area));
+}
+
+/// An entry made invalid is F and NG since 6.18 (PRESENT_INVALID is the nG bit), only F before; valid again it is as it was.
+TEST(SimulateSetMemory, InvalidEntriesLookLikeThoseOfTheKernel)
+{
+    for (const auto &[name, kernel, nonGlobal] : {std::tuple{"v7.3-4k-va48-base", 703U, true},
+                                                  std::tuple{"v7.3-4k-va48-kaslr", 703U, true},
+                                                  std::tuple{"v6.1-4k-va48-rodata-full", 601U, false}}) {
+        const SnapshotPtr before = loadCapture(name);
+        const AddrRange page = AddrRange::fromSize({0xffff000001000000}, {4096});
+        const auto off = simulateSetMemory(*before, {page, SetMemory::Invalid, false, {}, kernel});
+        ASSERT_TRUE(off.has_value()) << name;
+        const Attributes &attributes = off->snapshot->attributesOf(*off->snapshot->extents().find(page.first));
+        EXPECT_FALSE(attributes.valid()) << name;
+        EXPECT_EQ(attributes.has(Attr::NotGlobal), nonGlobal) << name;
+        const auto on = simulateSetMemory(*off->snapshot, {page, SetMemory::Valid, false, {}, kernel});
+        ASSERT_TRUE(on.has_value()) << name;
+        EXPECT_EQ(printed(*on->snapshot), printed(*before)) << name;
+    }
 }
 
 TEST(SimulateSetMemory, WritableAndExecutable)
@@ -268,6 +347,23 @@ TEST(VmallocInfo, ReadsRealFiles)
 }
 
 using Classes = std::multiset<std::tuple<std::string, std::uint64_t, Level, bool>>;
+
+/// find_vm_area: one area holds all of it, and vmalloc made it.
+TEST(SimulateSetMemory, RefusesWhatNoVmallocAreaHolds)
+{
+    const SnapshotPtr dump = loadCapture("v7.3-4k-va48-setmem-before");
+    const VmallocInfo info = vmallocInfoOf("v7.3-4k-va48-setmem-before");
+    SetMemoryRequest request{{{0xffff800080b8d000}, {0xffff800080c8cfff}}, SetMemory::Ro, false, {}};
+    request.areas = &info.areas;
+    EXPECT_TRUE(simulateSetMemory(*dump, request).has_value());
+    request.range = {{0xffff8000807e0000}, {0xffff8000807e0fff}};
+    const auto device = simulateSetMemory(*dump, request);
+    ASSERT_FALSE(device.has_value());
+    EXPECT_NE(device.error().detail.find("ioremap"), std::string::npos) << device.error().detail;
+    // The linear map has no areas; its aliases follow all the same.
+    request.range = {{0xffff0000c1500000}, {0xffff0000c15fffff}};
+    EXPECT_TRUE(simulateSetMemory(*dump, request).has_value());
+}
 
 TEST(SimulateVmallocHuge, AreasAreMappedAsInTheBootWithIt)
 {

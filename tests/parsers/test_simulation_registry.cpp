@@ -188,7 +188,11 @@ TEST(Registry, RefusesWithTheParameterThatIsToBlame)
     EXPECT_EQ(blamed("hvo", {{"hugepage", "2M"}, {"count", "1"}, {"restore", "yes"}}), "");
     EXPECT_EQ(blamed("hvo", {{"nonsense", "1"}}), "nonsense");
     EXPECT_EQ(blamed("linear-map", {{"mode", "sideways"}}), "mode");
-    EXPECT_EQ(blamed("linear-map", {}), "mode");
+    EXPECT_EQ(blamed("linear-map", {}), "");
+    EXPECT_EQ(blamed("linear-map", {{"mode", "pages"}, {"rodata", "off"}}), "");
+    EXPECT_EQ(blamed("linear-map", {{"mode", "pages"}, {"bbml3", "yes"}}), "bbml3");
+    EXPECT_EQ(blamed("linear-map", {{"rodata", "perhaps"}, {"kernel", "7.3"}}), "rodata");
+    EXPECT_EQ(blamed("linear-map", {{"rodata", "on"}, {"kernel", "6.1"}, {"bbml3", "yes"}}), "bbml3");
     EXPECT_EQ(blamed("set-memory", {{"range", "zzz"}, {"to", "ro"}}), "range");
     EXPECT_EQ(blamed("hot-remove", {{"phys", "0x40000000-0x41000000"}}), "phys");
     EXPECT_EQ(simulationCalled("nonsense"), nullptr);

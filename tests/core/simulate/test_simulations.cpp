@@ -217,12 +217,15 @@ TEST(SetMemory, RefusesWhatTheKernelRefuses)
 
 RC_GTEST_PROP(LinearMap, PagesAndBlocksAreInverse, ())
 {
-    SnapshotBuilder dump;
+    const PagingGeometry geometry = anyGeometry();
+    const std::uint64_t page = geometry.pageSize().value;
+    SnapshotBuilder dump(geometry);
     dump.marker("Linear Mapping start");
+    const std::uint64_t most = std::min<std::uint64_t>(1U << 16U, (~geometry.kernelBase().value / page) / 20);
     const int parts = *rc::gen::inRange(1, 8);
     for (int i = 0; i < parts; ++i) {
-        dump.leaf(*rc::gen::inRange<std::uint64_t>(1, 1U << 16U) * 4096, Level::Pte, kernelData());
-        dump.hole(*rc::gen::inRange<std::uint64_t>(1, 1U << 12U) * 4096, Level::Pte);
+        dump.leaf(*rc::gen::inRange<std::uint64_t>(1, most) * page, Level::Pte, kernelData());
+        dump.hole(*rc::gen::inRange<std::uint64_t>(1, most) * page, Level::Pte);
     }
     const SnapshotPtr pages = dump.marker("Linear Mapping end").build();
     const auto blocks = simulateLinearMap(*pages, {LinearMapMode::Blocks, std::nullopt, std::nullopt, {}});
