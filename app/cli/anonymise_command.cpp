@@ -83,6 +83,8 @@ void addAnonymise(CLI::App &app, Run &run)
     options->input.addTo(*command);
     command->add_option("-o,--output", options->output, "write it here, not to standard output; compressed where the name ends in .zst");
     command->add_option("--seed", options->seed, "draw the same addresses again (for tests; a seed that is known undoes the shift)");
+    command->footer(helpFooter(usualExitCodes,
+                               {"anonymise board.ptdump.zst -o to-post.txt"}));
     command->callback([options, &run] { run = [options] { return anonymiseDump(*options); }; });
 }
 

@@ -198,6 +198,11 @@ void addCapture(CLI::App &app, Run &run)
     command->add_flag("--no-symbols", options->noSymbols, "leave out kallsyms and config, which are the most bytes");
     command->add_flag("--show-commands", options->showCommands, "print what would be run here and there, and do nothing");
     command->add_flag("-q,--quiet", options->quiet, "say nothing but errors");
+    command->footer(helpFooter(usualExitCodes,
+                               {"capture local -o here.ptdump.zst",
+                                "capture ssh:board -o board.ptdump.zst",
+                                "capture ssh:board --every 5s --count 20 -o while-the-test-runs",
+                                "capture exec:./read-over-serial.sh -o board.ptdump.zst"}));
     command->callback([options, &run] { run = [options] { return captureCommandLine(*options); }; });
 }
 

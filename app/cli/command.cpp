@@ -6,7 +6,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
-#include <fmt/core.h>
+#include <fmt/format.h>
 #include <future>
 #include <unistd.h>
 
@@ -270,6 +270,11 @@ tl::expected<TwoDumps, int> openTwoDumps(const InputOptions &first, const InputO
     return TwoDumps{*before, *after};
 }
 
+std::string helpFooter(std::string_view notes, std::initializer_list<std::string_view> examples)
+{
+    return fmt::format("{}\nExamples:\n  ptscope-cli {}", notes, fmt::join(examples, "\n  ptscope-cli "));
+}
+
 int runCommandLine(int argc, char **argv)
 {
     std::signal(SIGPIPE, SIG_DFL);
@@ -277,13 +282,8 @@ int runCommandLine(int argc, char **argv)
         "Reads what ptdump prints of a Linux kernel's page tables (/sys/kernel/debug/kernel_page_tables), live or\n"
         "captured, whole or damaged, and answers questions about it.",
         "ptscope-cli"};
-    app.footer(
-        "Exit codes: 0 clean, 1 a finding or a line that was not understood, 2 bad input or usage, 3 a fault of ours.\n"
-        "Diagnostics go to standard error as FILE:LINE: severity: words.\n"
-        "Examples:\n"
-        "  ptscope-cli stat kernel_page_tables\n"
-        "  ssh board sudo cat /sys/kernel/debug/kernel_page_tables | ptscope-cli lookup - 0xffff800008010000\n"
-        "  ptscope-cli print mail.txt > clean.txt");
+    app.footer(helpFooter(usualExitCodes, {"stat kernel_page_tables", "find kernel_page_tables wx",
+                                           "diff before.txt after.txt", "capture ssh:board -o board.ptdump.zst"}));
     app.set_version_flag("--version", PTSCOPE_VERSION);
     app.require_subcommand(1);
     Run run;

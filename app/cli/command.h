@@ -3,8 +3,10 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
@@ -56,6 +58,13 @@ struct TwoDumps {
     SnapshotPtr second;
 };
 tl::expected<TwoDumps, int> openTwoDumps(const InputOptions &first, const InputOptions &second);
+
+/// What exit codes mean where a command does not say otherwise, and where diagnostics go.
+inline constexpr std::string_view usualExitCodes =
+    "Exit codes: 0 clean, 1 a finding or a line that was not understood, 2 bad input or usage, 3 a fault of ours.\n"
+    "Diagnostics go to standard error as FILE:LINE: severity: words.";
+/// What stands below the options in --help: notes, and lines to copy.
+std::string helpFooter(std::string_view notes, std::initializer_list<std::string_view> examples);
 
 /// `ptscope-cli: FILE: what; hint` on standard error. Returns the exit code for it.
 int complain(const Error &error);

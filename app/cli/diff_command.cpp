@@ -85,8 +85,10 @@ void addDiff(CLI::App &app, Run &run)
         ->check(CLI::IsMember({"auto", "address", "region"}));
     command->add_flag("--no-churn-rule", options->noChurnRule, "nothing is churn");
     command->add_flag("--by-class", options->byClass, "two geometries: compare the sums alone");
-    command->footer("Exit codes: 0 no difference of meaning (with --all: none at all), 1 there are some, 2 bad input.\n"
-                    "Marks: + mapped  - unmapped  ~ changed  Y split  ^ merged  > moved  t table alone");
+    command->footer(
+        helpFooter("Exit codes: 0 no difference of meaning (with --all: none at all), 1 there are some, 2 bad input.\n"
+                   "Marks: + mapped  - unmapped  ~ changed  Y split  ^ merged  > moved  t table alone",
+                   {"diff before.txt after.txt", "diff --mail before.txt after.txt >> cover-letter.txt"}));
     command->callback([options, &run] { run = [options] { return diff(*options); }; });
 }
 

@@ -105,7 +105,9 @@ void addFind(CLI::App &app, Run &run)
         ->excludes(count)
         ->excludes(json)
         ->excludes(csv);
-    command->footer(queryHelp() + "\nExit codes as grep's: 0 some rows match, 1 none, 2 bad input or expression.");
+    command->footer(
+        helpFooter(queryHelp() + "\nExit codes as grep's: 0 some rows match, 1 none, 2 bad input or expression.",
+                   {"find kernel_page_tables wx", "find --count kernel_page_tables 'region:vmemmap ro size>=28K'"}));
     command->callback([options, &run] { run = [options] { return find(*options); }; });
 }
 

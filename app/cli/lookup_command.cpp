@@ -196,6 +196,10 @@ void addLookup(CLI::App &app, Run &run)
     options->input.addCompanionsTo(*command);
     command->add_option("VA", options->places, "addresses in hex, or region+offset, as in vmalloc+0x1000")->required();
     command->add_flag("--json", options->json, "one JSON object (ptscope-lookup/1)");
+    command->footer(helpFooter(usualExitCodes,
+                               {"lookup kernel_page_tables 0xffff800008010000",
+                                "lookup --vmlinux vmlinux kernel_page_tables vmalloc+0x1000",
+                                "lookup board.ptdump.zst fixmap vmemmap+0x200000"}));
     command->callback([options, &run] { run = [options] { return lookup(*options); }; });
 }
 

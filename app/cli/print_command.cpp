@@ -31,6 +31,9 @@ void addPrint(CLI::App &app, Run &run)
     auto options = std::make_shared<InputOptions>();
     CLI::App *command = app.add_subcommand("print", "Write the dump back as the kernel prints it: byte-identical when undamaged");
     options->addTo(*command);
+    command->footer(helpFooter(usualExitCodes,
+                               {"print mail.txt > clean.txt",
+                                "print --dump 2 mail.txt > second.txt"}));
     command->callback([options, &run] { run = [options] { return print(*options); }; });
 }
 

@@ -66,8 +66,10 @@ void addReport(CLI::App &app, Run &run)
     command->add_option("-o,--output", options->output, "write the report here, not to standard output");
     command->add_option("--align", options->align, "what is the same place: auto, address, region")
         ->check(CLI::IsMember({"auto", "address", "region"}));
-    command->footer("The file needs nothing else: no script, no picture beside it. It follows the reader's light or dark\n"
-                    "theme and prints in light.");
+    command->footer(
+        helpFooter("The file needs nothing else: no script, no picture beside it. It follows the reader's light or dark\n"
+                   "theme and prints in light.",
+                   {"report board.ptdump.zst -o board.html", "report before.txt after.txt -o changes.html"}));
     command->callback([options, &run] {
         run = [options] { return options->after.empty() ? reportOfOne(*options) : reportOfTwo(*options); };
     });

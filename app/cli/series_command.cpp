@@ -130,8 +130,10 @@ void addSeries(CLI::App &app, Run &run)
                       "print only the name of the first snapshot in which the range (without --range: anything) changed");
     command->add_flag("--all", options->all, "without --range, churn counts for --changed too");
     options->reading.addReadingTo(*command);
-    command->footer("changes: of meaning, since the snapshot above; churn: stacks and the like that came and went.\n"
-                    "Exit codes: 0, with --range or --changed 1 when there is a change; 2 bad input.");
+    command->footer(
+        helpFooter("changes: of meaning, since the snapshot above; churn: stacks and the like that came and went.\n"
+                   "Exit codes: 0, with --range or --changed 1 when there is a change; 2 bad input.",
+                   {"series while-the-test-runs", "series --range vmemmap --changed *.ptdump.zst"}));
     command->callback([options, &run] { run = [options] { return series(*options); }; });
 }
 

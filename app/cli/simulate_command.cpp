@@ -190,8 +190,11 @@ void addSimulate(CLI::App &app, Run &run)
     CLI::App *command = app.add_subcommand(
         "simulate", "Predict the dump after a change: HVO, huge vmalloc, linear map, set_memory, hotplug");
     command->require_subcommand(0, 1);
-    command->footer("The predicted dump goes to standard output as the kernel would print it; steps and assumptions to "
-                    "standard error.");
+    command->footer(
+        helpFooter("The predicted dump goes to standard output as the kernel would print it; steps and assumptions to\n"
+                   "standard error.",
+                   {"simulate hvo before.txt --hugepage 2M --count 512 -o after.txt",
+                    "simulate linear-map board.ptdump.zst --mode pages --json"}));
     for (const SimulationEntry &entry : simulations()) {
         addSimulation(*command, run, entry);
     }

@@ -295,6 +295,9 @@ void addStat(CLI::App &app, Run &run)
     CLI::App *command = app.add_subcommand("stat", "What is mapped, by leaf size, attributes and region, and the tables it takes");
     options->input.addTo(*command);
     command->add_flag("--json", options->json, "one JSON object (ptscope-stat/1), of the first dump or of --dump");
+    command->footer(helpFooter(usualExitCodes,
+                               {"stat kernel_page_tables",
+                                "stat --json board.ptdump.zst | jq .tables"}));
     command->callback([options, &run] { run = [options] { return stat(*options); }; });
 }
 

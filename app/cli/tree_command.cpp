@@ -226,6 +226,9 @@ void addTree(CLI::App &app, Run &run)
     options->input.addTo(*command);
     command->add_option("--at", options->at, "only the walk to this address, and the table that ends it");
     command->add_option("--depth", options->depth, "how many levels below the top to show (1 to 5)")->check(CLI::Range(1U, 5U));
+    command->footer(helpFooter(usualExitCodes,
+                               {"tree --depth 2 kernel_page_tables",
+                                "tree --at 0xffff800008010000 kernel_page_tables"}));
     command->callback([options, &run] { run = [options] { return tree(*options); }; });
 }
 
