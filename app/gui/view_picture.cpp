@@ -23,7 +23,7 @@ namespace ptscope {
 namespace {
 
 constexpr int patienceMs = 120'000;
-constexpr int restMs = 60;
+constexpr int restRounds = 20;
 constexpr int pollMs = 5;
 
 /// The dump after the chain of `path`; itself without one.
@@ -61,18 +61,14 @@ void fill(View &view, const LoadOutcome &outcome, const SnapshotPtr &played)
 bool waitUntil(const std::function<bool()> &settled)
 {
     QElapsedTimer waited;
-    QElapsedTimer atRest;
     waited.start();
-    atRest.start();
     // Layouts and jobs that were only queued need a few rounds of events before they can be asked, and what arrived last
-    // has to be laid out as well.
-    while (atRest.elapsed() < restMs && waited.elapsed() < patienceMs) {
+    // has to be laid out as well, level by level. Rounds, not time: on a busy machine one of them may take all of it.
+    for (int atRest = 0; atRest < restRounds && waited.elapsed() < patienceMs;) {
         QEventLoop loop;
         QTimer::singleShot(pollMs, &loop, &QEventLoop::quit);
         loop.exec();
-        if (!settled()) {
-            atRest.restart();
-        }
+        atRest = settled() ? atRest + 1 : 0;
     }
     return settled();
 }
