@@ -10,8 +10,6 @@
 
 namespace ptscope::cli {
 
-namespace {
-
 /// The ledgers of all steps: what the whole chain cost and saved.
 SimulationResult sumOf(std::vector<SimulationOutcome> outcomes)
 {
@@ -37,44 +35,49 @@ SimulationResult sumOf(std::vector<SimulationOutcome> outcomes)
     return out;
 }
 
-} // namespace
-
-int replayChain(const std::string &chainFile, const SimulateOptions &options)
+tl::expected<std::vector<ChainStep>, int> readSteps(const std::string &chainFile)
 {
+    if (chainFile.empty()) {
+        return std::vector<ChainStep>();
+    }
     const auto text = readText(chainFile);
     if (!text) {
         Error error = text.error();
         error.subject = chainFile;
-        return complain(error);
+        return tl::make_unexpected(complain(error));
     }
-    const auto chain = parseChain(*text, chainFile);
+    auto chain = parseChain(*text, chainFile);
     if (!chain) {
-        return complain(chain.error());
+        return tl::make_unexpected(complain(chain.error()));
     }
-    const auto dump = openOneDump(options.input);
-    if (!dump) {
-        return dump.error();
-    }
+    return std::move(chain->steps);
+}
+
+tl::expected<std::vector<SimulationOutcome>, int> playSteps(const SnapshotPtr &dump, const std::vector<ChainStep> &steps,
+                                                            const InputOptions &input)
+{
     bool told = false;
     const auto inputsOf = [&](const ChainStep &step) -> tl::expected<SimulationInputs, SimulationProblem> {
-        auto inputs = openSimulationInputs(*simulationCalled(step.simulation), step.values, options.input);
+        auto inputs = openSimulationInputs(*simulationCalled(step.simulation), step.values, input);
         if (!inputs) {
             told = true;
             return tl::make_unexpected(SimulationProblem{});
         }
         return std::move(*inputs);
     };
-    auto outcomes = replay(*dump, chain->steps, inputsOf);
-    if (!outcomes) {
-        if (!told) {
-            complain(outcomes.error().problem.error);
-        }
-        fmt::print(stderr, "ptscope-cli: {}: step {} of {} could not be played\n", chainFile, outcomes.error().step + 1,
-                   chain->steps.size());
-        return badInput;
+    auto outcomes = replay(dump, steps, inputsOf);
+    if (outcomes) {
+        return std::move(*outcomes);
     }
-    const SimulationResult result = sumOf(std::move(*outcomes));
-    return printSimulation(result, options, simulationJson(result));
+    Error error = outcomes.error().problem.error;
+    if (!told) {
+        error.subject = error.subject.empty() ? input.file : error.subject;
+        complain(error);
+    }
+    if (steps.size() > 1) {
+        fmt::print(stderr, "ptscope-cli: step {} of {} could not be played\n", outcomes.error().step + 1, steps.size());
+    }
+    return tl::make_unexpected(static_cast<int>(badInput));
 }
 
 bool saveChain(const std::string &path, const Snapshot &base, const std::vector<ChainStep> &steps)

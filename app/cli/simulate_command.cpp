@@ -13,12 +13,24 @@ namespace {
 
 constexpr const char *flagValue = "yes";
 
+/// Where chains of simulations come from and go to.
+struct ChainFiles {
+    std::string replay;
+    std::string save;
+
+    void addTo(CLI::App &command)
+    {
+        command.add_option("--replay", replay, "play a saved chain of simulations on FILE first");
+        command.add_option("--save-chain", save, "write all simulations and their parameters here, for --replay");
+    }
+};
+
 /// One subcommand, made from its entry in the registry.
 struct Simulation {
     const SimulationEntry *entry = nullptr;
     SimulateOptions common;
     PlanOptions plan; ///< of hvo
-    std::string chain;
+    ChainFiles chains;
     std::map<std::string, std::string> texts; ///< filled by the parser
     std::map<std::string, bool> flags;
 
@@ -80,16 +92,39 @@ Json ioremapsJson(const SimulationOutcome &outcome)
     return out;
 }
 
-Json jsonOf(const Simulation &simulation, const SimulationOutcome &outcome)
+/// Of the last step, beside the figures of all.
+Json jsonOf(const SimulationResult &result, const ChainStep &step, const SimulationOutcome &last)
 {
-    Json json = simulationJson(outcome.result);
-    if (simulation.entry->id == "vmalloc-huge") {
-        json["areas"] = areasJson(outcome.areas);
-        if (!outcome.ioremaps.empty()) {
-            json["ioremap_areas"] = ioremapsJson(outcome);
+    Json json = simulationJson(result);
+    if (step.simulation == "vmalloc-huge") {
+        json["areas"] = areasJson(last.areas);
+        if (!last.ioremaps.empty()) {
+            json["ioremap_areas"] = ioremapsJson(last);
         }
     }
     return json;
+}
+
+int playAndPrint(const std::vector<ChainStep> &steps, const ChainFiles &chains, const SimulateOptions &common)
+{
+    const auto dump = openOneDump(common.input);
+    if (!dump) {
+        return dump.error();
+    }
+    auto outcomes = playSteps(*dump, steps, common.input);
+    if (!outcomes) {
+        return outcomes.error();
+    }
+    if (!chains.save.empty() && !saveChain(chains.save, **dump, steps)) {
+        return badInput;
+    }
+    if (outcomes->size() == 1) {
+        const SimulationOutcome &only = outcomes->front();
+        return printSimulation(only.result, common, jsonOf(only.result, steps.back(), only));
+    }
+    const SimulationOutcome last = outcomes->back();
+    const SimulationResult sum = sumOf(std::move(*outcomes));
+    return printSimulation(sum, common, jsonOf(sum, steps.back(), last));
 }
 
 int runSimulation(const Simulation &simulation)
@@ -104,24 +139,12 @@ int runSimulation(const Simulation &simulation)
     if (const auto problem = problemWith(*simulation.entry, nullptr, values, {})) {
         return complain(problem->error);
     }
-    const auto dump = openOneDump(simulation.common.input);
-    if (!dump) {
-        return dump.error();
+    auto steps = readSteps(simulation.chains.replay);
+    if (!steps) {
+        return steps.error();
     }
-    const auto inputs = openSimulationInputs(*simulation.entry, values, simulation.common.input);
-    if (!inputs) {
-        return inputs.error();
-    }
-    const auto outcome = simulation.entry->run(**dump, values, *inputs);
-    if (!outcome) {
-        Error error = outcome.error().error;
-        error.subject = error.subject.empty() ? simulation.common.input.file : error.subject;
-        return complain(error);
-    }
-    if (!simulation.chain.empty() && !saveChain(simulation.chain, **dump, {{simulation.entry->id, values}})) {
-        return badInput;
-    }
-    return printSimulation(outcome->result, simulation.common, jsonOf(simulation, *outcome));
+    steps->push_back({simulation.entry->id, values});
+    return playAndPrint(*steps, simulation.chains, simulation.common);
 }
 
 void addParameter(CLI::App &command, const Parameter &parameter, Simulation &simulation)
@@ -146,7 +169,7 @@ void addSimulation(CLI::App &parent, Run &run, const SimulationEntry &entry)
         simulation->plan.addTo(*command);
         command->get_option("FILE")->required(false);
     }
-    command->add_option("--save-chain", simulation->chain, "write the simulation and its parameters here, for --replay");
+    simulation->chains.addTo(*command);
     command->footer("After " + entry.sources + ".");
     command->callback([simulation, &run] {
         run = [simulation] {
@@ -157,7 +180,7 @@ void addSimulation(CLI::App &parent, Run &run, const SimulationEntry &entry)
 }
 
 struct Replay {
-    std::string chain;
+    ChainFiles chains;
     SimulateOptions common;
 };
 
@@ -167,18 +190,23 @@ void addReplay(CLI::App &parent, Run &run)
     auto replay = std::make_shared<Replay>();
     replay->common.addTo(parent);
     parent.get_option("FILE")->required(false);
-    parent.add_option("--replay", replay->chain, "play a saved chain of simulations on FILE");
+    replay->chains.addTo(parent);
     parent.callback([replay, &parent, &run] {
-        if (!parent.get_subcommands().empty()) {
+        const bool simulates = !parent.get_subcommands().empty();
+        if (simulates && replay->chains.replay.empty() && replay->chains.save.empty()) {
             return;
         }
-        run = [replay] {
-            const std::string missing = replay->chain.empty() ? "NAME" : replay->common.input.file.empty() ? "FILE" : "";
+        run = [replay, simulates] {
+            if (simulates) {
+                return complain({ErrorCode::BadArgument, "simulate", "--replay and --save-chain come behind the name of the simulation"});
+            }
+            const std::string missing = replay->chains.replay.empty() ? "NAME" : replay->common.input.file.empty() ? "FILE" : "";
             if (!missing.empty()) {
                 return complain({ErrorCode::BadArgument, "simulate " + missing,
                                  missing == "FILE" ? "a dump is needed" : "the name of a simulation, or --replay CHAIN FILE, is needed"});
             }
-            return replayChain(replay->chain, replay->common);
+            const auto steps = readSteps(replay->chains.replay);
+            return steps ? playAndPrint(*steps, replay->chains, replay->common) : steps.error();
         };
     });
 }

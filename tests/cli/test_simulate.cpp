@@ -61,6 +61,32 @@ TEST(SimulateChain, IsSavedAndPlayedOnAnotherDump)
     EXPECT_EQ(Json::parse(other.output)["memory_saved_bytes"], 100 * 28 * 1024);
 }
 
+/// A chain grows: what was played and what came upon it are saved together.
+TEST(SimulateChain, GrowsByOneStepAndIsSavedWhole)
+{
+    const ScratchFolder folder;
+    const std::string one = (folder.path() / "one.json").string();
+    const std::string two = (folder.path() / "two.json").string();
+    const std::string copy = (folder.path() / "copy.json").string();
+    ASSERT_EQ(cli({"simulate", "hvo", before, "--hugepage", "2M", "--count", "100", "--save-chain", one}).code, 0);
+    const ProcessResult grown =
+        cli({"simulate", "linear-map", before, "--mode", "blocks", "--replay", one, "--save-chain", two});
+    ASSERT_EQ(grown.code, 0) << grown.errors;
+    EXPECT_NE(grown.errors.find("2. "), std::string::npos) << grown.errors;
+    const ProcessResult played = cli({"simulate", "--replay", two, before, "--save-chain", copy});
+    ASSERT_EQ(played.code, 0) << played.errors;
+    EXPECT_EQ(played.output, grown.output);
+    std::ifstream first(two);
+    std::ifstream second(copy);
+    const Json saved = Json::parse(first);
+    EXPECT_EQ(saved["steps"].size(), 2U);
+    EXPECT_EQ(saved, Json::parse(second));
+    const ProcessResult figures = cli({"simulate", "--replay", two, before, "--json"});
+    EXPECT_EQ(Json::parse(figures.output)["simulation"], "HVO 2M × 100 › linear map in blocks");
+    // In front of the name they would be lost.
+    EXPECT_EQ(cli({"simulate", "--replay", one, "linear-map", before, "--mode", "blocks"}).code, 2);
+}
+
 TEST(SimulateChain, WhatIsNoneIsRefused)
 {
     const ScratchFolder folder;
