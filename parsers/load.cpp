@@ -2,7 +2,6 @@
 #include "parsers/load.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <new>
 #include <xxhash.h>
 
@@ -11,6 +10,7 @@
 #include "parsers/bundle/capture_notes.h"
 #include "parsers/companions/beside.h"
 #include "parsers/io/byte_source.h"
+#include "parsers/io/dump_name.h"
 #include "parsers/io/read_ahead.h"
 #include "parsers/ptdump/reader.h"
 
@@ -181,7 +181,7 @@ try {
 Result<LoadedText> loadFile(const std::string &path, const LoadOptions &options, Progress *progress)
 {
     auto source = openSource(path, progress);
-    const std::string label = path == "-" ? "standard input" : std::filesystem::path(path).filename().string();
+    const std::string label = path == "-" ? "standard input" : dumpName(path);
     if (!source) {
         return tl::make_unexpected(about(source.error(), label));
     }

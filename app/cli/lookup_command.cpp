@@ -194,7 +194,7 @@ void addLookup(CLI::App &app, Run &run)
     CLI::App *command = app.add_subcommand("lookup", "For each address: region, walk through the tables, the run, its attributes in words");
     options->input.addTo(*command);
     options->input.addCompanionsTo(*command);
-    command->add_option("VA", options->places, "addresses in hex, or region+offset, as in vmalloc+0x1000")->required();
+    command->add_option("VA", options->places, "addresses in hex; regions, symbols or owners with or without an offset: vmalloc+0x1000, swapper_pg_dir, pw+0x110/0xb8c, ptlab")->required();
     command->add_flag("--json", options->json, "one JSON object (ptscope-lookup/1)");
     command->footer(helpFooter(usualExitCodes,
                                {"lookup kernel_page_tables 0xffff800008010000",

@@ -101,7 +101,8 @@ std::variant<Arguments, EarlyExit> parseArguments(const QStringList &arguments)
         return usageError(parser.errorText());
     }
     if (parser.isSet(help)) {
-        return EarlyExit{parser.helpText(), 0};
+        // Qt knows the program's name only once there is an application, which --help needs no screen for.
+        return EarlyExit{parser.helpText().replace(QStringLiteral("<executable_name>"), QStringLiteral("ptscope")), 0};
     }
     if (parser.isSet(version)) {
         return EarlyExit{QStringLiteral("ptscope " PTSCOPE_VERSION "\n"), 0};

@@ -28,7 +28,7 @@ Commands::Commands(QWidget &window) : m_window(window)
 
     palette = add(tr("Command palette"),
                   {QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)});
-    goTo = add(tr("Go to address or region"), {QKeySequence(Qt::Key_G)}, Icon::Search);
+    goTo = add(tr("Go to address, region or symbol"), {QKeySequence(Qt::Key_G), QKeySequence(Qt::CTRL | Qt::Key_G)}, Icon::Search);
     filter = add(tr("Filter rows"), {QKeySequence(Qt::Key_Slash)});
     nextMatch = add(tr("Next match of the filter"), {QKeySequence(Qt::Key_Period)});
     previousMatch = add(tr("Previous match of the filter"), {QKeySequence(Qt::Key_Comma)});
@@ -42,7 +42,7 @@ Commands::Commands(QWidget &window) : m_window(window)
     simulate = add(tr("Simulate"), {QKeySequence(Qt::CTRL | Qt::Key_M)}, Icon::Simulate);
     simulate->setCheckable(true);
     notices = add(tr("Notices about lines"), {QKeySequence(Qt::CTRL | Qt::Key_L)});
-    geometry = add(tr("Geometry…"), {QKeySequence(Qt::CTRL | Qt::Key_G)});
+    geometry = add(tr("Geometry…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G)});
 
     sidePanel = add(tr("Side panel"), {QKeySequence(Qt::CTRL | Qt::Key_B)});
     inspector = add(tr("Inspector"), {QKeySequence(Qt::CTRL | Qt::Key_I)});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/filter_box.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QCompleter>
 #include <QCoreApplication>
@@ -50,6 +51,7 @@ FilterBox::FilterBox(Session &session, QWidget *parent)
     auto *completer = new QCompleter(&m_completions, this);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setCompletionMode(QCompleter::PopupCompletion);
+    setLookProperty(*completer->popup(), "popup", QStringLiteral("true"));
     setCompleter(completer);
     m_typing.setSingleShot(true);
     m_typing.setInterval(typingMs);

@@ -9,7 +9,7 @@
 
 namespace ptscope {
 
-/// The box of the toolbar: an address, `region+0x1000`, a region. Enter goes there and hands the focus to the view;
+/// The box of the toolbar: whatever findPlace() understands, with names offered while typing. Enter goes there and hands the focus to the view;
 /// what cannot be found is said beside the box and the text stays for mending.
 class GoToBox : public QLineEdit
 {
@@ -28,14 +28,16 @@ signals:
 protected:
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void go();
     void showProblem(const QString &problem);
-    void offerRegions();
+    void reset();
+    void offerNames(const QString &typed);
 
     Session &m_session;
-    QStringListModel m_regions;
+    QStringListModel m_names;
     QString m_problem;
 };
 

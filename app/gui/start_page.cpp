@@ -23,6 +23,12 @@ namespace ptscope {
 
 namespace {
 
+/// The style puts four pixels between an icon and its words; a thin blank makes them two things.
+QString besideIcon(const QString &words)
+{
+    return QChar(0x2009) + words;
+}
+
 constexpr int margin = 96;
 constexpr int narrowMargin = 32;
 constexpr int gap = 24;
@@ -117,10 +123,10 @@ QWidget *StartPage::makeOpenCard(const Commands &commands)
     }
     column->addSpacing(scaled(8));
     auto *buttons = new QHBoxLayout;
-    auto *open = new QPushButton(themedIcon(Icon::Open, &Palette::inkOnData), tr("Open file"));
+    auto *open = new QPushButton(themedIcon(Icon::Open, &Palette::inkOnData), besideIcon(tr("Open file")));
     setLookProperty(*open, "role", QStringLiteral("primary"));
     connect(open, &QPushButton::clicked, commands.open, &QAction::trigger);
-    auto *paste = new QPushButton(themedIcon(Icon::Paste), tr("Paste"));
+    auto *paste = new QPushButton(themedIcon(Icon::Paste), besideIcon(tr("Paste")));
     connect(paste, &QPushButton::clicked, commands.paste, &QAction::trigger);
     buttons->addWidget(open);
     buttons->addWidget(paste);
@@ -150,7 +156,7 @@ QWidget *StartPage::makeCaptureHelp(const Commands &commands)
     column->addWidget(frame);
     column->addWidget(words(tr("Needs CONFIG_PTDUMP_DEBUGFS=y in that kernel. Each read walks every table under locks."),
                             TextRole::Body, QStringLiteral("3")));
-    auto *capture = new QPushButton(themedIcon(Icon::Capture), tr("Capture from a board or this machine"));
+    auto *capture = new QPushButton(themedIcon(Icon::Capture), besideIcon(tr("Capture from a board or this machine")));
     capture->setToolTip(commands.capture->toolTip());
     connect(capture, &QPushButton::clicked, commands.capture, &QAction::trigger);
     column->addWidget(capture, 0, Qt::AlignLeft);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/owner/image_sections.h"
+#include "core/query/place_names.h"
 
 namespace ptscope {
 
@@ -99,26 +100,33 @@ tl::expected<std::uint64_t, PlaceProblem> offset(std::string_view text)
     return *value << shift;
 }
 
-tl::expected<const Region *, PlaceProblem> regionCalled(const Snapshot &snapshot, std::string_view name)
+struct NamedRegion {
+    const Region *region = nullptr;
+    bool whole = false; ///< all of its name was given
+};
+
+tl::expected<NamedRegion, PlaceProblem> regionCalled(const Snapshot &snapshot, std::string_view name)
 {
     const std::string key = regionKey(name);
     if (key.empty()) {
         return tl::make_unexpected(PlaceProblem::NotUnderstood);
     }
     const Region *begun = nullptr;
+    bool several = false;
     for (const Region &region : snapshot.regions()) {
         const std::string candidate = regionKey(region.name);
         if (candidate == key) {
-            return &region;
+            return NamedRegion{&region, true};
         }
         if (candidate.starts_with(key)) {
-            if (begun != nullptr) {
-                return tl::make_unexpected(PlaceProblem::SeveralRegions);
-            }
+            several |= begun != nullptr;
             begun = &region;
         }
     }
-    return begun != nullptr ? tl::expected<const Region *, PlaceProblem>(begun)
+    if (several) {
+        return tl::make_unexpected(PlaceProblem::SeveralRegions);
+    }
+    return begun != nullptr ? tl::expected<NamedRegion, PlaceProblem>(NamedRegion{begun, false})
                             : tl::make_unexpected(PlaceProblem::NoSuchRegion);
 }
 
@@ -149,16 +157,12 @@ PlaceResult runBetween(const Snapshot &snapshot, std::string_view first, std::st
     return insideDump(snapshot, {{{*a}, {*b - 1}}, false, {*a}});
 }
 
-PlaceResult inRegion(const Snapshot &snapshot, std::string_view name, std::optional<std::string_view> offsetText)
+PlaceResult inRegion(const Snapshot &snapshot, const Region &region, std::optional<std::string_view> offsetText)
 {
-    const auto region = regionCalled(snapshot, name);
-    if (!region) {
-        return tl::make_unexpected(region.error());
-    }
-    if (!(*region)->range) {
+    if (!region.range) {
         return tl::make_unexpected(PlaceProblem::RegionWithoutRows);
     }
-    const AddrRange range = *(*region)->range;
+    const AddrRange range = *region.range;
     if (!offsetText) {
         return Place{range, true, range.first};
     }
@@ -185,26 +189,76 @@ PlaceResult fromAddress(const Snapshot &snapshot, std::string_view base, std::st
     return pageAt(snapshot, *start + *distance);
 }
 
-/// `swapper_pg_dir`, `_stext + 0x40`: spelled as the kernel spells it.
-std::optional<PlaceResult> fromSymbol(const Snapshot &snapshot, std::string_view text)
+std::string_view trimmed(std::string_view text)
+{
+    constexpr std::string_view blanks = " \t";
+    const std::size_t first = std::min(text.find_first_not_of(blanks), text.size());
+    const std::size_t last = text.find_last_not_of(blanks);
+    return last == std::string_view::npos ? std::string_view() : text.substr(first, last - first + 1);
+}
+
+/// A name with an offset as a trace prints it, `pw+0x110/0xb8c [ptlab]`: neither the length of the function nor the module
+/// matters for the place.
+struct NameAndOffset {
+    std::string_view name;
+    std::optional<std::string> offset;
+};
+
+NameAndOffset splitName(std::string_view text)
 {
     const std::size_t plus = text.find('+');
-    std::string_view name = text.substr(0, plus);
-    name = name.substr(0, name.find_last_not_of(" \t") + 1);
-    name = name.substr(std::min(name.find_first_not_of(" \t"), name.size()));
-    const auto at = name.empty() ? std::nullopt : addressOfSymbol(snapshot, name);
-    if (!at) {
-        return std::nullopt;
+    if (plus == std::string_view::npos) {
+        return {trimmed(text), std::nullopt};
     }
-    const std::string tail = plus == std::string_view::npos ? "0" : compact(text.substr(plus + 1));
-    const auto distance = offset(tail);
+    const std::string_view tail = text.substr(plus + 1);
+    return {trimmed(text.substr(0, plus)), compact(tail.substr(0, tail.find_first_of("/[")))};
+}
+
+PlaceResult behind(const Snapshot &snapshot, VirtAddr start, const std::string &offsetText)
+{
+    const auto distance = offset(offsetText);
     if (!distance) {
         return tl::make_unexpected(distance.error());
     }
-    if (*distance > ~at->value) {
-        return tl::make_unexpected(PlaceProblem::TooLarge);
+    return *distance > ~start.value ? tl::make_unexpected(PlaceProblem::TooLarge)
+                                    : pageAt(snapshot, start.value + *distance);
+}
+
+/// `swapper_pg_dir`, `_stext + 0x40`: spelled as the kernel spells it.
+std::optional<PlaceResult> fromSymbol(const Snapshot &snapshot, const NameAndOffset &named)
+{
+    const auto at = named.name.empty() ? std::nullopt : addressOfSymbol(snapshot, named.name);
+    return at ? std::optional(behind(snapshot, *at, named.offset.value_or("0"))) : std::nullopt;
+}
+
+/// `ptlab`, `ptlab+0x1000`, `pl011@9000000`.
+std::optional<PlaceResult> fromOwner(const Snapshot &snapshot, const NameAndOffset &named)
+{
+    const auto range = named.name.empty() ? std::nullopt : placeOfOwner(snapshot, named.name);
+    if (!range) {
+        return std::nullopt;
     }
-    return pageAt(snapshot, at->value + *distance);
+    return named.offset ? behind(snapshot, range->first, *named.offset)
+                        : insideDump(snapshot, {*range, false, range->first});
+}
+
+/// All of a region's name is a region, whatever else is called so; a symbol counts more than the beginning of a region.
+PlaceResult fromName(const Snapshot &snapshot, std::string_view text, std::string_view base,
+                     std::optional<std::string_view> tail)
+{
+    const auto region = regionCalled(snapshot, base);
+    if (region && region->whole) {
+        return inRegion(snapshot, *region->region, tail);
+    }
+    const NameAndOffset named = splitName(text);
+    if (const auto symbol = fromSymbol(snapshot, named)) {
+        return *symbol;
+    }
+    if (region) {
+        return inRegion(snapshot, *region->region, tail);
+    }
+    const auto owner = fromOwner(snapshot, named);
+    return owner ? *owner : tl::make_unexpected(region.error());
 }
 
 } // namespace
@@ -236,10 +290,7 @@ PlaceResult findPlace(const Snapshot &snapshot, std::string_view text)
     const std::optional<std::string_view> tail =
         plus == std::string_view::npos ? std::nullopt : std::optional(all.substr(plus + 1));
     if (!looksLikeAddress(base)) {
-        const auto region = inRegion(snapshot, base, tail);
-        const bool noRegion = !region && region.error() == PlaceProblem::NoSuchRegion;
-        const auto symbol = noRegion ? fromSymbol(snapshot, text) : std::nullopt;
-        return symbol ? *symbol : region;
+        return fromName(snapshot, text, base, tail);
     }
     if (tail) {
         return fromAddress(snapshot, base, *tail);

@@ -29,8 +29,9 @@ struct Place {
 
 /// Understands what kernel developers type or paste to name a place: `0xffff800008010000`, `ffff8000 0801 0000`,
 /// `0xA-0xB` (end exclusive, as printed), `vmalloc`, `vmalloc+0x1000`, `linear map + 2M`. Region names are matched
-/// without case and punctuation, and by a beginning that is unique. What is no region may be a symbol, `swapper_pg_dir+0x40`,
-/// where the dump has symbols. Offsets: hex with 0x, else decimal, with K M G T.
+/// without case and punctuation, and by a beginning that is unique. What is no region may be a symbol, `swapper_pg_dir+0x40`
+/// or as a trace prints it, `pw+0x110/0xb8c [ptlab]`, or an owner, `ptlab`, `pl011@9000000`, where the dump has companions
+/// that tell. Offsets: hex with 0x, else decimal, with K M G T.
 tl::expected<Place, PlaceProblem> findPlace(const Snapshot &snapshot, std::string_view text);
 
 /// Lower-case letters and digits of a name: "PCI I/O" gives "pciio".

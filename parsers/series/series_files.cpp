@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <string_view>
 
 #include "core/series/moment_order.h"
 #include "parsers/companions/beside.h"
+#include "parsers/io/dump_name.h"
 
 namespace ptscope {
 
@@ -15,28 +15,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kernelName = "kernel_page_tables";
 constexpr std::array compressions{"", ".zst", ".gz", ".xz", ".bz2"};
 
 std::string dumpIn(const fs::path &folder)
 {
     std::error_code error;
     for (const char *compression : compressions) {
-        const fs::path file = folder / (std::string(kernelName) + compression);
+        const fs::path file = folder / (std::string(kernelDumpName) + compression);
         if (fs::is_regular_file(file, error)) {
             return file.string();
         }
     }
     return {};
-}
-
-/// Every capture's dump goes by the same name: its folder tells them apart.
-std::string nameOf(const std::string &path)
-{
-    const fs::path file(path);
-    const std::string own = file.filename().string();
-    const std::string folder = file.has_parent_path() ? file.parent_path().filename().string() : std::string();
-    return own.substr(0, own.find('.')) == kernelName && !folder.empty() && folder != "." && folder != ".." ? folder : own;
 }
 
 struct Found {
@@ -79,7 +69,7 @@ Result<std::vector<SeriesFile>> momentsIn(const std::string &folder)
     auto found = filesIn(folder);
     // A folder that holds the kernel's own name is one capture: what was read over time beside it is the series.
     if (found && !dump.empty()) {
-        found = found->snaps.empty() ? Result<Found>(Found{{{dump, nameOf(dump), false}}, {}}) : filesIn(found->snaps);
+        found = found->snaps.empty() ? Result<Found>(Found{{{dump, dumpName(dump), false}}, {}}) : filesIn(found->snaps);
     }
     if (!found) {
         return tl::make_unexpected(found.error());
@@ -120,7 +110,7 @@ Result<std::vector<SeriesFile>> seriesFilesOf(const std::vector<std::string> &pa
     std::vector<SeriesFile> out;
     for (const std::string &path : paths) {
         if (!isFolder(path)) {
-            out.push_back({path, path == "-" ? path : nameOf(path), true});
+            out.push_back({path, path == "-" ? path : dumpName(path), true});
             continue;
         }
         const auto found = momentsIn(path);

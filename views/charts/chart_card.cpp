@@ -12,6 +12,7 @@
 #include "views/look/numbers.h"
 #include "views/look/style.h"
 #include "views/look/type.h"
+#include "views/look/widgets/elided_label.h"
 
 namespace ptscope {
 
@@ -19,17 +20,6 @@ namespace {
 
 constexpr int margin = 16;
 constexpr int rowHeight = 22;
-
-QLabel *label(const char *role, const char *tone)
-{
-    auto *out = new QLabel;
-    setLookProperty(*out, "role", QString::fromLatin1(role));
-    setLookProperty(*out, "tone", QString::fromLatin1(tone));
-    out->setTextFormat(Qt::PlainText); // names come from dumps
-    out->setMinimumWidth(1);
-    out->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    return out;
-}
 
 QString exactText(ChartUnit unit, std::uint64_t amount)
 {
@@ -47,7 +37,8 @@ QTableWidgetItem *figureItem(const QString &text)
 } // namespace
 
 ChartCard::ChartCard(Qt::Orientation growth, QWidget *parent)
-    : QFrame(parent), m_title(label("title", "1")), m_line(label("label", "2")), m_rest(label("label", "3")),
+    : QFrame(parent), m_title(new ElidedLabel({}, "title", "1")), m_line(new ElidedLabel({}, "label", "2")),
+      m_rest(new ElidedLabel({}, "label", "3")),
       m_legend(new ChartLegend), m_chart(new BarChart(growth)), m_numbers(new QTableWidget)
 {
     setLookProperty(*this, "panel", QStringLiteral("surface"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/common/change_overlay.h"
 
+#include <QCoreApplication>
 #include <QPainter>
 
 #include <algorithm>
@@ -10,6 +11,10 @@
 namespace ptscope {
 
 namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ChangeOverlay)
+};
 
 constexpr int cornerSide = 8;
 constexpr std::array order{ChangeKind::Split,      ChangeKind::Permission, ChangeKind::Type,   ChangeKind::Valid, ChangeKind::Merge,
@@ -71,6 +76,25 @@ std::optional<ChangeKind> ChangeOverlay::at(AddrRange range) const
     ChangeCounts counts = m_tally->in(range);
     counts.churn = {};
     return weightiest(counts);
+}
+
+QString changedText(ChangeMark mark)
+{
+    switch (mark) {
+    case ChangeMark::Added:
+        return Words::tr("Mapped between the two dumps");
+    case ChangeMark::Removed:
+        return Words::tr("Unmapped between the two dumps");
+    case ChangeMark::Split:
+        return Words::tr("Split between the two dumps");
+    case ChangeMark::Merged:
+        return Words::tr("Merged between the two dumps");
+    case ChangeMark::Moved:
+        return Words::tr("Moved between the two dumps");
+    case ChangeMark::Changed:
+        break;
+    }
+    return Words::tr("Changed between the two dumps");
 }
 
 void drawChangeCorner(QPainter &painter, const QRect &cell, ChangeKind kind)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QRect>
+#include <QString>
 
 #include <memory>
 #include <optional>
@@ -36,6 +37,9 @@ private:
     ComparisonPtr m_comparison;
     std::unique_ptr<ChangeTally> m_tally;
 };
+
+/// "Merged between the two dumps", for tooltips.
+QString changedText(ChangeMark mark);
 
 /// A filled corner at the top right of a cell that differs.
 void drawChangeCorner(QPainter &painter, const QRect &cell, ChangeKind kind);

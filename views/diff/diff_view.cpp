@@ -263,7 +263,7 @@ void DiffView::showState()
 void DiffView::showRefusal(const Comparison &comparison)
 {
     showEmpty(tr("These two cannot be compared"),
-              tr("%1 and %2: %3.\nChoose another dump, or correct the geometry of one (Ctrl+G).")
+              tr("%1 and %2: %3.\nChoose another dump, or correct the geometry of one (Ctrl+Shift+G).")
                   .arg(QString::fromStdString(comparison.before->source().label),
                        QString::fromStdString(comparison.after->source().label),
                        QString::fromStdString(comparison.refusal->detail)),

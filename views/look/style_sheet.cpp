@@ -106,9 +106,10 @@ QAbstractItemView {
 }
 QAbstractItemView::item { border: 0; padding: 0 6px; }
 QAbstractItemView::item:hover { background: {raised}; }
+ptscope--RunTable::item:hover, ptscope--TableTree::item:hover { background: transparent; }
 QAbstractItemView::item:selected { background: {accentBg}; color: {text1}; }
 QAbstractItemView[bare="true"] { background: transparent; }
-QComboBox QAbstractItemView { background: {raised}; border: 1px solid {lineStrong}; padding: 4px; }
+QComboBox QAbstractItemView, QAbstractItemView[popup="true"] { background: {raised}; border: 1px solid {lineStrong}; padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: 24px; }
 QHeaderView { background: {surface}; }
 QHeaderView::section {

@@ -273,10 +273,16 @@ void MapCanvas::drawDifferences(QPainter &painter)
         return;
     }
     const Palette &colors = ptscope::palette();
-    const QRect access = geometry().lanes().back().rect;
+    const auto &lanes = geometry().lanes();
+    const auto lane = std::find_if(lanes.begin(), lanes.end(), [](const MapLane &l) { return l.kind == LaneKind::Access; });
+    const QRect access = lane == lanes.end() ? QRect() : lane->rect;
     const int height = scaled(measures::beforeAccess) - scaled(2);
     const QRect row(access.x(), access.y() - scaled(1) - height, access.width(), height);
     painter.fillRect(row, colors.sunk);
+    painter.setFont(wordFont(TextRole::Index));
+    painter.setPen(colors.text2);
+    const QRect gutter(scaled(measures::gutterText), row.y() - row.height(), row.x(), 3 * row.height());
+    painter.drawText(gutter, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, tr("Changes"));
     for (int x = 0; x < m_axis.width(); ++x) {
         const VirtAddr first = m_axis.addressAtX(x);
         const VirtAddr next = m_axis.addressAtX(x + 1);

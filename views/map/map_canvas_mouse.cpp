@@ -153,6 +153,9 @@ bool MapCanvas::showToolTip(QHelpEvent &event)
     for (const QString &line : detailsOf(*cell, *m_source)) {
         text += QStringLiteral("<br>") + line.toHtmlEscaped();
     }
+    if (const auto kind = m_changes.appliesTo(m_source->snapshot()) ? m_changes.at(cell->range) : std::nullopt) {
+        text += QStringLiteral("<br>") + changedText(markFor(*kind)).toHtmlEscaped();
+    }
     text += QStringLiteral("<br>") + tr("Double click or F: fit it into the window") + QStringLiteral("</p>");
     QToolTip::showText(event.globalPos(), text, this, cell->rect);
     return true;

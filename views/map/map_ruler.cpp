@@ -90,7 +90,8 @@ void placeLandmarks(const MapAxis &axis, std::span<const MapCell> cells, std::sp
     for (const MapCell *region : regions) {
         placer.place({region->rect.x(), region->range.first});
     }
-    placer.place({0, viewFirst});
+    const std::uint64_t page = axis.index()->snapshot().geometry().pageSize().value;
+    placer.place({0, {viewFirst.value & ~(page - 1)}}); // zooming stops anywhere, addresses are told by the page
     for (std::size_t i = 0; i + 1 < accessCells.size(); ++i) {
         const MapCell &next = accessCells[i + 1];
         if (isBreak(accessCells[i]) && next.kind == CellKind::Access && startsInView(viewFirst, next)) {

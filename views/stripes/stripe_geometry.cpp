@@ -12,8 +12,8 @@ namespace {
 
 constexpr int linePitch = 19;
 constexpr int lineGap = 3;
-constexpr int leftWidth = 150;
-constexpr int rightWidth = 130;
+constexpr int leftWidth = 142;
+constexpr int rightWidth = 104;
 constexpr int scaleHeight = 24;
 constexpr int shortestPeriod = 8;
 constexpr int mostLines = 1'000'000'000;

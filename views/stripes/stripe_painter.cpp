@@ -14,7 +14,7 @@ namespace ptscope {
 namespace {
 
 constexpr int gapBetweenColumns = 10;
-constexpr int barWidth = 60;
+constexpr int barWidth = 36;
 constexpr int barHeight = 4;
 constexpr int chipSide = 14;
 constexpr int frameWidth = 2;
@@ -93,7 +93,7 @@ void StripePainter::drawScale()
     m_painter.drawText(row.adjusted(scaled(16), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
                        m_geometry.pagesInLine() == 1U << m_source.snapshot->geometry().bitsPerLevel()
                            ? QStringLiteral("PTE table")
-                           : QStringLiteral("Line"));
+                           : QStringLiteral("%1 pages").arg(m_geometry.pagesInLine()));
     m_painter.setFont(monoFont(TextRole::Index));
     std::uint32_t step = std::min<std::uint32_t>(tickPages, m_geometry.pagesInLine());
     while (step < m_geometry.pagesInLine()
@@ -109,7 +109,7 @@ void StripePainter::drawScale()
                            indexText(page));
     }
     m_painter.setFont(wordFont(TextRole::Label));
-    m_painter.drawText(QRect(plot.right() + 1 + scaled(gapBetweenColumns), 0, scaled(110), plot.top()),
+    m_painter.drawText(QRect(plot.right() + 1 + scaled(gapBetweenColumns), 0, scaled(90), plot.top()),
                        Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("ro pages"));
 }
 

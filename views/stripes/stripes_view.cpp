@@ -19,6 +19,7 @@
 #include "views/look/numbers.h"
 #include "views/look/style.h"
 #include "views/look/type.h"
+#include "views/look/widgets/elided_label.h"
 #include "views/look/widgets/legend_row.h"
 #include "views/look/widgets/look_label.h"
 #include "views/look/widgets/segmented_control.h"
@@ -42,12 +43,10 @@ constexpr std::size_t gapsListed = 1000;
 
 QLabel *shrinkingLabel(const char *role, const char *tone, bool mono = false)
 {
-    QLabel *label = labelWith({}, role, tone);
+    auto *label = new ElidedLabel({}, role, tone);
     if (mono) {
         setLookProperty(*label, "mono", QStringLiteral("true"));
     }
-    label->setMinimumWidth(1);
-    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     return label;
 }
 

@@ -17,6 +17,13 @@
 
 namespace ptscope {
 
+namespace {
+
+constexpr int lastColumn = RunTableModel::ColumnCount - 1;
+constexpr int leastShareOfOwner = 3;
+
+} // namespace
+
 RunTable::RunTable(Navigator &navigator, QWidget *parent) : QTableView(parent), m_navigator(navigator)
 {
     setModel(&m_model);
@@ -102,9 +109,15 @@ void RunTable::applyDefaultWidths()
         full += m_delegate.defaultWidth(column, RunRowDelegate::Width::Full);
     }
     const auto width = full <= viewport()->width() ? RunRowDelegate::Width::Full : RunRowDelegate::Width::Narrow;
-    for (int column = 0; column < RunTableModel::ColumnCount; ++column) {
+    int before = 0;
+    for (int column = 0; column < lastColumn; ++column) {
         setColumnWidth(column, m_delegate.defaultWidth(column, width));
+        before += columnWidth(column);
     }
+    // Owners give way before the whole table has to be scrolled sideways, as long as a word of them stands there.
+    const int wanted = m_delegate.defaultWidth(lastColumn, width);
+    const int room = viewport()->width() - before;
+    setColumnWidth(lastColumn, room >= wanted / leastShareOfOwner ? room : wanted);
 }
 
 void RunTable::resizeEvent(QResizeEvent *event)

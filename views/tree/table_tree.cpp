@@ -169,7 +169,8 @@ void TableTree::showEvent(QShowEvent *event)
 
 void TableTree::publish(const QModelIndex &current)
 {
-    if (!m_linking && current.isValid()) {
+    // Qt makes the first entry current when the tree gets the focus; nobody has chosen it.
+    if (!m_linking && current.isValid() && selectionModel()->isSelected(current)) {
         const QScopedValueRollback linking(m_linking, true);
         const AddrRange range = rangeOf(current);
         QGuiApplication::mouseButtons() == Qt::NoButton ? m_navigator.stepTo(range) : m_navigator.select(range);

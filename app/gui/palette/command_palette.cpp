@@ -59,7 +59,7 @@ CommandPalette::CommandPalette(QWidget *window)
     m_list->setAccessibleName(tr("What answers"));
     setLookProperty(*m_list, "bare", QStringLiteral("true"));
     auto *foot =
-        new QLabel(tr("Also takes an address, a region with an offset, or a filter: vmalloc+0x1000, wx, size>=2M"));
+        new QLabel(tr("Also takes an address, a region or symbol with an offset, an owner, or a filter: vmalloc+0x1000, wx, size>=2M"));
     setLookProperty(*foot, "tone", QStringLiteral("3"));
     foot->setFixedHeight(scaled(footHeight));
     foot->setContentsMargins(scaled(18), 0, scaled(18), 0);

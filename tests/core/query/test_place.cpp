@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "core/companion/companions.h"
 #include "core/query/place.h"
+#include "core/query/place_names.h"
 #include "core/snapshot/row_text.h"
 #include "tests/support/snapshot_builder.h"
 
@@ -99,6 +101,75 @@ TEST(Place, OffsetsIntoRegions)
     EXPECT_EQ(problemOf("vmalloc+0xffffffffffffffff"), PlaceProblem::TooLarge);
     EXPECT_EQ(problemOf("vmalloc+99999999999T"), PlaceProblem::TooLarge);
     EXPECT_EQ(problemOf("vmalloc+1T"), PlaceProblem::OutsideDump);
+}
+
+/// The image of a kernel that KASLR did not move, and what companions say of it.
+SnapshotPtr dumpWithSymbols()
+{
+    constexpr std::uint64_t start = 0xffff800080000000;
+    auto symbols = std::make_shared<SymbolTable>();
+    symbols->add({start}, {}, 'T', "_text");
+    symbols->add({start + 0x10000}, {}, 'T', "_stext");
+    symbols->add({start + 0x10040}, {}, 'T', "do_work");
+    symbols->add({start + 0x10080}, {}, 'T', "vmalloc"); // called like a region
+    symbols->add({start + 0x100c0}, {}, 'T', "pci");     // called like the beginning of one
+    symbols->add({start + 0x210000}, {}, 'R', "_etext");
+    symbols->add({start + 0x210800}, {}, 'R', "swapper_pg_dir");
+    symbols->add({start + 0x220000}, {}, 'B', "_end");
+    symbols->finish();
+    auto companions = std::make_shared<Companions>();
+    companions->symbols = symbols;
+    SnapshotBuilder builder;
+    builder.at({start});
+    builder.marker("vmalloc() area")
+        .leaf(64 * kib, Level::Pte)
+        .leaf(2 * mib, Level::Pte, kernelText())
+        .leaf(64 * kib, Level::Pte)
+        .hole(gib - 2 * mib - 128 * kib, Level::Pte)
+        .marker("vmalloc() end")
+        .marker("PCI I/O start")
+        .leaf(64 * kib, Level::Pte)
+        .marker("PCI I/O end");
+    return builder.build(companions);
+}
+
+TEST(Place, SymbolsAsTheKernelSpellsThem)
+{
+    const SnapshotPtr snapshot = dumpWithSymbols();
+    const auto addressOf = [&](std::string_view text) {
+        const auto place = findPlace(*snapshot, text);
+        return place ? place->address.value : 0;
+    };
+    EXPECT_EQ(addressOf("swapper_pg_dir"), 0xffff800080210800);
+    EXPECT_EQ(addressOf("_stext + 0x40"), 0xffff800080010040);
+    EXPECT_EQ(addressOf("do_work+0x8/0x40"), 0xffff800080010048);
+    EXPECT_EQ(addressOf(" do_work+0x8/0x40 [ptlab]"), 0xffff800080010048);
+    EXPECT_EQ(addressOf("do_work+zz"), 0U);
+    EXPECT_TRUE(findPlace(*snapshot, "vmalloc")->isRegion);
+    EXPECT_EQ(addressOf("pci"), 0xffff8000800100c0);
+    EXPECT_TRUE(findPlace(*snapshot, "pci i")->isRegion);
+}
+
+TEST(Place, OwnersByTheirNames)
+{
+    const SnapshotPtr snapshot = dumpWithSymbols();
+    const auto text = findPlace(*snapshot, ".TEXT");
+    ASSERT_TRUE(text);
+    EXPECT_EQ(text->range, (AddrRange{{0xffff800080010000}, {0xffff80008020ffff}}));
+    EXPECT_EQ(findPlace(*snapshot, "kernel image .text")->range, text->range);
+    EXPECT_EQ(findPlace(*snapshot, ".text+0x1234")->address.value, 0xffff800080011234);
+}
+
+TEST(Place, NamesAreOfferedByTheirBeginning)
+{
+    const SnapshotPtr snapshot = dumpWithSymbols();
+    EXPECT_EQ(placeNames(*snapshot, "pci", 9), (std::vector<std::string>{"PCI I/O", "pci"}));
+    EXPECT_EQ(placeNames(*snapshot, "_", 2), (std::vector<std::string>{"_end", "_text"}));
+    EXPECT_EQ(placeNames(*snapshot, "swapper_pg_dir+0x", 9), std::vector<std::string>());
+    EXPECT_EQ(placeNames(*snapshot, "", 9), std::vector<std::string>());
+    for (const std::string &name : placeNames(*snapshot, "v", 9)) {
+        EXPECT_TRUE(findPlace(*snapshot, name)) << name;
+    }
 }
 
 TEST(Place, WhatCannotBeFound)

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/look/widgets/elided_label.h"
+
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include "views/look/style.h"
+
+namespace ptscope {
+
+ElidedLabel::ElidedLabel(const QString &text, const char *role, const char *tone, QWidget *parent) : QLabel(text, parent)
+{
+    setLookProperty(*this, "role", QString::fromLatin1(role));
+    setLookProperty(*this, "tone", QString::fromLatin1(tone));
+    setTextFormat(Qt::PlainText);
+    setMinimumWidth(1);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+}
+
+void ElidedLabel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
+    painter.setPen(QWidget::palette().color(foregroundRole()));
+    painter.drawText(contentsRect(), static_cast<int>(alignment()) | Qt::TextSingleLine, shown);
+}
+
+bool ElidedLabel::event(QEvent *event)
+{
+    const bool cut = fontMetrics().horizontalAdvance(text()) > contentsRect().width();
+    if (event->type() == QEvent::ToolTip && cut && toolTip().isEmpty()) {
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), text(), this);
+        return true;
+    }
+    return QLabel::event(event);
+}
+
+} // namespace ptscope
