@@ -15,6 +15,7 @@
 #include "app/gui/session.h"
 #include "views/look/style.h"
 #include "views/look/type.h"
+#include "views/look/widgets/elided_label.h"
 
 namespace ptscope {
 
@@ -31,7 +32,7 @@ constexpr int leastBox = 160;
 
 TopBar::TopBar(Session &session, const Commands &commands, QMenu *mainMenu, QWidget *parent)
     : QFrame(parent), m_session(session), m_recent(new QMenu(this)), m_goTo(new GoToBox(session)),
-      m_filter(new FilterBox(session)), m_problem(new QLabel),
+      m_filter(new FilterBox(session)), m_problem(new ElidedLabel({}, "value", "error")),
       m_markers(new MarkerBar(session, this))
 {
     setLookProperty(*this, "panel", QStringLiteral("surface"));
@@ -61,11 +62,10 @@ TopBar::TopBar(Session &session, const Commands &commands, QMenu *mainMenu, QWid
     line->addSpacing(scaled(4));
     line->addWidget(m_filter, 5);
     m_filter->setMenu(new FilterMenu(session, this));
-    setLookProperty(*m_problem, "tone", QStringLiteral("error"));
     m_problem->hide();
     connect(m_goTo, &GoToBox::problemChanged, this, &TopBar::showProblem);
     connect(m_filter, &FilterBox::problemChanged, this, &TopBar::showProblem);
-    line->addWidget(m_problem);
+    line->addWidget(m_problem, 4); // room of the boxes, never of the window
     line->addSpacing(scaled(8));
     line->addWidget(m_markers);
     line->addStretch(1);
@@ -88,11 +88,9 @@ const MarkerFacts &TopBar::markerFacts() const
     return m_markers->facts();
 }
 
-/// A long sentence is cut with an ellipsis; the tooltip holds it whole.
 void TopBar::showProblem(const QString &problem)
 {
-    m_problem->setText(m_problem->fontMetrics().elidedText(problem, Qt::ElideRight, width() / 3));
-    m_problem->setToolTip(problem);
+    m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
 }
 

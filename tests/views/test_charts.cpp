@@ -14,6 +14,7 @@
 #include "tests/support/random_dump.h"
 #include "tests/support/snapshot_builder.h"
 #include "views/charts/chart_card.h"
+#include "views/charts/chart_matches.h"
 #include "views/charts/charts_view.h"
 #include "views/look/palette.h"
 #include "views/look/style.h"
@@ -58,17 +59,19 @@ std::uint64_t amountOf(const ChartFigure &figure, const QString &filter, const S
 ChartFigure anyFigure()
 {
     ChartFigure figure;
+    figure.sides = *rc::gen::element(1, 2);
     figure.unit = *rc::gen::element(ChartUnit::Bytes, ChartUnit::Runs);
     figure.stacking = *rc::gen::element(ChartStacking::Shares, ChartStacking::Totals);
     figure.least = figure.unit == ChartUnit::Bytes ? 4096 : 1;
-    const int bars = *rc::gen::inRange(1, 17);
+    const int bars = figure.sides * *rc::gen::inRange(1, 17);
     for (int i = 0; i < bars; ++i) {
         ChartBar bar{QString::number(i), {}, {}};
         const int parts = *rc::gen::inRange(0, 6);
         for (int part = 0; part < parts; ++part) {
             const unsigned shift = *rc::gen::inRange(0U, 40U);
             const std::uint64_t amount = figure.least * ((std::uint64_t{1} << shift) + *rc::gen::inRange(0U, 1000U));
-            bar.parts.push_back({static_cast<LeafClass>(6 - part), {}, amount, {}});
+            const std::uint64_t matching = *rc::gen::element<std::uint64_t>(0, amount / 1000, amount / 2, amount);
+            bar.parts.push_back({static_cast<LeafClass>(6 - part), {}, amount, {}, matching});
         }
         figure.bars.push_back(bar);
     }
@@ -124,6 +127,12 @@ private slots:
     void figuresStandInATable();
     void dumpsWithoutRegionsOrRows();
     void vectorPicturesHoldNoRaster();
+    void matchesAreWhatFilterAndPartShare();
+    void dimmedIsWhatDoesNotMatch();
+    void beforeStandsBesideAfter();
+    void pairsAreSeenAndCanBeHit();
+    void goldenPicturesOfPairsAndFilters_data();
+    void goldenPicturesOfPairsAndFilters();
 };
 
 void TestCharts::initTestCase()
@@ -391,6 +400,167 @@ void TestCharts::vectorPicturesHoldNoRaster()
     view.render(&svg);
     QVERIFY(file.data().contains("Linear Mapping"));
     QVERIFY(!file.data().contains("<image"));
+}
+
+/// A filter as the filter box would set it.
+void filterBy(Navigator &navigator, const SnapshotPtr &dump, const char *filter)
+{
+    const auto query = Query::compile(filter, dump);
+    QVERIFY2(query.has_value(), filter);
+    navigator.setMatches(std::make_shared<const RowSet>(query->run()), QString::fromLatin1(filter));
+}
+
+void TestCharts::matchesAreWhatFilterAndPartShare()
+{
+    for (const std::string &name : captureNames()) {
+        const SnapshotPtr dump = loadCapture(name);
+        for (const char *filter : {"perm:ro", "region:vmalloc", "con", "size>=64K", "hole", "wx", "not region:*"}) {
+            const auto query = Query::compile(filter, dump);
+            QVERIFY2(query.has_value(), filter);
+            const ChartSetPtr set = withMatches(*makeChartSet(dump), query->run());
+            for (const ChartFigure &figure : set->figures) {
+                for (const ChartBar &bar : figure.bars) {
+                    for (const ChartPart &part : bar.parts) {
+                        QVERIFY(part.matching <= part.amount);
+                        if (figure.unit == ChartUnit::Tables) {
+                            continue; // tables are not rows
+                        }
+                        const auto *plain = std::get_if<PlainFill>(&part.fill);
+                        const QString both = QStringLiteral("(%1) (%2)").arg(part.filter, QString::fromLatin1(filter));
+                        const std::uint64_t expected =
+                            amountOf(figure, both, dump, plain != nullptr && *plain == PlainFill::Open);
+                        QVERIFY2(part.matching == expected,
+                                 qPrintable(QStringLiteral("%1: %2: %3 gives %4, drawn are %5")
+                                                .arg(QString::fromStdString(name), figure.title, both)
+                                                .arg(expected)
+                                                .arg(part.matching)));
+                    }
+                }
+            }
+        }
+    }
+}
+
+void TestCharts::dimmedIsWhatDoesNotMatch()
+{
+    const bool held = rc::check("solid and dimmed pixels are as matching and other rows", [] {
+        const ChartFigure figure = anyFigure();
+        const ChartGeometry geometry = anyGeometryOf(figure);
+        for (std::size_t bar = 0; bar < figure.bars.size(); ++bar) {
+            for (std::size_t i = 0; i < figure.bars[bar].parts.size(); ++i) {
+                const ChartPart &part = figure.bars[bar].parts[i];
+                const QRect whole = geometry.rect({bar, i});
+                const QRect dimmed = geometry.dimmedRect({bar, i}, part);
+                const int length = geometry.length({bar, i});
+                const int off = dimmed.width() * dimmed.height() * length / (whole.width() * whole.height());
+                RC_ASSERT(dimmed.isEmpty() || whole.contains(dimmed));
+                RC_ASSERT((part.matching == part.amount) == dimmed.isEmpty() || length == 1);
+                RC_ASSERT((part.matching == 0) == (off == length) || length == 1);
+                const double share = 1 - static_cast<double>(part.matching) / static_cast<double>(part.amount);
+                RC_ASSERT(std::abs(share * length - off) <= 1.01);
+            }
+        }
+    });
+    QVERIFY(held);
+    const SnapshotPtr dump = loadCapture("v6.1-4k-va48-hvo2m-after");
+    Navigator navigator;
+    ChartsView view(navigator);
+    view.resize(viewSize);
+    view.setSnapshot(dump);
+    filterBy(navigator, dump, "region:vmemmap perm:ro");
+    const ChartBar &vmemmap = view.figures()->of(ChartId::LeafSizes).bars.back();
+    QCOMPARE(vmemmap.value, QStringLiteral("28 MiB of 64 MiB"));
+    QCOMPARE(view.figures()->of(ChartId::LeafSizes).bars.front().matching(), std::uint64_t{0});
+    navigator.setMatches(nullptr);
+    QCOMPARE(view.figures()->of(ChartId::LeafSizes).bars.back().value, QStringLiteral("64 MiB"));
+}
+
+void TestCharts::beforeStandsBesideAfter()
+{
+    const SnapshotPtr before = loadCapture("v6.1-4k-va48-hvo2m-before");
+    const SnapshotPtr after = loadCapture("v6.1-4k-va48-hvo2m-after");
+    Navigator navigator;
+    ChartsView view(navigator);
+    view.resize(viewSize);
+    view.setSnapshot(after);
+    const std::size_t alone = view.figures()->of(ChartId::LeafSizes).bars.size();
+    view.setComparison(compare(before, after));
+    for (const ChartFigure &figure : view.figures()->figures) {
+        QCOMPARE(figure.sides, 2);
+        QCOMPARE(figure.bars.size() % 2, std::size_t{0});
+        for (std::size_t bar = 0; bar < figure.bars.size(); bar += 2) {
+            QCOMPARE(figure.bars[bar].name, figure.bars[bar + 1].name);
+        }
+    }
+    const ChartFigure &tables = view.figures()->of(ChartId::Tables);
+    QCOMPARE(tables.bars.back().change, QStringLiteral("+19"));
+    const ChartFigure &leaves = view.figures()->of(ChartId::LeafSizes);
+    QCOMPARE(leaves.bars.size(), 2 * alone);
+    QCOMPARE(leaves.bars.back().name, QStringLiteral("vmemmap"));
+    QCOMPARE(leaves.bars.back().change, QStringLiteral("="));
+    QCOMPARE(leaves.bars[leaves.bars.size() - 2].parts.size(), std::size_t{1}); // all blocks before
+    QCOMPARE(leaves.bars.back().parts.size(), std::size_t{2});
+    for (ChartCard *card : view.cards()) {
+        QVERIFY2(card->chart().points() <= pointsAtMost, qPrintable(QString::number(card->chart().points())));
+    }
+    view.setSnapshot(before); // the other of the two in front: the same picture
+    QCOMPARE(view.figures()->of(ChartId::LeafSizes).bars.size(), 2 * alone);
+    view.setSnapshot(loadCapture("v7.3-4k-va48-wx"));
+    QCOMPARE(view.figures()->of(ChartId::LeafSizes).sides, 1);
+}
+
+void TestCharts::pairsAreSeenAndCanBeHit()
+{
+    ChartFigure figure;
+    figure.sides = 2;
+    for (int i = 0; i < 6; ++i) {
+        figure.bars.push_back({QString::number(i / 2), {{LeafClass::Page, {}, 4096, {}}}, {}});
+    }
+    const ChartGeometry geometry(figure, ChartScale::Share, Qt::Horizontal, {10, 10, 300, 120}, 40);
+    const int inPair = geometry.rect({1, 0}).top() - geometry.rect({0, 0}).bottom();
+    const int betweenPairs = geometry.rect({2, 0}).top() - geometry.rect({1, 0}).bottom();
+    QVERIFY(inPair <= 3 && betweenPairs > 2 * inPair);
+    QCOMPARE(geometry.groupRect(3), geometry.groupRect(2));
+    QVERIFY(geometry.groupRect(2).contains(geometry.rect({3, 0})));
+}
+
+void TestCharts::goldenPicturesOfPairsAndFilters_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<bool>("dark");
+    const QString hvo = QStringLiteral("v6.1-4k-va48-hvo2m-");
+    const QString huge = QStringLiteral("v7.3-4k-va48-vmallochuge-");
+    QTest::newRow("charts-filter-dark") << QString() << hvo + QStringLiteral("after") << "region:vmemmap perm:ro" << true;
+    QTest::newRow("charts-filter-light") << QString() << huge + QStringLiteral("on") << "blk or con" << false;
+    QTest::newRow("charts-pair-dark") << huge + QStringLiteral("off") << huge + QStringLiteral("on") << QString() << true;
+    QTest::newRow("charts-pair-light") << hvo + QStringLiteral("before") << hvo + QStringLiteral("after") << QString() << false;
+    QTest::newRow("charts-pair-filter-light")
+        << hvo + QStringLiteral("before") << hvo + QStringLiteral("after") << "region:vmemmap" << false;
+}
+
+void TestCharts::goldenPicturesOfPairsAndFilters()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    QFETCH(QString, filter);
+    QFETCH(bool, dark);
+    setThemeChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+    Navigator navigator;
+    ChartsView view(navigator);
+    view.resize(viewSize);
+    const SnapshotPtr dump = loadCapture(after.toStdString());
+    view.setSnapshot(dump);
+    if (!before.isEmpty()) {
+        view.setComparison(compare(loadCapture(before.toStdString()), dump));
+    }
+    if (!filter.isEmpty()) {
+        filterBy(navigator, dump, filter.toLatin1().constData());
+    }
+    const QString difference = compareWithGolden(picture(view), QString::fromLatin1(QTest::currentDataTag()));
+    setThemeChoice(ThemeChoice::Dark);
+    QVERIFY2(difference.isEmpty(), qPrintable(difference));
 }
 
 } // namespace ptscope

@@ -10,7 +10,7 @@ class QHelpEvent;
 
 namespace ptscope {
 
-/// One chart: Qt Charts draws bars and grid where ChartGeometry says; names, patterns and frames are drawn over it. Bars are
+/// One chart, or two dumps in one: Qt Charts draws bars and grid where ChartGeometry says; names, patterns and frames are drawn over it. Bars are
 /// walked with the arrow keys, Enter asks for the rows of the current one.
 class BarChart : public QChartView
 {
@@ -21,6 +21,7 @@ public:
 
     /// The figure must live until the next call.
     void setFigure(const ChartFigure *figure, ChartScale scale);
+    Qt::Orientation growth() const { return m_growth; }
     const ChartGeometry &geometryOfBars() const { return m_geometry; }
     std::optional<ChartSpot> current() const { return m_current; }
     /// Points that Qt Charts was given.
@@ -52,11 +53,17 @@ private:
     void layOut();
     QRect plotRect() const;
     int nameWidth() const;
+    int sideWidth() const;
     int valueWidth() const;
+    int changeWidth() const;
+    int footHeight() const;
     void fillChart();
     void makeAxes(QAbstractBarSeries &series);
     void drawPatterns(QPainter &painter) const;
-    void drawNames(QPainter &painter) const;
+    void drawVeil(QPainter &painter) const;
+    void drawRowNames(QPainter &painter) const;
+    void drawRowValues(QPainter &painter) const;
+    void drawColumnNames(QPainter &painter) const;
     void drawColumnValues(QPainter &painter) const;
     void drawTicks(QPainter &painter) const;
     void drawFrames(QPainter &painter) const;

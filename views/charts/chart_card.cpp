@@ -26,6 +26,14 @@ QString exactText(ChartUnit unit, std::uint64_t amount)
     return unit == ChartUnit::Bytes ? runSizeText(amount) : countColumnText(amount);
 }
 
+/// "28M of 36M" under a filter.
+QString figureText(const ChartFigure &figure, std::uint64_t matching, std::uint64_t amount)
+{
+    const QString all = exactText(figure.unit, amount);
+    return figure.filtered ? ChartCard::tr("%1 of %2").arg(matching == 0 ? QStringLiteral("0") : exactText(figure.unit, matching), all)
+                           : all;
+}
+
 QTableWidgetItem *figureItem(const QString &text)
 {
     auto *item = new QTableWidgetItem(text);
@@ -87,6 +95,12 @@ void ChartCard::setFigure(const ChartFigure *figure, ChartScale scale)
     if (sharesOnLog && figure->unit != ChartUnit::Tables) {
         m_note += tr("; length by logarithm, parts by their share");
     }
+    if (figure != nullptr && figure->sides == 2) {
+        m_note += m_chart->growth() == Qt::Horizontal ? tr("; A above B") : tr("; A left of B");
+    }
+    if (figure != nullptr && figure->filtered) {
+        m_note += tr("; solid: what matches the filter");
+    }
     m_rest->setVisible(!m_rest->text().isEmpty());
     m_rest->setToolTip(m_rest->text());
     const bool classes = figure != nullptr && figure->unit != ChartUnit::Tables;
@@ -132,14 +146,15 @@ void ChartCard::fillNumbers()
     }
     for (int row = 0; row < m_numbers->rowCount(); ++row) {
         const ChartBar &bar = m_figure->bars[static_cast<std::size_t>(row)];
-        m_numbers->setVerticalHeaderItem(row, new QTableWidgetItem(bar.name));
+        const QString side = m_figure->sides == 1 ? QString() : row % 2 == 0 ? QStringLiteral("  A") : QStringLiteral("  B");
+        m_numbers->setVerticalHeaderItem(row, new QTableWidgetItem(bar.name + side));
         for (int column = 0; column < columns; ++column) {
             const auto part = partWithFill(bar, fills[static_cast<std::size_t>(column)].fill);
             m_numbers->setItem(row, column,
-                               figureItem(part ? exactText(m_figure->unit, bar.parts[*part].amount) : QString()));
+                               figureItem(part ? figureText(*m_figure, bar.parts[*part].matching, bar.parts[*part].amount) : QString()));
         }
         if (columns > 1) {
-            m_numbers->setItem(row, columns, figureItem(exactText(m_figure->unit, bar.total())));
+            m_numbers->setItem(row, columns, figureItem(figureText(*m_figure, bar.matching(), bar.total())));
         }
     }
     // As wide as their text: a figure is never cut.

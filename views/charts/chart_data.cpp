@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <functional>
 #include <numeric>
+#include <utility>
 
 #include "core/query/class_terms.h"
 #include "core/snapshot/row_text.h"
@@ -50,15 +51,20 @@ public:
         : m_snapshot(snapshot), m_statistics(statisticsOf(snapshot)),
           m_regions(chartRegions(snapshot, m_statistics, regionBarsAtMost)),
           m_leaves(mappedLeafClasses(snapshot.geometry()))
-    { }
+    {
+        findLengths();
+    }
 
     ChartFigure leafSizes() const;
     ChartFigure access() const;
     ChartFigure tlb() const;
     ChartFigure tables() const;
     ChartFigure runs(bool bytes) const;
+    /// What finds the bar of a row.
+    void giveKeys(ChartSet &set) const;
 
 private:
+    void findLengths();
     ChartFigure regionFigure(const QString &title, const QString &note) const;
     ChartBar runBar(const RunLengths::ByLeaf &counts, std::size_t bucket, bool bytes) const;
 
@@ -66,6 +72,10 @@ private:
     Statistics m_statistics;
     ChartRegions m_regions;
     std::vector<LeafClass> m_leaves;
+    RunLengths m_lengths;
+    std::size_t m_firstLength = RunLengths::bucketCount;
+    std::size_t m_lastLength = 0;
+    std::size_t m_longest = 0;
 };
 
 ChartFigure SetMaker::regionFigure(const QString &title, const QString &note) const
@@ -85,7 +95,7 @@ ChartFigure SetMaker::leafSizes() const
         figure.rest = Words::tr("nothing is mapped in %1").arg(m_regions.unmapped.join(QStringLiteral(", ")));
     }
     for (const ChartRegion &region : m_regions.regions) {
-        ChartBar bar{region.name, {}, sumText(region.figures.mappedBytes)};
+        ChartBar bar{region.name, {}, sumText(region.figures.mappedBytes), region.place};
         for (const LeafClass leaf : m_leaves) {
             if (const std::uint64_t bytes = amountOf(region.figures.bytesByLeaf, leaf)) {
                 bar.parts.push_back({leaf, className(leaf, m_snapshot.geometry()), bytes,
@@ -103,7 +113,7 @@ ChartFigure SetMaker::access() const
         regionFigure(Words::tr("Permissions by region"), Words::tr("What the kernel may do there, in bytes"));
     figure.least = m_snapshot.geometry().pageSize().value;
     for (const ChartRegion &region : m_regions.regions) {
-        ChartBar bar{region.name, {}, sumText(region.figures.mappedBytes)};
+        ChartBar bar{region.name, {}, sumText(region.figures.mappedBytes), region.place};
         for (const AccessClass access : accessClasses) {
             if (const std::uint64_t bytes = amountOf(region.figures.bytesByAccess, access)) {
                 bar.parts.push_back(
@@ -124,7 +134,7 @@ ChartFigure SetMaker::tlb() const
     for (const ChartRegion &region : m_regions.regions) {
         const PartStatistics &figures = region.figures;
         const std::string valid = figures.invalidRows + figures.holes == 0 ? "" : "valid";
-        ChartBar bar{region.name, {}, countText(figures.tlbEntries)};
+        ChartBar bar{region.name, {}, countText(figures.tlbEntries), region.place};
         bar.parts.push_back(
             {PlainFill::Solid, Words::tr("with groups"), figures.tlbEntries, filterOf(region.term, valid)});
         if (figures.tlbWithoutGroups > figures.tlbEntries) {
@@ -157,7 +167,7 @@ ChartFigure SetMaker::tables() const
             figure.bars.push_back({QString::fromLatin1(name(level)),
                                    {{PlainFill::Solid, Words::tr("tables"), count,
                                      text(std::string("level:") + name(level))}},
-                                   value});
+                                   value, number(level)});
         }
     }
     return figure;
@@ -167,10 +177,10 @@ ChartBar SetMaker::runBar(const RunLengths::ByLeaf &counts, std::size_t bucket, 
 {
     const std::uint64_t from = std::uint64_t{1} << bucket;
     std::string sizes = "size>=" + runSizeText(ByteCount{from});
-    if (bucket + 1 < RunLengths::bucketCount) {
+    if (bucket != m_longest && bucket + 1 < RunLengths::bucketCount) {
         sizes += " size<" + runSizeText(ByteCount{from * 2});
     }
-    ChartBar bar{text(runSizeText(ByteCount{from})), {}, {}};
+    ChartBar bar{text(runSizeText(ByteCount{from})), {}, {}, bucket};
     for (const LeafClass leaf : m_leaves) {
         const RunCount &count = counts[static_cast<std::size_t>(leaf)];
         if (count.runs != 0) {
@@ -181,6 +191,7 @@ ChartBar SetMaker::runBar(const RunLengths::ByLeaf &counts, std::size_t bucket, 
     return bar;
 }
 
+/// Lengths between that do not occur keep their place: the axis is one of powers of two.
 ChartFigure SetMaker::runs(bool bytes) const
 {
     ChartFigure figure;
@@ -189,26 +200,48 @@ ChartFigure SetMaker::runs(bool bytes) const
     figure.least = bytes ? m_snapshot.geometry().pageSize().value : 1;
     figure.note = bytes ? Words::tr("Bytes in runs from this length to twice of it")
                         : Words::tr("How many runs are from this length to twice of it");
-    const RunLengths lengths = runLengthsOf(m_snapshot, {0, m_snapshot.extents().size()});
-    std::size_t first = RunLengths::bucketCount;
-    std::size_t last = 0;
-    for (std::size_t bucket = 0; bucket < RunLengths::bucketCount; ++bucket) {
-        if (lengths.total(bucket).runs != 0) {
-            first = std::min(first, bucket);
-            last = bucket;
-        }
-    }
-    // Lengths between that do not occur keep their place: the axis is one of powers of two.
-    for (std::size_t bucket = first; bucket <= last && first < RunLengths::bucketCount; ++bucket) {
-        ChartBar bar = runBar(lengths.buckets[bucket], bucket, bytes);
-        const RunCount total = lengths.total(bucket);
+    for (std::size_t bucket = m_firstLength; bucket <= m_lastLength; ++bucket) {
+        ChartBar bar = runBar(m_lengths.buckets[bucket], bucket, bytes);
+        const RunCount total = m_lengths.total(bucket);
         bar.value = total.runs == 0 ? QString() : bytes ? sumText(total.bytes) : countText(total.runs);
         figure.bars.push_back(std::move(bar));
     }
     return figure;
 }
 
+/// What is longer than the last bar's length joins it.
+void SetMaker::findLengths()
+{
+    m_lengths = runLengthsOf(m_snapshot, {0, m_snapshot.extents().size()});
+    m_longest = std::min(m_snapshot.geometry().pageShift() + runBarsAtMost, RunLengths::bucketCount) - 1;
+    for (std::size_t bucket = 0; bucket < RunLengths::bucketCount; ++bucket) {
+        if (m_lengths.total(bucket).runs == 0) {
+            continue;
+        }
+        m_firstLength = std::min({m_firstLength, bucket, m_longest});
+        m_lastLength = std::min(bucket, m_longest);
+        for (std::size_t leaf = 0; bucket > m_longest && leaf < leafClassCount; ++leaf) {
+            m_lengths.buckets[m_longest][leaf].runs += std::exchange(m_lengths.buckets[bucket][leaf].runs, 0);
+            m_lengths.buckets[m_longest][leaf].bytes += std::exchange(m_lengths.buckets[bucket][leaf].bytes, 0);
+        }
+    }
+}
+
+void SetMaker::giveKeys(ChartSet &set) const
+{
+    set.barOfRegion = m_regions.barOfRegion;
+    set.barOutside = m_regions.barOutside;
+    set.firstRunLength = m_firstLength;
+    set.tables = m_statistics.total.tables;
+}
+
 } // namespace
+
+std::uint64_t ChartBar::matching() const
+{
+    return std::accumulate(parts.begin(), parts.end(), std::uint64_t{0},
+                           [](std::uint64_t sum, const ChartPart &part) { return sum + part.matching; });
+}
 
 std::uint64_t ChartBar::total() const
 {
@@ -222,6 +255,7 @@ ChartSetPtr makeChartSet(SnapshotPtr snapshot)
     const SetMaker maker(*snapshot);
     out->figures = {maker.leafSizes(), maker.access(),    maker.tlb(),
                     maker.tables(),    maker.runs(false), maker.runs(true)};
+    maker.giveKeys(*out);
     out->snapshot = std::move(snapshot);
     return out;
 }
@@ -241,14 +275,21 @@ QString amountText(ChartUnit unit, std::uint64_t amount)
     return {};
 }
 
-QString partText(const ChartFigure &figure, const ChartBar &bar, const ChartPart &part)
+QString partText(const ChartFigure &figure, std::size_t index, const ChartPart &part)
 {
-    QString out = QStringLiteral("%1: %2, %3").arg(bar.name, part.name, amountText(figure.unit, part.amount));
+    const ChartBar &bar = figure.bars[index];
+    const QString side = figure.sides == 1 ? QString() : index % 2 == 0 ? QStringLiteral(" A") : QStringLiteral(" B");
+    QString out = QStringLiteral("%1: %2, %3").arg(bar.name + side, part.name, amountText(figure.unit, part.amount));
     const std::uint64_t total = bar.total();
     if (part.amount != total) {
         const double share = 100.0 * static_cast<double>(part.amount) / static_cast<double>(total);
         const QString percent = share < 0.1 ? Words::tr("below 0.1") : QString::number(share, 'f', share < 10 ? 1 : 0);
         out += Words::tr(" of %1 (%2 %)").arg(amountText(figure.unit, total), percent);
+    }
+    if (figure.filtered) {
+        out += part.matching == part.amount ? Words::tr("; all of it matches")
+            : part.matching == 0           ? Words::tr("; none of it matches")
+                                           : Words::tr("; %1 match").arg(amountText(figure.unit, part.matching));
     }
     return out;
 }

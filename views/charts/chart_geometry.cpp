@@ -99,17 +99,19 @@ std::size_t partAlong(const std::vector<int> &lengths, int pixel)
 
 ChartGeometry::ChartGeometry(const ChartFigure &figure, ChartScale scale, Qt::Orientation growth, QRect plot,
                              int labelLength)
-    : m_plot(plot), m_growth(growth), m_scale(scale)
+    : m_plot(plot), m_growth(growth), m_scale(scale), m_sides(figure.sides)
 {
-    const auto count = static_cast<int>(figure.bars.size());
-    if (count == 0 || plot.isEmpty()) {
+    if (figure.bars.empty() || plot.isEmpty()) {
         return;
     }
+    const auto count =
+        static_cast<int>(m_sides == 1 ? figure.bars.size() : figure.bars.size() / 2 * slotsOfPair);
     // The least amount gets a length too: half of it is where bars begin.
     m_low = std::log2(static_cast<double>(figure.least)) - 1;
     m_high = std::log2(static_cast<double>(largestTotal(figure)));
     m_slot = std::max(1, (growth == Qt::Horizontal ? plot.height() : plot.width()) / count);
-    m_bar = std::max(1, m_slot - std::max(m_slot / 4, m_slot > 2 ? 1 : 0));
+    // The bars of a pair touch but for a pixel.
+    m_bar = std::max(1, m_slot - (m_sides == 2 ? std::min(1, m_slot - 1) : std::max(m_slot / 4, m_slot > 2 ? 1 : 0)));
     for (const ChartBar &bar : figure.bars) {
         layOutBar(bar, figure.stacking);
     }
@@ -179,9 +181,14 @@ void ChartGeometry::findTicks(ChartUnit unit, int labelLength)
     }
 }
 
-QRect ChartGeometry::along(std::size_t bar, int from, int length, int thickness) const
+std::size_t ChartGeometry::slotCount() const
 {
-    const int start = static_cast<int>(bar) * m_slot + (m_slot - thickness) / 2;
+    return m_sides == 1 ? m_bars.size() : m_bars.size() / 2 * slotsOfPair;
+}
+
+QRect ChartGeometry::along(std::size_t slot, int from, int length, int thickness) const
+{
+    const int start = static_cast<int>(slot) * m_slot + (m_slot - thickness) / 2;
     if (m_growth == Qt::Horizontal) {
         return {m_plot.left() + from, m_plot.top() + start, length, thickness};
     }
@@ -190,20 +197,44 @@ QRect ChartGeometry::along(std::size_t bar, int from, int length, int thickness)
 
 QRect ChartGeometry::slotRect(std::size_t bar) const
 {
-    return along(bar, 0, axisLength(), m_slot);
+    return along(slotOf(bar), 0, axisLength(), m_slot);
+}
+
+QRect ChartGeometry::groupRect(std::size_t bar) const
+{
+    const std::size_t first = bar - bar % static_cast<std::size_t>(m_sides);
+    return slotRect(first) | slotRect(first + static_cast<std::size_t>(m_sides) - 1);
 }
 
 QRect ChartGeometry::rect(ChartSpot spot) const
 {
     const std::vector<int> &lengths = m_bars[spot.bar];
     const int from = std::accumulate(lengths.begin(), lengths.begin() + static_cast<std::ptrdiff_t>(spot.part), 0);
-    return along(spot.bar, from, lengths[spot.part], m_bar);
+    return along(slotOf(spot.bar), from, lengths[spot.part], m_bar);
+}
+
+QRect ChartGeometry::dimmedRect(ChartSpot spot, const ChartPart &part) const
+{
+    if (part.matching >= part.amount) {
+        return {};
+    }
+    const std::vector<int> &lengths = m_bars[spot.bar];
+    const int length = lengths[spot.part];
+    const double share = static_cast<double>(part.matching) / static_cast<double>(part.amount);
+    int solid = static_cast<int>(std::lround(share * length));
+    if (part.matching != 0 && length > 1) {
+        solid = std::clamp(solid, 1, length - 1);
+    } else if (part.matching != 0) {
+        return {}; // the only pixel of what is there
+    }
+    const int from = std::accumulate(lengths.begin(), lengths.begin() + static_cast<std::ptrdiff_t>(spot.part), 0);
+    return along(slotOf(spot.bar), from + solid, length - solid, m_bar);
 }
 
 QRect ChartGeometry::barRect(std::size_t bar) const
 {
     const std::vector<int> &lengths = m_bars[bar];
-    return along(bar, 0, std::accumulate(lengths.begin(), lengths.end(), 0), m_bar);
+    return along(slotOf(bar), 0, std::accumulate(lengths.begin(), lengths.end(), 0), m_bar);
 }
 
 std::optional<ChartSpot> ChartGeometry::at(QPoint point) const

@@ -47,9 +47,13 @@ QString shortName(const std::string &name)
     return full.size() <= longestName ? full : full.left(longestName - 1) + QChar(0x2026);
 }
 
+constexpr std::uint64_t placeOfRest = ~std::uint64_t{0};
+
 struct Named {
     std::string name;
     PartStatistics figures;
+    std::uint64_t place = placeOfRest;
+    std::vector<std::size_t> members = {}; ///< regions of the snapshot
 };
 
 /// Regions of one name are one: the filter language knows them by it.
@@ -62,7 +66,12 @@ std::vector<Named> byName(const Snapshot &snapshot, const Statistics &statistics
         if (isNew) {
             out.push_back({at->first, {}});
         }
-        combineFigures(out[at->second].figures, statistics.regions[i], std::plus<std::uint64_t>());
+        Named &named = out[at->second];
+        combineFigures(named.figures, statistics.regions[i], std::plus<std::uint64_t>());
+        named.members.push_back(i);
+        if (const auto &range = snapshot.regions()[i].range) {
+            named.place = std::min(named.place, range->first.value);
+        }
     }
     return out;
 }
@@ -84,52 +93,91 @@ std::vector<bool> ownBars(const std::vector<Named> &regions, std::size_t atMost)
     return own;
 }
 
+/// Collects the bars and remembers which regions each stands for.
+class RegionBars
+{
+public:
+    explicit RegionBars(const Snapshot &snapshot) : m_snapshot(snapshot)
+    {
+        m_out.barOfRegion.assign(snapshot.regions().size(), ~std::size_t{0});
+    }
+
+    void addOwn(const Named &region)
+    {
+        const std::string term = regionTerm(m_snapshot, region.name);
+        place(region, m_out.regions.size());
+        m_out.regions.push_back({shortName(region.name), term, region.figures, region.place});
+        m_others.term = bothTerms(m_others.term, "not " + term);
+    }
+    void addToOthers(const Named &region)
+    {
+        combineFigures(m_others.figures, region.figures, std::plus<std::uint64_t>());
+        m_joined.push_back(&region);
+    }
+    void addUnmapped(const Named &region)
+    {
+        m_out.unmapped.size() < unmappedNamed ? m_out.unmapped.append(shortName(region.name)) : void(++m_unnamed);
+    }
+    void finishOthers()
+    {
+        if (m_unnamed != 0) {
+            m_out.unmapped.append(Words::tr("%1 more").arg(countText(m_unnamed)));
+        }
+        if (!m_joined.empty()) {
+            m_others.name = Words::tr("%1 others").arg(countText(m_joined.size()));
+            m_others.term = bothTerms(m_others.term, "region:*");
+            m_others.place = placeOfRest - 1;
+            for (const Named *region : m_joined) {
+                place(*region, m_out.regions.size());
+            }
+            m_out.regions.push_back(std::move(m_others));
+        }
+    }
+    void addOutside(const PartStatistics &figures)
+    {
+        const bool any = !m_snapshot.regions().empty();
+        m_out.barOutside = m_out.regions.size();
+        m_out.regions.push_back({any ? Words::tr("no region") : Words::tr("whole dump"),
+                                 any ? "not region:*" : std::string(), figures, placeOfRest});
+    }
+    ChartRegions take() { return std::move(m_out); }
+
+private:
+    void place(const Named &region, std::size_t bar)
+    {
+        for (const std::size_t member : region.members) {
+            m_out.barOfRegion[member] = bar;
+        }
+    }
+
+    const Snapshot &m_snapshot;
+    ChartRegions m_out;
+    ChartRegion m_others;
+    std::vector<const Named *> m_joined;
+    std::size_t m_unnamed = 0;
+};
+
 } // namespace
 
 ChartRegions chartRegions(const Snapshot &snapshot, const Statistics &statistics, std::size_t atMost)
 {
-    ChartRegions out;
+    RegionBars bars(snapshot);
     PartStatistics outside = statistics.total;
     std::vector<Named> mapped;
-    std::size_t unnamed = 0;
     for (const Named &region : byName(snapshot, statistics)) {
         combineFigures(outside, region.figures, std::minus<std::uint64_t>());
-        if (region.figures.mappedBytes != 0) {
-            mapped.push_back(region);
-        } else if (out.unmapped.size() < unmappedNamed) {
-            out.unmapped.append(shortName(region.name));
-        } else {
-            ++unnamed;
-        }
-    }
-    if (unnamed != 0) {
-        out.unmapped.append(Words::tr("%1 more").arg(countText(unnamed)));
+        region.figures.mappedBytes != 0 ? mapped.push_back(region) : bars.addUnmapped(region);
     }
     const bool outsideIsMapped = outside.mappedBytes != 0;
     const std::vector<bool> own = ownBars(mapped, atMost - (outsideIsMapped ? 1 : 0));
-    ChartRegion others;
-    std::size_t otherCount = 0;
     for (std::size_t i = 0; i < mapped.size(); ++i) {
-        if (own[i]) {
-            const std::string term = regionTerm(snapshot, mapped[i].name);
-            out.regions.push_back({shortName(mapped[i].name), term, mapped[i].figures});
-            others.term = bothTerms(others.term, "not " + term);
-        } else {
-            combineFigures(others.figures, mapped[i].figures, std::plus<std::uint64_t>());
-            ++otherCount;
-        }
+        own[i] ? bars.addOwn(mapped[i]) : bars.addToOthers(mapped[i]);
     }
-    if (otherCount != 0) {
-        others.name = Words::tr("%1 others").arg(countText(otherCount));
-        others.term = bothTerms(others.term, "region:*");
-        out.regions.push_back(std::move(others));
-    }
+    bars.finishOthers();
     if (outsideIsMapped) {
-        const bool any = !snapshot.regions().empty();
-        out.regions.push_back({any ? Words::tr("no region") : Words::tr("whole dump"),
-                               any ? "not region:*" : std::string(), outside});
+        bars.addOutside(outside);
     }
-    return out;
+    return bars.take();
 }
 
 } // namespace ptscope

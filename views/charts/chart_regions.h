@@ -16,11 +16,14 @@ struct ChartRegion {
     QString name;
     std::string term; ///< of the filter language; empty for the whole dump
     PartStatistics figures;
+    std::uint64_t place = 0; ///< where it begins; the rest stands last
 };
 
 struct ChartRegions {
     std::vector<ChartRegion> regions; ///< that map anything, in the order of addresses
     QStringList unmapped;             ///< the others, at most a few names
+    std::vector<std::size_t> barOfRegion; ///< index into `regions` by region of the snapshot; all ones: none
+    std::size_t barOutside = ~std::size_t{0};
 };
 
 /// The regions as bars, at most `atMost`: of more the smallest become one.

@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include <array>
+#include <utility>
 
 #include "core/query/query.h"
 #include "views/charts/chart_card.h"
@@ -53,6 +54,7 @@ ChartsView::ChartsView(Navigator &navigator, QWidget *parent)
     setUpToolRow();
     setUpActions();
     setFocusProxy(&m_cards.front()->chart());
+    connect(&this->navigator(), &Navigator::matchesChanged, this, &ChartsView::refresh);
 }
 
 void ChartsView::makeCards()
@@ -151,33 +153,49 @@ void ChartsView::showNumbers(bool numbers)
 
 void ChartsView::setSnapshot(SnapshotPtr snapshot)
 {
-    m_wanted = snapshot.get();
-    if (snapshot == nullptr) {
-        take(nullptr);
+    m_snapshot = std::move(snapshot);
+    refresh();
+}
+
+void ChartsView::setComparison(ComparisonPtr comparison)
+{
+    m_comparison = std::move(comparison);
+    refresh();
+}
+
+void ChartsView::refresh()
+{
+    const quint64 asked = ++m_asked;
+    if (m_snapshot == nullptr) {
+        take({});
         return;
     }
-    if (snapshot->extents().size() <= rowsAtOnce) {
-        take(makeChartSet(std::move(snapshot)));
+    ChartRequest request{m_snapshot, m_comparison, navigator().matches(), navigator().filter(), m_known};
+    if (m_snapshot->extents().size() <= rowsAtOnce) {
+        take(chartsFor(request));
         return;
     }
     m_busy = true;
-    QThreadPool::globalInstance()->start([guard = QPointer<ChartsView>(this), snapshot = std::move(snapshot)] {
-        const ChartSetPtr set = makeChartSet(snapshot);
-        QMetaObject::invokeMethod(QCoreApplication::instance(), [guard, set] {
-            if (guard != nullptr && set->snapshot.get() == guard->m_wanted) { // else another dump was opened meanwhile
-                guard->take(set);
+    QThreadPool::globalInstance()->start([guard = QPointer<ChartsView>(this), request = std::move(request), asked] {
+        const ChartAnswer answer = chartsFor(request);
+        QMetaObject::invokeMethod(QCoreApplication::instance(), [guard, answer, asked] {
+            if (guard != nullptr && guard->m_asked == asked) { // else something else is asked for meanwhile
+                guard->take(answer);
             }
         });
     });
 }
 
-void ChartsView::take(ChartSetPtr set)
+void ChartsView::take(const ChartAnswer &answer)
 {
     m_busy = false;
+    m_known = answer.known;
+    const ChartSetPtr old = std::exchange(m_set, answer.shown); // the cards point into it until they have others
     for (ChartCard *card : m_cards) {
-        card->setFigure(nullptr, m_scale); // they point into the set that goes
+        if (m_set == nullptr) {
+            card->setFigure(nullptr, m_scale);
+        }
     }
-    m_set = std::move(set);
     showFigures();
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "views/charts/chart_geometry.h"
+#include "views/charts/chart_request.h"
 #include "views/common/view.h"
 
 class QFrame;
@@ -16,7 +17,7 @@ class ChartCard;
 class SegmentedControl;
 
 /// What the dump comes to, in bars: leaf sizes and permissions of each region, TLB entries, tables, run lengths. Each part of
-/// a bar gives its rows.
+/// a bar gives its rows. Under a filter bars tell how much of them matches; in a comparison before stands beside after.
 class ChartsView : public View
 {
     Q_OBJECT
@@ -27,6 +28,8 @@ public:
     QString id() const override { return QStringLiteral("charts"); }
     QString title() const override { return tr("Charts"); }
     void setSnapshot(SnapshotPtr snapshot) override;
+    /// Bars of both dumps stand side by side while one of them is in front.
+    void setComparison(ComparisonPtr comparison) override;
     bool isSettled() const override { return !m_busy; }
     QWidget *toolRow() override { return m_toolRow; }
     void saveSettings(QSettings &settings) const override;
@@ -45,7 +48,8 @@ private:
     void arrange();
     void setUpToolRow();
     void setUpActions();
-    void take(ChartSetPtr set);
+    void refresh();
+    void take(const ChartAnswer &answer);
     void showFigures();
     void chooseRows(const QString &filter);
 
@@ -58,7 +62,10 @@ private:
     SegmentedControl *m_formChoice = nullptr;
     SegmentedControl *m_runChoice = nullptr;
     ChartSetPtr m_set;
-    const Snapshot *m_wanted = nullptr;
+    std::vector<ChartSetPtr> m_known;
+    SnapshotPtr m_snapshot;
+    ComparisonPtr m_comparison;
+    quint64 m_asked = 0; ///< an older answer is dropped
     ChartScale m_scale = ChartScale::Share;
     bool m_numbers = false;
     bool m_runBytes = false;
