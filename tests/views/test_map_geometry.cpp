@@ -76,6 +76,7 @@ private slots:
     void emptyDumpHasNoCells();
     void whatIsDrawnCanBeHit();
     void stripCoversTheViewAndForgetsNoClass();
+    void rowsOfAPieceAreThoseThatTouchIt();
     void noAlertIsLostAtAnyZoom();
     void cellsOfTheLevelsAgreeWithTheTree();
 };
@@ -248,6 +249,20 @@ void TestMapGeometry::stripCoversTheViewAndForgetsNoClass()
         wanted |= shown;
         RC_ASSERT(wanted == shown);
         RC_ASSERT(x == map.axis.width() || map.axis.edgeOf(x + 1).value >= map.axis.length());
+    };
+    QVERIFY(rc::check(property));
+}
+
+void TestMapGeometry::rowsOfAPieceAreThoseThatTouchIt()
+{
+    const auto property = [] {
+        Map map(anyDumpWithRows());
+        wander(map.axis);
+        const ExtentTable &extents = map.source.snapshot().extents();
+        const MapStrip strip = stripOf(map.axis);
+        for (std::size_t i = 0; i < strip.pieces.size(); ++i) {
+            RC_ASSERT(rowsOf(strip, i, extents) == extents.rowsIn(strip.pieces[i].range));
+        }
     };
     QVERIFY(rc::check(property));
 }

@@ -3,7 +3,16 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace ptscope {
+
+namespace {
+
+/// Qt hands a translucent fill of 96 lines or more to a pool of threads; waking them takes longer than the fill.
+constexpr int linesAtOnce = 64;
+
+} // namespace
 
 MatchVeil::MatchVeil(const RowRank *matches, const Snapshot &snapshot)
     : m_matches(matches != nullptr && matches->rows() == snapshot.extents().size() ? matches : nullptr),
@@ -19,7 +28,9 @@ void MatchVeil::draw(QPainter &painter, const QRect &rect, const Palette &colors
 {
     QColor veil = colors.bg;
     veil.setAlpha(255 * (100 - keptPercent) / 100);
-    painter.fillRect(rect, veil);
+    for (int y = rect.top(); y <= rect.bottom(); y += linesAtOnce) {
+        painter.fillRect(rect.x(), y, rect.width(), std::min(linesAtOnce, rect.bottom() + 1 - y), veil);
+    }
 }
 
 } // namespace ptscope

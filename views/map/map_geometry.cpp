@@ -9,7 +9,6 @@
 #include "views/look/address_paint.h"
 #include "views/look/type.h"
 #include "views/map/map_measures.h"
-#include "views/map/map_strip.h"
 #include "views/map/owner_lane.h"
 
 namespace ptscope {
@@ -39,19 +38,19 @@ MapGeometry::MapGeometry(const MapAxis &axis, const MapSource &source, QSize siz
     m_content = {scaled(measures::gutter), y, axis.width(), 0};
     m_ruler = {m_content.x(), y, axis.width(), scaled(measures::ruler)};
     y += m_ruler.height();
-    const MapStrip strip = stripOf(axis);
+    m_strip = stripOf(axis);
     addLane(LaneKind::Region, Level::Pgd, y, scaled(measures::region), regionLane(axis, source.regions()));
     y += scaled(measures::afterRegion);
     for (std::size_t i = 0; i < source.levels().size(); ++i) {
         y += i == 0 ? 0 : scaled(measures::laneGap);
-        addLane(LaneKind::Table, source.levels()[i], y, heights.levels[i], tableLane(axis, strip, source.levels()[i]));
+        addLane(LaneKind::Table, source.levels()[i], y, heights.levels[i], tableLane(axis, m_strip, source.levels()[i]));
     }
     y += scaled(measures::beforeAccess);
-    addLane(LaneKind::Access, Level::Pte, y, heights.access, ptscope::accessLane(axis, strip, scaled(measures::alertWidth)));
+    addLane(LaneKind::Access, Level::Pte, y, heights.access, ptscope::accessLane(axis, m_strip, scaled(measures::alertWidth)));
     m_access = m_lanes.size() - 1;
     if (source.showsOwners()) {
         y += scaled(measures::laneGap);
-        addLane(LaneKind::Owner, Level::Pte, y, heights.owner, ownerLane(axis, strip, source.snapshot().owners()));
+        addLane(LaneKind::Owner, Level::Pte, y, heights.owner, ownerLane(axis, m_strip, source.snapshot().owners()));
     }
     m_content.setHeight(y - m_content.y());
     m_foot = {0, y, size.width(), scaled(measures::foot)};

@@ -11,6 +11,7 @@
 #include "views/map/map_cell.h"
 #include "views/map/map_ruler.h"
 #include "views/map/map_source.h"
+#include "views/map/map_strip.h"
 
 namespace ptscope {
 
@@ -32,6 +33,8 @@ public:
     /// The lane of what the runs permit. Call only when there are lanes.
     const MapLane &accessLane() const { return m_lanes[m_access]; }
     std::span<const MapCell> cells() const { return m_cells; }
+    /// What the lanes are made from; its pixels count from the left side of content().
+    const MapStrip &strip() const { return m_strip; }
     std::span<const MapCell> cellsOf(const MapLane &lane) const
     {
         return std::span(m_cells).subspan(lane.begin, lane.end - lane.begin);
@@ -58,6 +61,7 @@ private:
     QRect m_ruler;
     QRect m_foot;
     MapRuler m_marks;
+    MapStrip m_strip;
     std::vector<MapLane> m_lanes;
     std::vector<MapCell> m_cells;
     std::size_t m_access = 0;

@@ -201,24 +201,36 @@ void MapPainter::drawContent(QPainter &painter) const
     drawMapKey(painter, m_geometry, m_axis, m_theme);
 }
 
-/// How many columns left of each hold something that matches. The last lane holds every row in view, so the rows are asked
+/// How many columns left of each hold something that matches. All lanes are made from one strip, so each pixel is asked
 /// for once, not once a lane.
 std::vector<int> MapPainter::litColumns() const
 {
     if (!m_veil.isOn()) {
         return {};
     }
-    const QRect content = m_geometry.content();
-    std::vector<int> lit(static_cast<std::size_t>(content.width()) + 1, 0);
-    for (const MapCell &cell : m_geometry.cellsOf(m_geometry.lanes().back())) {
-        const int from = std::max(cell.rect.left() - content.left(), 0);
-        const int to = std::min(cell.rect.right() - content.left(), content.width() - 1);
-        if (from <= to && !m_veil.dims(cell.range)) {
-            std::fill(lit.begin() + from + 1, lit.begin() + to + 2, 1);
+    const MapStrip &strip = m_geometry.strip();
+    const ExtentTable &extents = m_source.snapshot().extents();
+    std::vector<int> lit(static_cast<std::size_t>(m_geometry.content().width()) + 1, 0);
+    for (std::size_t i = 0; i < strip.pieces.size(); ++i) {
+        if (!m_veil.dims(rowsOf(strip, i, extents))) {
+            std::fill(lit.begin() + strip.pieces[i].x0 + 1, lit.begin() + strip.pieces[i].x1 + 1, 1);
         }
     }
     std::partial_sum(lit.begin(), lit.end(), lit.begin());
     return lit;
+}
+
+/// An alert takes pixels of its neighbours, so a single run is asked for by its row.
+bool MapPainter::isVeiled(const MapCell &cell, const std::vector<int> &lit) const
+{
+    if (cell.lane == LaneKind::Access && !cell.crowd && !cell.unprinted) {
+        return m_veil.dims(RowRange{cell.row, cell.row + 1});
+    }
+    const QRect content = m_geometry.content();
+    const auto before = [&](int x) {
+        return lit[static_cast<std::size_t>(std::clamp(x - content.left(), 0, content.width()))];
+    };
+    return before(cell.rect.right() + 1) == before(cell.rect.left());
 }
 
 /// Neighbours are veiled together: as many fills as the eye sees edges.
@@ -227,13 +239,9 @@ void MapPainter::drawVeil(QPainter &painter, const MapLane &lane, const std::vec
     if (lit.empty()) {
         return;
     }
-    const QRect content = m_geometry.content();
-    const auto before = [&](int x) {
-        return lit[static_cast<std::size_t>(std::clamp(x - content.left(), 0, content.width()))];
-    };
     QRect veiled;
     for (const MapCell &cell : m_geometry.cellsOf(lane)) {
-        if (before(cell.rect.right() + 1) != before(cell.rect.left())) {
+        if (!isVeiled(cell, lit)) {
             continue;
         }
         if (veiled.right() + 1 == cell.rect.x()) {

@@ -43,6 +43,7 @@ private:
     const MapAxis &m_axis;
     const MapSource &m_source;
     std::vector<int> litColumns() const;
+    bool isVeiled(const MapCell &cell, const std::vector<int> &lit) const;
     void drawVeil(QPainter &painter, const MapLane &lane, const std::vector<int> &lit) const;
 
     Theme m_theme;

@@ -139,4 +139,23 @@ MapStrip stripOf(const MapAxis &axis)
     return axis.empty() ? MapStrip{} : StripMaker(axis).make();
 }
 
+RowRange rowsOf(const MapStrip &strip, std::size_t piece, const ExtentTable &extents)
+{
+    const StripPiece &asked = strip.pieces[piece];
+    switch (asked.kind) {
+    case PieceKind::Run:
+        return {asked.row, asked.row + 1};
+    case PieceKind::Gap:
+        return {asked.row, asked.row};
+    case PieceKind::Crowd:
+        break;
+    }
+    if (piece + 1 == strip.pieces.size()) {
+        return extents.rowsIn(asked.range);
+    }
+    // A row may begin in this pixel and be the first of the next one too.
+    const std::uint32_t next = strip.pieces[piece + 1].row;
+    return {asked.row, extents.first({next}) <= asked.range.last ? next + 1 : next};
+}
+
 } // namespace ptscope

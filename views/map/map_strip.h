@@ -32,4 +32,7 @@ struct MapStrip {
 
 MapStrip stripOf(const MapAxis &axis);
 
+/// Rows that touch the piece of that number: what extents().rowsIn(piece.range) finds, without looking for them again.
+RowRange rowsOf(const MapStrip &strip, std::size_t piece, const ExtentTable &extents);
+
 } // namespace ptscope
