@@ -142,7 +142,7 @@ class HvoRun
 {
 public:
     HvoRun(const Snapshot &snapshot, const ParameterValues &values, const SimulationInputs &inputs)
-        : m_snapshot(snapshot), m_values(values), m_inputs(inputs), m_reader(values)
+        : m_snapshot(snapshot), m_inputs(inputs), m_reader(values)
     { }
 
     tl::expected<SimulationOutcome, SimulationProblem> run()
@@ -269,7 +269,6 @@ private:
     }
 
     const Snapshot &m_snapshot;
-    const ParameterValues &m_values;
     const SimulationInputs &m_inputs;
     ParameterReader m_reader;
     std::vector<std::string> m_assumptions;
