@@ -60,7 +60,7 @@ int diff(const DiffCommand &options)
         fmt::print(stderr, "{}: note: {} mapped in one dump could not be compared: the other says nothing there\n",
                    options.after, runSizeText(compared->uncompared));
     }
-    const bool written = options.json ? writeOut(diffJson(*compared, options.style.all).dump(1) + "\n")
+    const bool written = options.json ? writeOut(jsonText(diffJson(*compared, options.style.all)))
                                       : writeOut(diffReport(*compared, options.style));
     if (!written) {
         return outputLost();

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 #include <span>
+#include <string>
 
 #include "core/paging/level.h"
 
@@ -20,6 +21,12 @@ inline Json byLevel(std::span<const std::uint64_t> figures)
         }
     }
     return out;
+}
+
+/// What --json writes. What a name in the dump holds that is no UTF-8 is replaced, not thrown about.
+inline std::string jsonText(const Json &json)
+{
+    return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 } // namespace ptscope::cli

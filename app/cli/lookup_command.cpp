@@ -181,7 +181,7 @@ int lookup(const LookupOptions &options)
         Json out;
         out["format"] = "ptscope-lookup/1";
         out["addresses"] = std::move(list);
-        writeOut(out.dump(1) + "\n");
+        writeOut(jsonText(out));
     }
     return all ? clean : ExitCode::finding;
 }

@@ -74,7 +74,7 @@ std::string report(const SeriesOptions &options, const LoadedSeries &loaded, con
 {
     const Series &series = *loaded.parts.front();
     if (options.json) {
-        return seriesJson(loaded, range).dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+        return jsonText(seriesJson(loaded, range));
     }
     if (options.changed) {
         return range->changes.empty() ? "" : series.at(range->changes.front().moment).name + "\n";

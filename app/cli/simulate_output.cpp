@@ -79,7 +79,7 @@ int holdAgainst(const SimulationResult &result, const SimulateOptions &options, 
         for (const RegionAgreement &region : agreement->regions) {
             json["against"]["regions"].push_back(agreementJson(region));
         }
-        written = writeOut(json.dump(1) + "\n");
+        written = writeOut(jsonText(json));
     } else {
         written = printAgreement(*agreement, options.against);
     }
@@ -132,7 +132,7 @@ int printSimulation(const SimulationResult &result, const SimulateOptions &optio
     if (!options.against.empty()) {
         return holdAgainst(result, options, json);
     }
-    if (options.json ? !writeOut(json.dump(1) + "\n")
+    if (options.json ? !writeOut(jsonText(json))
                      : options.output.empty() && !writeDump(*result.snapshot, writeOut)) {
         return outputLost();
     }

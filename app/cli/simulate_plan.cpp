@@ -132,7 +132,7 @@ int printPlan(const PlanOptions &plan, const SimulateOptions &options, const Par
     if (!options.output.empty()) {
         return printSimulation(planned->result, options, planJson(*request, *planned, textBytes));
     }
-    const bool written = options.json ? writeOut(planJson(*request, *planned, textBytes).dump(1) + "\n")
+    const bool written = options.json ? writeOut(jsonText(planJson(*request, *planned, textBytes)))
                                       : printWords(*request, *planned, textBytes);
     return written ? clean : outputLost();
 }

@@ -279,7 +279,7 @@ int stat(const StatOptions &options)
         const DumpFigures figures = figuresOf(*snapshot);
         errors |= hasErrors(*snapshot);
         if (options.json) {
-            writeOut(statJson(*snapshot, figures, dumps->size()).dump(1) + "\n");
+            writeOut(jsonText(statJson(*snapshot, figures, dumps->size())));
             break;
         }
         writeOut(statText(*snapshot, figures) + (snapshot == dumps->back() ? "" : "\n"));

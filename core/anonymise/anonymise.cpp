@@ -113,6 +113,9 @@ void Slider::chooseSlides(std::vector<Item> &items, Level level)
     std::int64_t before = 0; // the slide of the part in front of the hole at hand
     for (std::size_t i = 0; i < items.size(); ++i) {
         if (items[i].hole) {
+            if (i > 0 && items[i - 1].hole) {
+                before = 0; // where a marker was lost two holes meet, and their border stays
+            }
             continue;
         }
         const bool between = i > 0 && i + 1 < items.size();

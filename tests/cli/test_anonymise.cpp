@@ -9,6 +9,7 @@
 #include "parsers/load.h"
 #include "parsers/ptdump/writer.h"
 #include "tests/support/cli.h"
+#include "tests/support/dump_text.h"
 #include "tests/support/scratch_folder.h"
 
 namespace ptscope {
@@ -96,6 +97,28 @@ TEST_P(AnonymiseCapture, TilesAsBefore)
             << row;
     }
     EXPECT_EQ(rows.last({rows.size() - 1}), original->extents().last({rows.size() - 1}));
+}
+
+/// Without markers (grep took them) two holes meet where a region ended.
+TEST_P(AnonymiseCapture, KeepsEveryFigureWithoutMarkers)
+{
+    std::string text;
+    for (const std::string &line : test::linesOf(printed(*original))) {
+        text += line.starts_with("---[") ? "" : line + "\n";
+    }
+    const auto dump = loadBytes(text, "filtered");
+    ASSERT_TRUE(dump.has_value());
+    const Snapshot &filtered = *dump->snapshots.front();
+    for (const std::uint64_t seed : {1U, 2U, 3U, 4U, 5U}) {
+        const auto result = anonymise(filtered, seed);
+        ASSERT_TRUE(result.has_value());
+        const ExtentTable &rows = result->snapshot->extents();
+        for (std::uint32_t row = 0; row < rows.size(); ++row) {
+            EXPECT_LE(rows.first({row}), rows.last({row})) << row;
+        }
+        EXPECT_EQ(leavesOf(*result->snapshot, {0, rows.size()}).size(), leavesOf(filtered, {0, rows.size()}).size());
+        EXPECT_EQ(statisticsOf(*result->snapshot).total.mappedBytesByLevel, statisticsOf(filtered).total.mappedBytesByLevel);
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Captures, AnonymiseCapture, testing::ValuesIn(captureNames()), [](const auto &capture) {

@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/support/cli.h"
+#include "tests/support/dump_text.h"
+#include "tests/support/scratch_folder.h"
 
 namespace ptscope {
 namespace {
@@ -192,6 +194,30 @@ TEST(FindJson, HoldsEachMatch)
         EXPECT_EQ(row["bytes"], 28 * 1024);
     }
     EXPECT_TRUE(answer({"find", "--json", dumpFile("v6.1-4k-va48-base"), "wx"})["matching_rows"].empty());
+}
+
+/// A region whose name is Latin-1, or torn by a bad copy.
+TEST(Json, NamesThatAreNoUtf8AreReplaced)
+{
+    std::string text = captureText("v7.3-4k-va48-base");
+    const std::size_t name = text.find("vmalloc() area");
+    ASSERT_NE(name, std::string::npos);
+    text.replace(name, 7, "vmall\xf6" "c\xff");
+    const ScratchFolder folder;
+    const std::string file = folder.write("latin1", text);
+    const std::string place = "0xffff800080010000";
+    const std::vector<std::vector<std::string>> commands{
+        {"stat", "--json", file},
+        {"lookup", "--json", file, place},
+        {"find", "--json", file, "wx or ro"},
+        {"diff", "--json", file, dumpFile("v7.3-4k-va48-setmem-ro")},
+        {"series", "--json", file, dumpFile("v7.3-4k-va48-setmem-ro")},
+        {"simulate", "linear-map", "--mode", "pages", "--json", file}};
+    for (const auto &command : commands) {
+        const ProcessResult result = cli(command);
+        EXPECT_LE(result.code, 1) << command.front() << result.errors;
+        EXPECT_FALSE(Json::parse(result.output, nullptr, false).is_discarded()) << command.front() << result.output;
+    }
 }
 
 } // namespace
