@@ -171,7 +171,8 @@ class ExampleFolder : public ScratchFolder
 public:
     explicit ExampleFolder(const std::string &example)
     {
-        const std::string board = "v7.3-4k-va48-vmcore"; // which came with its System.map
+        const bool owners = example.find("ptlab") != std::string::npos;
+        const std::string board = owners ? "v7.3-4k-va48-vmallochuge-on" : "v7.3-4k-va48-vmcore";
         const bool manyPages = example.find("hvo") != std::string::npos;
         const std::string dump = captureText(manyPages ? "v6.1-4k-va48-hvo2m-before" : board);
         const std::vector<std::pair<std::string, std::string>> texts{
@@ -189,7 +190,14 @@ public:
                 write(name, text);
             }
         }
-        write("System.map", captureText(board, "System.map"));
+        for (const char *companion : {"System.map", "vmallocinfo", "modules"}) {
+            if (!captureFile(board, companion).empty()) {
+                write(companion, captureText(board, companion));
+            }
+        }
+        if (owners) {
+            write("kallsyms", "ffff80007a800000 t pw\t[ptlab]\n");
+        }
         if (example.find(".ptdump.zst") != std::string::npos && example.find("capture") == std::string::npos) {
             captureInto("board.ptdump.zst", "v7.3-4k-va48-base");
             captureInto("later.ptdump.zst", "v7.3-4k-va48-setmem-ro");
