@@ -196,7 +196,7 @@ public:
             }
         }
         if (owners) {
-            write("kallsyms", "ffff80007a800000 t pw\t[ptlab]\n");
+            write("kallsyms", captureText("v7.3-4k-va48-vmcore", "System.map") + "ffff8000787c0000 t pw\t[ptlab]\n");
         }
         if (example.find(".ptdump.zst") != std::string::npos && example.find("capture") == std::string::npos) {
             captureInto("board.ptdump.zst", "v7.3-4k-va48-base");
