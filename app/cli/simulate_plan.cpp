@@ -3,11 +3,11 @@
 
 #include <fmt/core.h>
 
+#include "app/text/plan_text.h"
 #include "app/text/size_text.h"
 #include "core/simulate/hvo_plan.h"
 #include "core/snapshot/row_text.h"
 #include "parsers/ptdump/arm64_dialects.h"
-#include "parsers/ptdump/writer.h"
 
 namespace ptscope::cli {
 
@@ -20,40 +20,11 @@ Granule granuleCalled(const std::string &pageSize)
     return pageSize == "16K" ? Granule::Page16K : pageSize == "64K" ? Granule::Page64K : Granule::Page4K;
 }
 
-Result<HvoPlanRequest> requestOf(const PlanOptions &plan, const InputOptions &input, const ParameterValues &values)
+PlanWords wordsOf(const PlanOptions &plan, const InputOptions &input, const ParameterValues &values)
 {
     const ParameterReader reader(values);
-    HvoPlanRequest request;
-    const auto geometry = PagingGeometry::make(granuleCalled(input.pageSize), input.vaBits.value_or(usualVaBits));
-    const auto version = reader.version("kernel");
-    const auto memory = parseSize(plan.memory);
-    if (!geometry || !version) {
-        return tl::make_unexpected(geometry ? version.error() : geometry.error());
-    }
-    if (!memory) {
-        return fail(ErrorCode::BadArgument, "--memory " + plan.memory, "a size such as 1T is needed");
-    }
-    const auto size = hugePageSizeCalled(*geometry, reader.text("hugepage"));
-    if (!size) {
-        std::string known;
-        for (const HugePageSize &s : hugePageSizes(*geometry)) {
-            known += (known.empty() ? "" : ", ") + runSizeText(s.size);
-        }
-        return reader.refuse("hugepage", "huge pages of this kernel come in " + known);
-    }
-    request.geometry = *geometry;
-    request.memory = {*memory};
-    request.size = *size;
-    request.layout = version->value_or(518) < 518 ? HvoLayout::KeepsTwo : HvoLayout::KeepsOne;
-    request.count = request.memory.value / size->size.value; // all of it, unless told otherwise
-    if (reader.has("count")) {
-        const auto count = reader.count("count");
-        if (!count) {
-            return tl::make_unexpected(count.error());
-        }
-        request.count = *count;
-    }
-    return request;
+    return {granuleCalled(input.pageSize), input.vaBits.value_or(usualVaBits), plan.memory,
+            reader.text("hugepage"),       reader.text("count"),              reader.text("kernel")};
 }
 
 Json planJson(const HvoPlanRequest &request, const HvoPlan &plan, std::uint64_t textBytes)
@@ -116,7 +87,7 @@ int printPlan(const PlanOptions &plan, const SimulateOptions &options, const Par
             return complain({ErrorCode::BadArgument, "--" + name, "not with --plan"});
         }
     }
-    const auto request = requestOf(plan, options.input, values);
+    const auto request = planRequest(wordsOf(plan, options.input, values));
     if (!request) {
         return complain(request.error());
     }
@@ -124,11 +95,7 @@ int printPlan(const PlanOptions &plan, const SimulateOptions &options, const Par
     if (!planned) {
         return complain(planned.error());
     }
-    std::uint64_t textBytes = 0;
-    writeDump(*planned->result.snapshot, [&textBytes](std::string_view piece) {
-        textBytes += piece.size();
-        return true;
-    });
+    const std::uint64_t textBytes = textBytesOf(*planned);
     if (!options.output.empty()) {
         return printSimulation(planned->result, options, planJson(*request, *planned, textBytes));
     }

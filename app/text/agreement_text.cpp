@@ -11,7 +11,7 @@ namespace ptscope {
 std::string agreementText(const RegionAgreement &agreement)
 {
     const std::string rows = agreement.whole()
-        ? fmt::format("all {} rows equal", agreement.rowsReal)
+        ? (agreement.rowsReal == 1 ? std::string("the one row equal") : fmt::format("all {} rows equal", agreement.rowsReal))
         : fmt::format("{} of {} predicted rows stand in the {} real ones", agreement.rowsEqual, agreement.rowsPredicted,
                       agreement.rowsReal);
     if (agreement.compared.value == 0) {

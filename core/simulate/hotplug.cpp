@@ -188,6 +188,7 @@ Result<SimulationResult> simulateHotAdd(const Snapshot &snapshot, const HotplugR
     ledger.steps.push_back(
         fmt::format("{} of memory added: linear map {}, vmemmap {}", runSizeText(places->linearRange.size()),
                     addressText(places->linearRange.first.value), addressText(places->vmemmapRange.first.value)));
+    ledger.memorySpent = places->vmemmapRange.size();
     ledger.assumptions.push_back(
         fmt::format("a struct page is {} bytes; vmemmap is taken from other memory", structPageBytes));
     ledger.assumptions.push_back(pages ? "new memory is mapped by pages, as the rest is"
@@ -218,6 +219,7 @@ Result<SimulationResult> simulateHotRemove(const Snapshot &snapshot, const Hotpl
     SimulationLedger ledger;
     ledger.steps.push_back(
         fmt::format("{} of memory removed, tables that became empty freed", runSizeText(places->linearRange.size())));
+    ledger.memorySaved = places->vmemmapRange.size();
     tellAboutHvo(snapshot, *places, ledger);
     ledger.assumptions.push_back("the sections were offline, and their vmemmap came from other memory");
     return finish(snapshot, edit, "hot-remove " + physText(request), std::move(ledger));

@@ -63,6 +63,7 @@ Result<HvoPlan> planHvo(const HvoPlanRequest &request, const Dialect &dialect)
         return tl::make_unexpected(result.error());
     }
     HvoPlan plan;
+    plan.machine = machine;
     plan.linesBefore = machine->extents().size();
     plan.linesAfter = result->snapshot->extents().size();
     const ByteCount page = request.geometry.pageSize();

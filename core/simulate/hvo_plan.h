@@ -16,6 +16,7 @@ struct HvoPlanRequest {
 };
 
 struct HvoPlan {
+    SnapshotPtr machine;     ///< its vmemmap before any huge page
     SimulationResult result; ///< the vmemmap region alone, as the kernel would print it
     std::uint64_t linesBefore = 0;
     std::uint64_t linesAfter = 0; ///< rows of the vmemmap region

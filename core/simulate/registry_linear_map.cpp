@@ -28,7 +28,7 @@ std::vector<Parameter> parametersOfLinearMap(const Snapshot *snapshot, const Sim
     const bool large = snapshot != nullptr && hasLargeLeaves(*snapshot);
     const std::string mode = snapshot == nullptr ? "" : large ? "pages" : "blocks";
     const std::string rodata = snapshot == nullptr ? "" : large ? "on" : "off";
-    return {{"mode", "Mapped by", "pages (rodata=full) or blocks with contiguous groups", ParameterKind::Choice, false,
+    return {{"mode", "Pages or blocks", "pages (rodata=full) or blocks with contiguous groups", ParameterKind::Choice, false,
              {{"pages", "Pages", ""}, {"blocks", "Blocks and groups", ""}}, "linear-map", mode, {}, 0, {}},
             {"rodata", "As booted with rodata=", "as a kernel of --kernel maps it with rodata=off, on, full or noalias",
              ParameterKind::Choice, false,

@@ -270,6 +270,11 @@ private:
         }
         ledger.steps.push_back(
             fmt::format("{} vmalloc areas, {} of them ask for huge mappings", m_out.areas.size(), asking));
+        const auto countWhere = [this](auto is) { return std::count_if(m_out.areas.begin(), m_out.areas.end(), is); };
+        const auto blocks = countWhere([](const AreaForecast &f) { return f.level != Level::Pte; });
+        const auto groups = countWhere([](const AreaForecast &f) { return f.contiguous; });
+        ledger.steps.push_back(fmt::format("{} areas mapped by blocks, {} by contiguous groups, {} by pages", blocks, groups,
+                                           static_cast<std::ptrdiff_t>(m_out.areas.size()) - blocks - groups));
         ledger.steps.push_back(fmt::format("{} mapped beyond what was asked for (rounding up to whole leaves)",
                                            runSizeText(ledger.memorySpent)));
         if (moved != 0) {

@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -33,6 +34,8 @@ private slots:
     void aSimulationOnASimulationIsAChain();
     void aChainIsPlayedOnAnotherDump();
     void hidingThePanelEndsThePreview();
+    void thePlannerNeedsNoHugePageInTheDump();
+    void aPredictionIsHeldAgainstARealDump();
 
 private:
     void open(const std::string &capture);
@@ -191,6 +194,48 @@ void TestSimulatePanel::hidingThePanelEndsThePreview()
     QVERIFY(!m_session->snapshot()->source().isSimulated());
     m_panel->show();
     QTRY_VERIFY(predicted());
+}
+
+void TestSimulatePanel::thePlannerNeedsNoHugePageInTheDump()
+{
+    open("v6.1-4k-va48-hvo2m-before");
+    QTRY_VERIFY(predicted());
+    auto *what = m_panel->findChild<QComboBox *>();
+    what->setCurrentIndex(what->count() - 1);
+    QVERIFY(!predicted());
+    const auto says = [this](const QString &words) {
+        const auto labels = m_panel->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *l) { return l->isVisible() && l->text().contains(words); });
+    };
+    edit(u"Memory of the machine"_s)->setText(u"64G"_s);
+    QTRY_VERIFY(says(u"huge pages of 2M"_s));
+    QVERIFY(says(u"+896 MiB"_s)); // 32768 huge pages, 28K each
+    QVERIFY(says(u"-2.00 MiB"_s) || says(u"-2048 KiB"_s));   // 512 tables
+    edit(u"How many"_s)->setText(u"0"_s);
+    QTRY_VERIFY(says(u"At least one"_s));
+    QVERIFY(!button(u"Open dump"_s)->isEnabled());
+    edit(u"How many"_s)->setText(u"1000"_s);
+    QTRY_VERIFY(button(u"Open dump"_s)->isEnabled());
+    button(u"Open dump"_s)->click();
+    QCOMPARE(m_session->documents().size(), std::size_t{2});
+    QVERIFY(m_session->current()->snapshot->source().isSimulated());
+    QCOMPARE(findStripes(*m_session->current()->snapshot).hugePages.size(), std::size_t{1000});
+}
+
+void TestSimulatePanel::aPredictionIsHeldAgainstARealDump()
+{
+    m_session->add({loadCapture("v6.1-4k-va48-hvo2m-after"), loadCapture("v6.1-4k-va48-hvo2m-before")});
+    m_panel->show();
+    QTRY_VERIFY(predicted());
+    const auto says = [this](const QString &words) {
+        const auto labels = m_panel->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *l) { return l->isVisible() && l->text().contains(words); });
+    };
+    auto *menu = button(u"Compare with a real dump…"_s)->menu();
+    emit menu->aboutToShow();
+    QCOMPARE(menu->actions().size(), 4); // both dumps, a line, a file
+    menu->actions().front()->trigger();
+    QTRY_VERIFY(says(u"vmemmap"_s) && says(u"real"_s));
 }
 
 } // namespace ptscope

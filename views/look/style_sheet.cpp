@@ -68,6 +68,8 @@ QLineEdit, QPlainTextEdit, QTextEdit {
 QLineEdit { min-height: 28px; padding: 0 8px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid {accent}; }
 QLineEdit:focus { min-height: 26px; padding: 0 7px; }
+QPushButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: right center; right: 10px; }
+
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled { color: {text3}; }
 QLineEdit[invalid="true"] { border-color: {error}; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { background: transparent; border: 0; min-height: 0; padding: 0; }

@@ -84,7 +84,10 @@ void LedgerView::show(const SimulationLedger &ledger, const Snapshot &before, co
 void LedgerView::addRow(const QString &name, const QString &before, const QString &after, const QString &delta)
 {
     const int row = m_grid->rowCount();
-    m_grid->addWidget(word(name, "2"), row, 0);
+    QLabel *title = word(name, "2");
+    title->setWordWrap(true); // wide figures take its room
+    title->setMinimumWidth(scaled(64));
+    m_grid->addWidget(title, row, 0);
     m_grid->addWidget(number(before, "3"), row, 1);
     m_grid->addWidget(number(after, "1"), row, 2);
     m_grid->addWidget(number(delta, "2"), row, 3);
@@ -107,7 +110,7 @@ void LedgerView::addFigures(const SimulationLedger &ledger, const Snapshot &befo
                    countText(is.tables[level]), deltaText(difference(was.tables[level], is.tables[level])));
         }
     }
-    addRow(tr("TLB entries, a model"), countText(was.tlbEntries), countText(is.tlbEntries), growth(was.tlbEntries, is.tlbEntries));
+    addRow(tr("TLB entries"), countText(was.tlbEntries), countText(is.tlbEntries), growth(was.tlbEntries, is.tlbEntries));
     const std::uint64_t runs = after.extents().size();
     addRow(tr("Runs"), countText(before.extents().size()), countText(runs), deltaText(difference(before.extents().size(), runs)));
 }

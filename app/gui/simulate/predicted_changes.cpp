@@ -45,8 +45,8 @@ void PredictedChanges::show(const std::vector<ChangeLine> &lines)
         PanelRow::Content content;
         content.title = QStringLiteral("%1  %2").arg(QString(QLatin1Char(markOf(line.kinds))), QString::fromStdString(kindsText(line.kinds)));
         content.value = sumText(line.bytes.value);
-        content.detail = tr("%1, %n place(s)", nullptr, static_cast<int>(std::min<std::uint64_t>(line.places, 1U << 30)))
-                             .arg(line.region.empty() ? tr("between regions") : QString::fromStdString(line.region));
+        const QString region = line.region.empty() ? tr("between regions") : QString::fromStdString(line.region);
+        content.detail = line.places == 1 ? tr("%1, 1 place").arg(region) : tr("%1, %2 places").arg(region, countText(line.places));
         auto *row = new PanelRow(content, rowHeight);
         connect(row, &QAbstractButton::clicked, this, [this, range = line.first] { emit chosen(range); });
         column->addWidget(row);

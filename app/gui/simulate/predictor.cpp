@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "parsers/load.h"
+#include "parsers/ptdump/arm64_dialects.h"
 
 namespace ptscope {
 
@@ -16,6 +17,9 @@ const QString &predictLane()
     static const QString lane = QStringLiteral("simulate");
     return lane;
 }
+
+/// Two rows each: more would fill the memory of the machine that plans.
+constexpr std::uint64_t mostPlanned = std::uint64_t{1} << 24U;
 
 /// A simulation moves nothing: the same address is the same place.
 ComparisonPtr compared(const SnapshotPtr &before, const SnapshotPtr &after)
@@ -96,6 +100,28 @@ void Predictor::play(SnapshotPtr base, std::vector<ChainStep> steps, StepInputs 
         this, {predictLane(), tr("Playing a chain of simulations"), JobRunner::Visibility::Shown, 1},
         [base = std::move(base), steps = std::move(steps), inputsOf = std::move(inputsOf)](Progress &) {
             return replay(base, steps, inputsOf);
+        },
+        std::move(done));
+}
+
+void Predictor::plan(PlanWords words, Planned done)
+{
+    m_jobs.start(
+        this, {predictLane(), tr("Planning"), JobRunner::Visibility::Shown, 1},
+        [words = std::move(words)](Progress &) -> Result<PlannedMachine> {
+            const auto request = planRequest(words);
+            if (!request) {
+                return tl::make_unexpected(request.error());
+            }
+            if (request->count > mostPlanned) {
+                return fail(ErrorCode::BadArgument, "--count", "more than 16 777 216 huge pages: ptscope-cli simulate hvo --plan has room for them");
+            }
+            auto plan = planHvo(*request, arm64Dialects().front());
+            if (!plan) {
+                return tl::make_unexpected(plan.error());
+            }
+            const std::uint64_t bytes = textBytesOf(*plan);
+            return PlannedMachine{*request, std::move(*plan), bytes};
         },
         std::move(done));
 }

@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "app/gui/job_runner.h"
+#include "app/text/plan_text.h"
 #include "core/diff/change_groups.h"
 #include "core/diff/comparison.h"
 #include "core/simulate/agreement.h"
@@ -29,6 +30,13 @@ struct Prediction {
     ComparisonPtr comparison;        ///< dump before, prediction after; null when the simulation was refused
 };
 
+/// What huge pages would do to a machine that is not there yet.
+struct PlannedMachine {
+    HvoPlanRequest request;
+    HvoPlan plan;
+    std::uint64_t textBytes = 0; ///< of its vmemmap, printed
+};
+
 /// Runs simulations and comparisons on a worker: the newest question wins, older answers are dropped.
 class Predictor : public QObject
 {
@@ -45,6 +53,8 @@ public:
     void load(const QString &path, Loaded done);
     using Replayed = std::function<void(tl::expected<std::vector<SimulationOutcome>, ChainProblem>)>;
     void play(SnapshotPtr base, std::vector<ChainStep> steps, StepInputs inputsOf, Replayed done);
+    using Planned = std::function<void(Result<PlannedMachine>)>;
+    void plan(PlanWords words, Planned done);
     void cancel();
 
 private:

@@ -5,11 +5,13 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QShowEvent>
 
 #include <utility>
 
 #include "app/gui/simulate/agreement_card.h"
+#include "app/gui/simulate/plan_form.h"
 #include "app/gui/simulate/predicted_changes.h"
 #include "app/gui/simulate/ledger_view.h"
 #include "app/gui/simulate/simulation_form.h"
@@ -46,7 +48,8 @@ void SimulatePanel::hideEvent(QHideEvent *event)
 
 const SimulationEntry &SimulatePanel::entry() const
 {
-    return simulations()[static_cast<std::size_t>(std::max(0, m_what->currentIndex()))];
+    const std::size_t last = simulations().size() - 1;
+    return simulations()[std::min(last, static_cast<std::size_t>(std::max(0, m_what->currentIndex())))];
 }
 
 SnapshotPtr SimulatePanel::predicted() const
@@ -97,6 +100,16 @@ void SimulatePanel::followDocument()
 
 void SimulatePanel::chooseSimulation()
 {
+    m_form->setVisible(!isPlanning());
+    m_planForm->setVisible(isPlanning());
+    m_compare->setVisible(!isPlanning());
+    m_apply->setText(isPlanning() ? tr("Open dump") : tr("Apply"));
+    m_planFigures->hide();
+    m_plan.reset();
+    if (isPlanning()) {
+        startPlanning();
+        return;
+    }
     std::vector<SimulationForm::OtherDump> others;
     for (const Document &document : m_session.documents()) {
         if (document.snapshot != m_base) {
@@ -121,6 +134,10 @@ void SimulatePanel::predictSoon()
 
 void SimulatePanel::predict()
 {
+    if (isPlanning()) {
+        m_predictor.plan(m_planForm->words(), [this](Result<PlannedMachine> planned) { deliverPlan(std::move(planned)); });
+        return;
+    }
     m_values = m_form->values();
     SimulationInputs inputs = m_inputs;
     inputs.like = m_form->like();
@@ -158,6 +175,9 @@ void SimulatePanel::deliver(Prediction prediction)
     showState();
     m_session.setPreview(m_outcome->result.snapshot);
     emit comparisonChanged();
+    if (std::exchange(m_showsFirstChange, false) && !prediction.changes.empty()) {
+        m_session.navigator().reveal(prediction.changes.front().first);
+    }
 }
 
 void SimulatePanel::endPrediction()
@@ -195,6 +215,10 @@ SimulationChain SimulatePanel::chainWith(const ChainStep &step) const
 
 void SimulatePanel::apply()
 {
+    if (isPlanning()) {
+        openPlan();
+        return;
+    }
     if (!m_outcome) {
         return;
     }
@@ -228,10 +252,10 @@ void SimulatePanel::showDiff()
 
 void SimulatePanel::showState()
 {
-    m_apply->setEnabled(m_outcome.has_value());
+    m_apply->setEnabled(isPlanning() ? m_plan.has_value() : m_outcome.has_value());
     const Document *document = m_session.find(m_document);
     const bool kept = document != nullptr && document->origin && m_session.find(document->origin->base) != nullptr;
-    m_diff->setEnabled(m_outcome.has_value() || kept);
+    m_diff->setEnabled(!isPlanning() && (m_outcome.has_value() || kept));
     m_compare->setEnabled(predicted() != nullptr);
 }
 
@@ -245,6 +269,8 @@ void SimulatePanel::compareWith(const SnapshotPtr &real, const QString &label)
         if (prediction != predicted()) {
             return;
         }
+        // It opens below what is in sight.
+        QTimer::singleShot(50, m_agreement, [this] { m_scroll->ensureWidgetVisible(m_agreement); });
         if (agreement) {
             m_agreement->show(*agreement, label);
         } else {

@@ -10,6 +10,7 @@ class QComboBox;
 class QLabel;
 class QMenu;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace ptscope {
@@ -17,6 +18,7 @@ namespace ptscope {
 class AgreementCard;
 class PredictedChanges;
 class LedgerView;
+class PlanForm;
 class SimulationForm;
 class SizeOffers;
 
@@ -56,6 +58,10 @@ private:
     void predictSoon();
     void predict();
     void deliver(Prediction prediction);
+    bool isPlanning() const;
+    void startPlanning();
+    void deliverPlan(Result<PlannedMachine> planned);
+    void openPlan();
     void refuse(const SimulationProblem &problem);
     void apply();
     void discard();
@@ -83,11 +89,16 @@ private:
     ParameterValues m_values; ///< of the prediction that is shown
     std::optional<SimulationOutcome> m_outcome;
     ComparisonPtr m_comparison;
+    std::optional<PlannedMachine> m_plan;
     bool m_waiting = false;
+    bool m_showsFirstChange = false; ///< another simulation was chosen: the views go where it changes something
 
+    QScrollArea *m_scroll = nullptr;
     QComboBox *m_what = nullptr;
     QLabel *m_summary = nullptr;
     SimulationForm *m_form = nullptr;
+    PlanForm *m_planForm = nullptr;
+    QLabel *m_planFigures = nullptr;
     QLabel *m_problem = nullptr;
     PredictedChanges *m_changes = nullptr;
     SizeOffers *m_offers = nullptr;

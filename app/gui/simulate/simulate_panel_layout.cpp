@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "app/gui/simulate/agreement_card.h"
+#include "app/gui/simulate/plan_form.h"
 #include "app/gui/simulate/predicted_changes.h"
 #include "app/gui/simulate/ledger_view.h"
 #include "app/gui/simulate/simulate_panel.h"
@@ -43,10 +44,12 @@ SimulatePanel::SimulatePanel(Session &session, JobRunner &jobs, QWidget *parent)
     connect(&m_soon, &QTimer::timeout, this, &SimulatePanel::predict);
     connect(m_what, &QComboBox::currentIndexChanged, this, [this] {
         if (m_base != nullptr) {
+            m_showsFirstChange = true;
             chooseSimulation();
         }
     });
     connect(m_form, &SimulationForm::changed, this, &SimulatePanel::predictSoon);
+    connect(m_planForm, &PlanForm::changed, this, &SimulatePanel::predictSoon);
     connect(m_form, &SimulationForm::fileWanted, this, &SimulatePanel::chooseCompanion);
     connect(m_changes, &PredictedChanges::chosen, this, [this](AddrRange range) { m_session.navigator().reveal(range); });
     connect(&m_session, &Session::currentChanged, this, &SimulatePanel::followDocument);
@@ -88,10 +91,10 @@ void SimulatePanel::buildHead(QVBoxLayout *column)
 
 void SimulatePanel::buildBody(QVBoxLayout *column)
 {
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll = new QScrollArea;
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *body = new QFrame;
     setLookProperty(*body, "panel", QStringLiteral("surface"));
     auto *lines = new QVBoxLayout(body);
@@ -103,11 +106,20 @@ void SimulatePanel::buildBody(QVBoxLayout *column)
         m_what->addItem(QString::fromStdString(one.title));
         m_what->setItemData(m_what->count() - 1, QString::fromStdString(one.sources), Qt::ToolTipRole);
     }
+    m_what->insertSeparator(m_what->count());
+    m_what->addItem(tr("HVO planner: a machine that is not there yet"));
     m_summary = new QLabel;
     m_summary->setWordWrap(true);
     setLookProperty(*m_summary, "tone", QStringLiteral("3"));
     m_summary->setFont(wordFont(TextRole::Label));
     m_form = new SimulationForm;
+    m_planForm = new PlanForm;
+    m_planForm->hide();
+    m_planFigures = new QLabel;
+    m_planFigures->setWordWrap(true);
+    m_planFigures->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    setLookProperty(*m_planFigures, "tone", QStringLiteral("2"));
+    m_planFigures->hide();
     m_problem = new QLabel;
     m_problem->setWordWrap(true);
     setLookProperty(*m_problem, "tone", QStringLiteral("error"));
@@ -126,12 +138,12 @@ void SimulatePanel::buildBody(QVBoxLayout *column)
     choice->addWidget(m_what);
     choice->addWidget(m_summary);
     lines->addLayout(choice);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_form, m_problem, m_ledger, m_compare, m_agreement, m_changes, m_offers}) {
+    for (QWidget *part : std::initializer_list<QWidget *>{m_form, m_planForm, m_problem, m_planFigures, m_ledger, m_compare, m_agreement, m_changes, m_offers}) {
         lines->addWidget(part);
     }
     lines->addStretch(1);
-    scroll->setWidget(body);
-    column->addWidget(scroll, 1);
+    m_scroll->setWidget(body);
+    column->addWidget(m_scroll, 1);
 }
 
 void SimulatePanel::buildButtons(QVBoxLayout *column)

@@ -76,9 +76,10 @@ void SimulationForm::build(const SimulationEntry &entry, SnapshotPtr base, const
 
 void SimulationForm::addAlternatives(const std::vector<Parameter> &members)
 {
-    auto *row = new FormField(tr("Where"));
+    const QString question = members.front().alternative == "hvo" ? tr("Where") : tr("How");
+    auto *row = new FormField(question);
     m_ways = new QComboBox;
-    m_ways->setAccessibleName(tr("Where"));
+    m_ways->setAccessibleName(question);
     for (const Parameter &member : members) {
         m_ways->addItem(fromWords(member.name == "count" ? std::string("Lowest free memory first") : member.title), fromWords(member.name));
     }
@@ -206,7 +207,7 @@ QWidget *SimulationForm::lineControl(Field &field)
         edit->setPlaceholderText(QStringLiteral("0xA-0xB"));
         break;
     case ParameterKind::Version:
-        edit->setPlaceholderText(tr("as the dump shows"));
+        edit->setPlaceholderText(field.parameter.hint.empty() ? tr("rules of today") : tr("that of the dump"));
         break;
     case ParameterKind::Address:
         edit->setPlaceholderText(tr("from iomem"));
