@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "views/look/pixel_fill.h"
 #include "views/look/type.h"
 
 namespace ptscope {
@@ -93,11 +94,12 @@ void GridPainter::drawGaps()
     const QRect cells = m_place.cells();
     const QSize pitch = m_place.pitch;
     for (int column = 1; column <= m_place.grid.columns(); ++column) {
-        m_painter.fillRect(cells.left() + column * pitch.width() - gap, cells.top(), gap, cells.height(), m_palette.bg);
+        m_batch.add({cells.left() + column * pitch.width() - gap, cells.top(), gap, cells.height()}, m_palette.bg);
     }
     for (int row = 1; row <= m_place.grid.rows(); ++row) {
-        m_painter.fillRect(cells.left(), cells.top() + row * pitch.height() - gap, cells.width(), gap, m_palette.bg);
+        m_batch.add({cells.left(), cells.top() + row * pitch.height() - gap, cells.width(), gap}, m_palette.bg);
     }
+    m_batch.draw(m_painter);
 }
 
 QColor GridPainter::shown(const QColor &hue, const CellFill &cell) const
@@ -182,6 +184,23 @@ void GridPainter::addPieces(const QRect &inside, const TableContent::Entry &entr
     }
 }
 
+void GridPainter::drawHatches(const std::vector<QRect> &rects)
+{
+    const auto pixels = PixelFill::on(m_painter);
+    if (pixels && pixels->scale() == 1) {
+        for (const QRect &rect : rects) {
+            pixels->hatch(rect, m_place.origin, scaled(hatchStep), m_palette.bg.rgb());
+        }
+        return;
+    }
+    QList<QLine> lines;
+    for (const QRect &rect : rects) {
+        addHatch(rect, lines);
+    }
+    m_painter.setPen(QPen(m_palette.bg, 1));
+    m_painter.drawLines(lines);
+}
+
 void GridPainter::addHatch(const QRect &rect, QList<QLine> &lines) const
 {
     const QPoint from = rect.topLeft() - m_place.origin;
@@ -204,14 +223,14 @@ void GridPainter::drawMarks()
 {
     const bool hatched = m_colours != LayoutColours::Permission && m_place.pitch.width() >= scaled(leastHatched);
     const bool dotted = m_colours == LayoutColours::LeafSize && m_place.pitch.width() >= scaled(leastDotted);
-    QList<QLine> lines;
+    std::vector<QRect> hatches;
     RectBatch dots;
     for (unsigned i = 0; i < m_content.entries.size(); ++i) {
         const TableContent::Entry &entry = m_content.entries[i];
         const QRect cell = m_place.cellRect(i);
         const bool leaf = entry.kind == EntryKind::Leaf && entry.fill.leaf != LeafClass::Invalid;
         if (leaf && hatched && isReadOnly(entry.fill)) {
-            addHatch(cell, lines);
+            hatches.push_back(cell);
         }
         if (leaf && dotted && entry.fill.access == AccessClass::Device) {
             dots.add({cell.left() + cell.width() / 2 - scaled(1), cell.top() + scaled(2), scaled(3), scaled(3)},
@@ -219,8 +238,7 @@ void GridPainter::drawMarks()
         }
     }
     dots.draw(m_painter);
-    m_painter.setPen(QPen(m_palette.bg, 1));
-    m_painter.drawLines(lines);
+    drawHatches(hatches);
     drawAlerts();
 }
 

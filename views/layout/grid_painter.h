@@ -39,6 +39,7 @@ private:
     void fill(const QRect &rect, const CellFill &fill);
     QColor hueOf(const CellFill &fill) const;
     QColor shown(const QColor &hue, const CellFill &fill) const;
+    void drawHatches(const std::vector<QRect> &rects);
     void addHatch(const QRect &rect, QList<QLine> &lines) const;
     bool inSpan(QPoint cell, EntrySpan span) const;
 

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "views/look/pixel_fill.h"
+
 namespace ptscope {
 
 void RectBatch::add(const QRect &rect, const QColor &color)
@@ -22,6 +24,21 @@ void RectBatch::add(const QRect &rect, const QColor &color)
 
 void RectBatch::draw(QPainter &painter)
 {
+    if (const auto pixels = PixelFill::on(painter)) {
+        for (const Rects &rects : m_byColor) {
+            for (const QRect &rect : rects.rects) {
+                pixels->fill(rect, rects.color.rgb());
+            }
+        }
+    } else {
+        drawByPainter(painter);
+    }
+    m_byColor.clear();
+    m_last = 0;
+}
+
+void RectBatch::drawByPainter(QPainter &painter) const
+{
     // On a scaled device QPainter makes a path of each rectangle of a list, but not of a single one.
     const bool scaled = painter.deviceTransform().type() > QTransform::TxTranslate;
     painter.setPen(Qt::NoPen);
@@ -36,8 +53,6 @@ void RectBatch::draw(QPainter &painter)
         painter.drawRects(rects.rects.data(), static_cast<int>(rects.rects.size()));
     }
     painter.setBrush(Qt::NoBrush);
-    m_byColor.clear();
-    m_last = 0;
 }
 
 } // namespace ptscope

@@ -11,7 +11,7 @@ class QPainter;
 namespace ptscope {
 
 /// Many small rectangles of few colours, drawn colour by colour: telling QPainter a colour takes ten times as long as
-/// filling a dozen pixels with it. Rectangles of different colours must not overlap.
+/// filling a dozen pixels with it. Rectangles of different colours must not overlap; colours are opaque.
 class RectBatch
 {
 public:
@@ -19,6 +19,8 @@ public:
     void draw(QPainter &painter);
 
 private:
+    void drawByPainter(QPainter &painter) const;
+
     struct Rects {
         QColor color;
         std::vector<QRect> rects;
