@@ -43,7 +43,7 @@ constexpr std::array fields{
     QueryFieldInfo{F::Address, "addr", Kind::Address, "holds the address, or touches the range (end exclusive)",
                    "addr:0xffff800008010000"},
     QueryFieldInfo{F::Line, "line", Kind::Number, "line of the text", "line:10-20"},
-    QueryFieldInfo{F::Owner, "owner", Kind::Text, "who it belongs to, by vmallocinfo and the like; none", "owner:~bpf"},
+    QueryFieldInfo{F::Owner, "owner", Kind::Text, "who it belongs to, by vmallocinfo and the like; a kind as stacks; none", "owner:~bpf"},
     QueryFieldInfo{F::Symbol, "symbol", Kind::Text, "holds the symbol of the kernel or a module", "symbol:swapper_pg_dir"},
 };
 

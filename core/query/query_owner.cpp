@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/owner/image_sections.h"
+#include "core/owner/owner_group.h"
 #include "core/owner/owner_map.h"
 #include "core/query/query_term.h"
 #include "core/query/text_matcher.h"
@@ -17,7 +18,8 @@ tl::unexpected<QueryError> wrong(const QueryTerm &term, std::string message)
 
 bool isCalled(const Owner &owner, const TextMatcher &matcher)
 {
-    return matcher.matches(shortText(owner)) || matcher.matches(name(owner.kind)) || matcher.matches(owner.name)
+    return matcher.matches(shortText(owner)) || matcher.matches(name(owner.kind))
+        || matcher.matches(name(groupOf(owner.kind))) || matcher.matches(owner.name)
         || matcher.matches(owner.caller) || matcher.matches(owner.module);
 }
 

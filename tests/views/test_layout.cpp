@@ -10,6 +10,7 @@
 #include "tests/support/golden.h"
 #include "tests/support/load_capture.h"
 #include "tests/support/random_dump.h"
+#include "views/layout/layout_legend.h"
 #include "views/layout/layout_view.h"
 
 namespace ptscope {
@@ -40,14 +41,19 @@ const Drawing drawings[] = {
     {"layout-hvo-permission-light", "v6.1-4k-va48-hvo2m-after", Theme::Light, EntryOrder::Rows,
      LayoutColours::Permission},
     {"layout-16k-dark", "v7.3-16k-va47-base", Theme::Dark},
+    {"layout-owner-dark", "v7.3-4k-va48-vmallochuge-on", Theme::Dark, EntryOrder::Rows, LayoutColours::Owner},
+    {"layout-owner-light", "v7.3-4k-va48-vmallochuge-on", Theme::Light, EntryOrder::Rows, LayoutColours::Owner},
     {"layout-64k-memory-dark", "v7.3-64k-va52-base", Theme::Dark, EntryOrder::Rows, LayoutColours::MemoryType},
 };
 
 QImage draw(const Drawing &drawing)
 {
-    const MapSourcePtr source = sourceOf(loadCapture(drawing.capture));
+    const bool owners = drawing.colours == LayoutColours::Owner;
+    const MapSourcePtr source =
+        sourceOf(loadCapture(drawing.capture, owners ? WithCompanions::Yes : WithCompanions::No));
     TableContents contents;
     contents.reset(source, nullptr);
+    contents.wantOwners(owners);
     const LayoutPath path(source->snapshot(), source->tree());
     const LayoutGeometry geometry(source->snapshot().geometry(), source->tree(), path, canvasSize, drawing.order);
     QImage image(canvasSize, QImage::Format_RGB32);
@@ -102,6 +108,8 @@ private slots:
     void texturesTellWhatIsBelow();
     void filterFadesTheRest();
     void clickGoesDownAndBracketUp();
+    void everyEntryTellsItsOwner();
+    void legendFilters();
     void lookingAboveLosesNoPlace();
     void vectorsStayVectors();
 };
@@ -290,6 +298,54 @@ void TestLayout::clickGoesDownAndBracketUp()
     QTest::keyClick(&canvas, Qt::Key_BracketLeft);
     QCOMPARE(navigator.selection()->size().value, 1 * gib);
     QCOMPARE(canvas.geometry().place(GridRole::Front)->table.level, Level::Pmd);
+}
+
+void TestLayout::everyEntryTellsItsOwner()
+{
+    const MapSourcePtr source = sourceOf(loadCapture("v7.3-4k-va48-vmallochuge-on", WithCompanions::Yes));
+    const Snapshot &snapshot = source->snapshot();
+    const LayoutPath path(snapshot, source->tree());
+    std::set<OwnerGroup> seen;
+    for (const TableNode &table : path.tables()) {
+        const TableContent content = readTable(*source, table, {1, 1}, nullptr, &snapshot.owners());
+        const ByteCount span = snapshot.geometry().span(table.level);
+        for (unsigned i = 0; i < content.entries.size(); ++i) {
+            if (content.entries[i].kind == EntryKind::Leaf) {
+                const AddrRange range = AddrRange::fromSize(source->tree().range(table).first + span * i, span);
+                const auto [from, end] = snapshot.owners().within(range);
+                const OwnerGroup expected =
+                    from == end ? OwnerGroup::Unknown : groupOf(snapshot.owners().owner(snapshot.owners().entry(from).owner).kind);
+                QCOMPARE(content.entries[i].fill.owner, expected);
+                seen.insert(expected);
+            }
+        }
+    }
+    QVERIFY(!seen.empty() && seen != std::set<OwnerGroup>{OwnerGroup::Unknown});
+}
+
+void TestLayout::legendFilters()
+{
+    Navigator navigator;
+    LayoutView view(navigator);
+    view.resize(1400, 800);
+    view.setSnapshot(loadCapture("v7.3-4k-va48-vmallochuge-on", WithCompanions::Yes));
+    LayoutCanvas &canvas = view.canvas();
+    canvas.setColours(LayoutColours::Owner);
+    QSignalSpy asked(&navigator, &Navigator::filterRequested);
+    const QRect legend = canvas.geometry().legend();
+    QStringList terms;
+    for (int y = legend.top(); y < legend.bottom(); y += 4) {
+        for (int x = legend.left(); x < legend.right(); x += 4) {
+            QTest::mouseClick(&canvas, Qt::LeftButton, {}, QPoint(x, y));
+            if (!asked.isEmpty()) {
+                terms.append(asked.takeFirst().front().toString());
+            }
+        }
+    }
+    terms.removeDuplicates();
+    for (const OwnerGroup group : {OwnerGroup::KernelImage, OwnerGroup::Stacks, OwnerGroup::Devices}) {
+        QVERIFY2(terms.contains(QString::fromStdString(groupTerm(group))), qPrintable(terms.join(QLatin1Char('\n'))));
+    }
 }
 
 void TestLayout::lookingAboveLosesNoPlace()

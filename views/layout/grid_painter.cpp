@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "views/layout/owner_hues.h"
 #include "views/look/pixel_fill.h"
 #include "views/look/type.h"
 
@@ -115,6 +116,8 @@ QColor GridPainter::hueOf(const CellFill &cell) const
         return m_palette.of(cell.leaf);
     case LayoutColours::Permission:
         return m_palette.of(cell.access);
+    case LayoutColours::Owner:
+        return ownerHue(cell.owner, m_palette);
     case LayoutColours::MemoryType:
         break;
     }

@@ -15,7 +15,7 @@ class QPainter;
 namespace ptscope {
 
 /// What the colour of a cell tells. The texture of a table's cell follows.
-enum class LayoutColours : std::uint8_t { LeafSize, Permission, MemoryType };
+enum class LayoutColours : std::uint8_t { LeafSize, Permission, MemoryType, Owner };
 
 /// Draws one table: cells, textures, groups, marks. What the filter does not let through is faded.
 class GridPainter

@@ -87,6 +87,7 @@ private:
     void stepTable(bool forward);
     void goTo(std::optional<AddrRange> range);
     std::optional<AddrRange> targetAt(QPoint point) const;
+    std::string legendTermAt(QPoint point) const;
     std::optional<AddrRange> tableUnder(QPoint point) const;
     bool showToolTip(const QHelpEvent &event);
 

@@ -4,8 +4,10 @@
 #include <QCoreApplication>
 #include <QPainter>
 
+#include <algorithm>
 #include <vector>
 
+#include "core/query/class_terms.h"
 #include "views/look/type.h"
 
 namespace ptscope {
@@ -33,6 +35,7 @@ struct Sample {
     QString text;
     TableContent content;
     Border border = Border::None;
+    std::string term; ///< of the filter language, for the rows that look so; empty where there is none
 };
 
 CellFill fillOf(LeafClass leaf, AccessClass access)
@@ -46,7 +49,7 @@ CellFill fillOf(LeafClass leaf, AccessClass access)
 
 Sample sampleOf(const QString &text, EntryKind kind, CellFill fill, Border border = Border::None)
 {
-    Sample sample{text, {}, border};
+    Sample sample{text, {}, border, {}};
     sample.content.textureSize = {1, 1};
     sample.content.entries.resize(1);
     sample.content.entries.front().kind = kind;
@@ -64,24 +67,63 @@ Sample tableSample()
     return sample;
 }
 
-std::vector<Sample> samplesFor(const PagingGeometry &paging, LayoutColours colours)
+Sample readOnlySample()
 {
+    Sample sample = sampleOf(Texts::tr("read-only"), EntryKind::Leaf, fillOf(LeafClass::Block, AccessClass::RoNx));
+    sample.term = "ro";
+    return sample;
+}
+
+Sample holeSample()
+{
+    Sample sample = sampleOf(Texts::tr("hole"), EntryKind::Hole, {});
+    sample.term = "hole";
+    return sample;
+}
+
+/// Those groups that the dump has.
+std::vector<Sample> ownerSamples(const OwnerMap &owners)
+{
+    std::vector<Sample> samples;
+    for (const OwnerGroup group : ownerGroups) {
+        const auto &all = owners.owners();
+        if (std::none_of(all.begin(), all.end(), [group](const Owner &owner) { return groupOf(owner.kind) == group; })) {
+            continue;
+        }
+        CellFill fill = fillOf(LeafClass::Page, AccessClass::RwNx);
+        fill.owner = group;
+        Sample sample = sampleOf(QString::fromStdString(std::string(name(group))), EntryKind::Leaf, fill);
+        sample.term = groupTerm(group);
+        samples.push_back(std::move(sample));
+    }
+    samples.push_back(readOnlySample());
+    samples.push_back(holeSample());
+    return samples;
+}
+
+std::vector<Sample> samplesFor(const Snapshot &snapshot, LayoutColours colours)
+{
+    if (colours == LayoutColours::Owner) {
+        return ownerSamples(snapshot.owners());
+    }
     std::vector<Sample> samples;
     samples.push_back(
         sampleOf(Texts::tr("block or page"), EntryKind::Leaf, fillOf(LeafClass::Block, AccessClass::RwNx)));
     samples.push_back(tableSample());
-    samples.push_back(sampleOf(Texts::tr("hole"), EntryKind::Hole, {}));
-    samples.push_back(sampleOf(Texts::tr("contiguous %1, one TLB entry").arg(paging.contiguousEntries(Level::Pte)),
-                               EntryKind::Leaf, fillOf(LeafClass::ContPage, AccessClass::RwNx), Border::Group));
+    samples.push_back(holeSample());
+    samples.push_back(
+        sampleOf(Texts::tr("contiguous %1, one TLB entry").arg(snapshot.geometry().contiguousEntries(Level::Pte)),
+                 EntryKind::Leaf, fillOf(LeafClass::ContPage, AccessClass::RwNx), Border::Group));
+    samples.back().term = "con";
     samples.push_back(sampleOf(Texts::tr("as large as a group, no CON"), EntryKind::Leaf,
                                fillOf(LeafClass::Page, AccessClass::RwNx), Border::Missing));
     if (colours != LayoutColours::Permission) {
-        samples.push_back(
-            sampleOf(Texts::tr("read-only"), EntryKind::Leaf, fillOf(LeafClass::Block, AccessClass::RoNx)));
+        samples.push_back(readOnlySample());
     }
     if (colours == LayoutColours::LeafSize) {
         samples.push_back(
             sampleOf(Texts::tr("device"), EntryKind::Leaf, fillOf(LeafClass::Block, AccessClass::Device)));
+        samples.back().term = classTerm(AccessClass::Device);
     }
     samples.push_back(sampleOf(Texts::tr("opened"), EntryKind::Hole, {}, Border::Opened));
     return samples;
@@ -116,17 +158,21 @@ void drawSample(QPainter &painter, const GridPlace &place, const Sample &sample,
     drawBorder(grid, sample.border, palette(theme));
 }
 
-} // namespace
+struct PlacedSample {
+    Sample sample;
+    GridPlace place;
+    QRect words;
+    QRect rect() const { return place.cells().united(words); }
+};
 
-void drawLayoutLegend(QPainter &painter, const QRect &rect, const PagingGeometry &paging, Theme theme,
-                      LayoutColours colours)
+/// In a line or two; what does not fit is left out from the end.
+std::vector<PlacedSample> placed(const QRect &rect, const Snapshot &snapshot, LayoutColours colours)
 {
-    const Palette &colors = palette(theme);
-    const QFont font = wordFont(TextRole::Label);
-    const QFontMetrics metrics(font);
+    std::vector<PlacedSample> out;
+    const QFontMetrics metrics(wordFont(TextRole::Label));
     const int left = rect.left() + scaled(gridIndent);
     QPoint at(left, rect.top() + scaled(topGap));
-    for (const Sample &sample : samplesFor(paging, colours)) {
+    for (Sample &sample : samplesFor(snapshot, colours)) {
         const bool group = sample.border == Border::Group || sample.border == Border::Missing;
         GridPlace place;
         place.grid = EntryGrid(1);
@@ -136,17 +182,47 @@ void drawLayoutLegend(QPainter &painter, const QRect &rect, const PagingGeometry
             at = QPoint(left, at.y() + scaled(lineHeight));
         }
         if (at.y() + scaled(cellHeight) > rect.bottom()) {
-            return;
+            break;
         }
         place.origin = at;
-        drawSample(painter, place, sample, theme, colours);
         at.rx() += place.pitch.width() + scaled(textGap);
-        painter.setFont(font);
-        painter.setPen(colors.text2);
-        painter.drawText(QRect(at, QSize(words + 1, place.pitch.height())), Qt::AlignLeft | Qt::AlignVCenter,
-                         sample.text);
+        out.push_back({std::move(sample), place, QRect(at, QSize(words + 1, place.pitch.height()))});
         at.rx() += words + scaled(itemGap);
     }
+    return out;
+}
+
+} // namespace
+
+void drawLayoutLegend(QPainter &painter, const QRect &rect, const Snapshot &snapshot, Theme theme, LayoutColours colours)
+{
+    for (const PlacedSample &one : placed(rect, snapshot, colours)) {
+        drawSample(painter, one.place, one.sample, theme, colours);
+        painter.setFont(wordFont(TextRole::Label));
+        painter.setPen(palette(theme).text2);
+        painter.drawText(one.words, Qt::AlignLeft | Qt::AlignVCenter, one.sample.text);
+    }
+}
+
+std::string legendTermAt(QPoint point, const QRect &rect, const Snapshot &snapshot, LayoutColours colours)
+{
+    for (const PlacedSample &one : placed(rect, snapshot, colours)) {
+        if (one.rect().contains(point)) {
+            return one.sample.term;
+        }
+    }
+    return {};
+}
+
+QStringList legendTerms(const Snapshot &snapshot, LayoutColours colours)
+{
+    QStringList terms;
+    for (const Sample &sample : samplesFor(snapshot, colours)) {
+        if (!sample.term.empty()) {
+            terms.append(QString::fromStdString(sample.term));
+        }
+    }
+    return terms;
 }
 
 } // namespace ptscope

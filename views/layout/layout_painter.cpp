@@ -136,7 +136,7 @@ void LayoutPainter::drawAll()
     }
     drawArrow();
     drawMoreSiblings();
-    drawLayoutLegend(m_painter, m_geometry.legend(), m_source.snapshot().geometry(), m_theme, m_colours);
+    drawLayoutLegend(m_painter, m_geometry.legend(), m_source.snapshot(), m_theme, m_colours);
 }
 
 void LayoutPainter::drawGrid(const GridPlace &place)

@@ -27,7 +27,7 @@ constexpr auto coloursKey = "layout/colours";
 constexpr auto wordName = "word";
 constexpr int roomForWords = 1000; ///< in narrower windows the controls stand alone, and the breadcrumb has the room
 constexpr int orderCount = 2;
-constexpr int coloursCount = 3;
+constexpr int coloursCount = 4;
 constexpr int mostCostRows = 6;
 constexpr int fewestCostRows = 2;
 constexpr int costRowHeight = 24;
@@ -98,6 +98,7 @@ void LayoutView::setUpToolRow()
     m_colours->addSegment(tr("Leaf size"), tr("Blocks, contiguous groups and pages"));
     m_colours->addSegment(tr("Permission"), tr("Read-only and writable, executable or not"));
     m_colours->addSegment(tr("Memory"), tr("Memory type: normal, tagged, non-cacheable, device"));
+    m_colours->addSegment(tr("Owner"), tr("Who it belongs to: kernel image, modules, stacks, allocations, devices"));
     m_colours->setCurrent(0);
     row->addWidget(m_colours);
     connect(m_order, &SegmentedControl::chosen, this, &LayoutView::chooseOrder);

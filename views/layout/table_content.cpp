@@ -42,14 +42,46 @@ struct SmallSums {
 class TextureReader
 {
 public:
-    TextureReader(const MapSource &source, const RowSet *matches)
-        : m_source(source), m_extents(source.snapshot().extents()), m_matches(matches)
+    TextureReader(const MapSource &source, const RowSet *matches, const OwnerMap *owners)
+        : m_source(source), m_extents(source.snapshot().extents()), m_matches(matches), m_owners(owners)
     { }
 
     /// To the rows of a table. Pieces then come in ascending order.
     void goTo(std::uint32_t row) { m_row = row; }
 
     CellFill read(AddrRange piece)
+    {
+        CellFill fill = readClasses(piece);
+        fill.owner = fill.leaf == LeafClass::Hole ? OwnerGroup::Unknown : ownerIn(piece);
+        return fill;
+    }
+
+    /// Of several owners the first.
+    OwnerGroup ownerIn(AddrRange range) const
+    {
+        if (m_owners == nullptr) {
+            return OwnerGroup::Unknown;
+        }
+        const auto [from, end] = m_owners->within(range);
+        return from == end ? OwnerGroup::Unknown : groupOf(m_owners->owner(m_owners->entry(from).owner).kind);
+    }
+    bool tellsOwners() const { return m_owners != nullptr; }
+
+    CellFill fillOf(std::uint32_t row) const
+    {
+        const Snapshot &snapshot = m_source.snapshot();
+        const RowClass rowClass = snapshot.classOf({row});
+        CellFill fill;
+        fill.leaf = rowClass.leaf;
+        fill.access = rowClass.access;
+        fill.memory = memoryOf(row);
+        fill.alert = rowClass.access == AccessClass::RwX;
+        fill.matches = passes(row);
+        return fill;
+    }
+
+private:
+    CellFill readClasses(AddrRange piece)
     {
         while (m_row < m_extents.size() && m_extents.last({m_row}) < piece.first) {
             ++m_row;
@@ -64,14 +96,6 @@ public:
         return m_extents.last({m_row}) >= piece.last ? fillOf(m_row) : fromRows(piece);
     }
 
-    CellFill fillOf(std::uint32_t row) const
-    {
-        const Snapshot &snapshot = m_source.snapshot();
-        const RowClass rowClass = snapshot.classOf({row});
-        return {rowClass.leaf, rowClass.access, memoryOf(row), rowClass.access == AccessClass::RwX, passes(row)};
-    }
-
-private:
     bool passes(std::uint32_t row) const { return m_matches == nullptr || m_matches->contains({row}); }
     MemoryType memoryOf(std::uint32_t row) const { return m_source.snapshot().attributesOf({row}).memoryType; }
 
@@ -93,7 +117,7 @@ private:
             largest = std::max(largest, bytes);
             matches = matches || passes(row);
         }
-        return {sums.dominantLeaf(), sums.dominantAccess(), memoryOf(chosen),
+        return {sums.dominantLeaf(), sums.dominantAccess(), memoryOf(chosen), OwnerGroup::Unknown,
                 sums.access[static_cast<std::size_t>(AccessClass::RwX)] != 0, matches};
     }
 
@@ -112,7 +136,7 @@ private:
             m_before = upTo;
             m_beforeAt = piece.last + ByteCount{1};
         }
-        CellFill fill{sums.dominantLeaf(), sums.dominantAccess(), memoryOf(m_row),
+        CellFill fill{sums.dominantLeaf(), sums.dominantAccess(), memoryOf(m_row), OwnerGroup::Unknown,
                       sums.mask().has(Alert::WritableExecutable), true};
         if (m_matches != nullptr) {
             const auto next = m_matches->nextFrom({m_row});
@@ -125,6 +149,7 @@ private:
     const MapSource &m_source;
     const ExtentTable &m_extents;
     const RowSet *m_matches;
+    const OwnerMap *m_owners;
     std::uint32_t m_row = 0;
     std::optional<ClassSums> m_before; ///< of all that lies before m_beforeAt
     VirtAddr m_beforeAt;
@@ -134,8 +159,8 @@ private:
 class TableReader
 {
 public:
-    TableReader(const MapSource &source, TableNode table, QSize textureSize, const RowSet *matches)
-        : m_source(source), m_geometry(source.snapshot().geometry()), m_textures(source, matches)
+    TableReader(const MapSource &source, TableNode table, QSize textureSize, const RowSet *matches, const OwnerMap *owners)
+        : m_source(source), m_geometry(source.snapshot().geometry()), m_textures(source, matches, owners)
     {
         m_content.table = table;
         m_content.textureSize = textureSize;
@@ -169,12 +194,27 @@ private:
             entry.fill.matches = m_textures.fillOf(run.row.value).matches;
         }
         if (run.kind == EntryKind::Table) {
+            entry.fill.owner = m_textures.ownerIn(run.range);
             entry.texture = static_cast<std::uint32_t>(m_content.textures.size());
             m_content.textures.insert(m_content.textures.end(), pieces(), entry.fill);
         }
         m_content.entries.insert(m_content.entries.end(), run.count(), entry);
         if (run.kind == EntryKind::Leaf) {
+            addOwners(run);
             addGroups(run);
+        }
+    }
+
+    /// Entries that map alike may belong to different owners.
+    void addOwners(const EntryRun &run)
+    {
+        if (!m_textures.tellsOwners()) {
+            return;
+        }
+        const ByteCount entry = m_geometry.span(m_content.table.level);
+        for (unsigned i = 0; i < run.count(); ++i) {
+            m_content.entries[m_content.entries.size() - run.count() + i].fill.owner =
+                m_textures.ownerIn(AddrRange::fromSize(run.range.first + entry * i, entry));
         }
     }
 
@@ -232,15 +272,22 @@ QSize textureSizeFor(QSize cell, unsigned entriesBelow)
     return {across, fit(cell.height(), entriesBelow / static_cast<unsigned>(across))};
 }
 
-TableContent readTable(const MapSource &source, TableNode table, QSize textureSize, const RowSet *matches)
+TableContent readTable(const MapSource &source, TableNode table, QSize textureSize, const RowSet *matches,
+                       const OwnerMap *owners)
 {
-    return TableReader(source, table, textureSize, matches).read();
+    return TableReader(source, table, textureSize, matches, owners).read();
 }
 
 void TableContents::reset(MapSourcePtr source, std::shared_ptr<const RowSet> matches)
 {
     m_source = std::move(source);
     m_matches = std::move(matches);
+    m_read.clear();
+}
+
+void TableContents::wantOwners(bool wanted)
+{
+    m_withOwners = wanted;
     m_read.clear();
 }
 
@@ -257,7 +304,8 @@ std::shared_ptr<const TableContent> TableContents::of(TableNode table, QSize tex
     if (m_read.size() >= rememberedTables) {
         m_read.clear();
     }
-    auto content = std::make_shared<const TableContent>(readTable(*m_source, table, textureSize, m_matches.get()));
+    auto content = std::make_shared<const TableContent>(readTable(*m_source, table, textureSize, m_matches.get(),
+                                                                      m_withOwners ? &m_source->snapshot().owners() : nullptr));
     return m_read.emplace(key, std::move(content)).first->second;
 }
 

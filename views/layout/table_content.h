@@ -7,7 +7,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/owner/owner_group.h"
 #include "core/query/row_set.h"
+#include "core/owner/owner_map.h"
 #include "views/map/map_source.h"
 
 namespace ptscope {
@@ -17,6 +19,7 @@ struct CellFill {
     LeafClass leaf = LeafClass::Hole;
     AccessClass access = AccessClass::None;
     MemoryType memory = MemoryType::None;
+    OwnerGroup owner = OwnerGroup::Unknown; ///< stays so where nobody asked for owners
     bool alert = false;  ///< W+X in it
     bool matches = true; ///< a row in it passes the filter
     bool operator==(const CellFill &) const = default;
@@ -52,18 +55,21 @@ struct TableContent {
 QSize textureSizeFor(QSize cell, unsigned entriesBelow);
 
 /// Reads a table. O(entries + rows below) where pieces hold few rows, O(pieces log rows) where they hold many.
-TableContent readTable(const MapSource &source, TableNode table, QSize textureSize, const RowSet *matches);
+TableContent readTable(const MapSource &source, TableNode table, QSize textureSize, const RowSet *matches,
+                       const OwnerMap *owners = nullptr);
 
 /// The tables read lately: moving about reads nothing twice.
 class TableContents
 {
 public:
     void reset(MapSourcePtr source, std::shared_ptr<const RowSet> matches);
+    void wantOwners(bool wanted);
     std::shared_ptr<const TableContent> of(TableNode table, QSize textureSize) const;
 
 private:
     MapSourcePtr m_source;
     std::shared_ptr<const RowSet> m_matches;
+    bool m_withOwners = false;
     mutable std::unordered_map<std::uint64_t, std::shared_ptr<const TableContent>> m_read; ///< by table and texture
 };
 
