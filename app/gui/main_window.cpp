@@ -99,6 +99,7 @@ void MainWindow::buildWorkspace()
         }
     }
     connect(m_viewArea, &ViewArea::viewChanged, this, &MainWindow::showExplainer);
+    connect(m_viewArea, &ViewArea::comparisonShown, m_inspector, &Inspector::setComparison);
     m_splitter = new QSplitter(Qt::Horizontal);
     m_splitter->setHandleWidth(1);
     m_splitter->addWidget(m_sidePanel);

@@ -4,6 +4,7 @@
 
 #include "app/gui/action_catalog.h"
 #include "app/gui/bookmarks/bookmark_menu.h"
+#include "app/gui/bookmarks/marker_facts.h"
 #include "app/gui/capture/capture_dialog.h"
 #include "app/gui/error_card.h"
 #include "app/gui/examples.h"
@@ -60,6 +61,10 @@ void MainWindow::connectCommands()
     });
     auto *bookmarks = new BookmarkMenu(m_session, m_commands.bookmark, *m_sidePanel, m_topBar->markerFacts(), this);
     m_menu->addMenu(bookmarks);
+    const MarkerFacts &span = m_topBar->markerFacts();
+    connect(&span, &MarkerFacts::changed, m_inspector, [this, &span] {
+        m_inspector->setSpan(span.facts() ? std::optional(spanNote(*span.facts(), *m_session.snapshot())) : std::nullopt);
+    });
     connect(bookmarks, &BookmarkMenu::notice, m_viewArea, &ViewArea::notice);
     connect(m_commands.copyRows, &QAction::triggered, this, [this] { emit m_viewArea->notice(copyRows(m_session)); });
     connect(m_commands.copyPicture, &QAction::triggered, this,

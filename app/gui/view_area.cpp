@@ -145,6 +145,7 @@ void ViewArea::setComparison(const ComparisonPtr &comparison)
     for (View *view : m_views) {
         view->setComparison(comparison);
     }
+    emit comparisonShown(comparison);
 }
 
 void ViewArea::replaceSnapshot(SnapshotPtr snapshot)

@@ -46,6 +46,8 @@ public:
     void restoreSettings(QSettings &settings);
 
 signals:
+    /// Null: none any more.
+    void comparisonShown(const ptscope::ComparisonPtr &comparison);
     void viewChanged();
     void notice(const QString &text);
 

@@ -3,6 +3,7 @@
 #include <QLabel>
 #include <QtTest>
 
+#include "core/diff/comparison.h"
 #include "core/snapshot/row_text.h"
 #include "tests/support/load_capture.h"
 #include "tests/support/snapshot_builder.h"
@@ -58,6 +59,9 @@ private slots:
     void everyRowOfEveryCaptureHasAPage_data();
     void everyRowOfEveryCaptureHasAPage();
     void emptyAndClosedAreNoCrash();
+    void beforeAndAfterOfARun();
+    void whatMovedIsFoundWhereItStood();
+    void spansAreToldWhereverOneIs();
 
 private:
     /// The page about `selection`, or about the dump, as text.
@@ -271,6 +275,60 @@ void TestInspector::emptyAndClosedAreNoCrash()
     page(nullptr, AddrRange::fromSize({0}, {4096}));
     m_inspector.resize(300, 200);
     QVERIFY(!m_inspector.grab().isNull());
+}
+
+void TestInspector::beforeAndAfterOfARun()
+{
+    const SnapshotPtr before = loadCapture("v6.1-4k-va48-hvo2m-before");
+    const SnapshotPtr after = loadCapture("v6.1-4k-va48-hvo2m-after");
+    const auto text = after->extents().find(kernelTextRun.first);
+    const auto stripe = after->extents().find(VirtAddr{0xfffffc0000001000});
+    QVERIFY(text && stripe);
+    m_inspector.setComparison(compare(before, after));
+    QString shown = page(after, after->extents().range(*text));
+    HAS(shown, "Before and after");
+    HAS(shown, "Mapped alike in A.");
+    shown = page(after, after->extents().range(*stripe));
+    HAS(shown, "1 change");
+    HAS(shown, "PMD RW NX");
+    HAS(shown, "PTE ro NX");
+    const auto block = before->extents().find(VirtAddr{0xfffffc0000000000});
+    shown = page(before, before->extents().range(*block)); // the other one in front: the same change
+    HAS(shown, "Split");
+    HAS(shown, "TLB entries: 9 230 (was 32)");
+    shown = page(after, after->regions().back().range);
+    HAS(shown, "TLB entries: 9 230 (was 32)");
+    m_inspector.setComparison(nullptr);
+    HAS_NOT(page(after, after->extents().range(*stripe)), "Before and after");
+}
+
+void TestInspector::whatMovedIsFoundWhereItStood()
+{
+    const SnapshotPtr before = loadCapture("v7.3-4k-va48-base");
+    const SnapshotPtr after = loadCapture("v7.3-4k-va48-kaslr");
+    const ComparisonPtr comparison = compare(before, after);
+    QVERIFY(comparison->diff && !comparison->diff->alignment.moved.empty());
+    m_inspector.setComparison(comparison);
+    const MovedPart &part = comparison->diff->alignment.moved.front();
+    const auto here = after->extents().find(part.after().first);
+    const auto there = before->extents().find(part.before.first);
+    QVERIFY(here && there);
+    HAS(page(after, after->extents().range(*here)), "Stood at");
+    HAS(page(before, before->extents().range(*there)), "Stands at");
+    m_inspector.setComparison(nullptr);
+}
+
+void TestInspector::spansAreToldWhereverOneIs()
+{
+    const SnapshotPtr dump = loadCapture(baseCapture);
+    m_inspector.setSpan(SpanNote{QStringLiteral("+2 MiB"), {{QStringLiteral("pages of 4K"), QStringLiteral("512")}}});
+    for (const auto &selection : {std::optional<AddrRange>(), std::optional(kernelTextRun), dump->regions().front().range}) {
+        const QString shown = page(dump, selection);
+        HAS(shown, "From A to B (+2 MiB)");
+        HAS(shown, "pages of 4K: 512");
+    }
+    m_inspector.setSpan(std::nullopt);
+    HAS_NOT(page(dump, kernelTextRun), "From A to B");
 }
 
 QTEST_MAIN(TestInspector)

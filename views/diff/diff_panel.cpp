@@ -3,12 +3,11 @@
 
 #include <QLabel>
 
-#include "core/diff/change_words.h"
 #include "core/diff/churn.h"
+#include "views/diff/change_cards.h"
 #include "views/diff/change_sentences.h"
 #include "views/diff/ledger.h"
 #include "views/diff/mark_legend.h"
-#include "views/diff/side_card.h"
 #include "views/inspector/inspector_page.h"
 #include "views/look/numbers.h"
 #include "views/look/type.h"
@@ -97,8 +96,7 @@ void DiffPanel::addChange(InspectorPage &page) const
     page.addAddresses(change.range);
     const QString region = QString::fromStdString(regionNameOf(diff, *m_change));
     page.addSize(runSizeText(change.range.size().value), region.isEmpty() ? tr("between regions") : region);
-    addSide(page, Side::Before, change);
-    addSide(page, Side::After, change);
+    addChangeSides(page, diff, change);
     page.addText(meaningText(diff, *m_change));
     if (change.shift != 0) {
         page.addText(tr("Stood at %1 before; the region has moved.").arg(addressLabel(change.rangeBefore().first.value)),
@@ -107,18 +105,6 @@ void DiffPanel::addChange(InspectorPage &page) const
     if (change.churn) {
         page.addText(QString::fromStdString(churnRule(*diff.after)), Tone::Quiet);
     }
-}
-
-void DiffPanel::addSide(InspectorPage &page, Side side, const Change &change) const
-{
-    const Diff &diff = m_source->diff();
-    const Snapshot &snapshot = side == Side::Before ? *diff.before : *diff.after;
-    const Mapping mapping = side == Side::Before ? change.before : change.after;
-    const QString letter = side == Side::Before ? QStringLiteral("A") : QStringLiteral("B");
-    const QString leaves = leavesText(snapshot, mapping, change.range.size());
-    const QString words = QString::fromStdString(mappingText(snapshot.attributes(), mapping));
-    page.addWidget(new SideCard(letter, snapshot.classes().at(mapping.level, mapping.attributes), leaves, words),
-                   QStringLiteral("%1  %2  %3").arg(letter, leaves, words));
 }
 
 void DiffPanel::addLedger(InspectorPage &page) const

@@ -27,7 +27,6 @@ public:
 private:
     void refresh();
     void addChange(InspectorPage &page) const;
-    void addSide(InspectorPage &page, Side side, const Change &change) const;
     void addLedger(InspectorPage &page) const;
     void addMarks(InspectorPage &page) const;
 

@@ -81,6 +81,7 @@ void fillDumpPage(InspectorPage &page, const PageContext &context)
     const Snapshot &snapshot = *context.snapshot;
     page.addTitle(QString::fromStdString(snapshot.source().label), Words::tr("nothing selected"));
     page.addText(Words::tr("Choose a run, an entry or a region in any view."), Tone::Quiet);
+    addSpan(page, context);
     addGeometry(page, snapshot);
     const PartStatistics total = statisticsOf(snapshot).total;
     addMapped(page, snapshot, total);

@@ -8,7 +8,6 @@
 #include <QScrollBar>
 
 #include "views/inspector/inspector_page.h"
-#include "views/inspector/pages.h"
 #include "views/look/palette.h"
 #include "views/look/type.h"
 
@@ -65,6 +64,18 @@ void Inspector::setSnapshot(SnapshotPtr snapshot)
     refreshSoon();
 }
 
+void Inspector::setComparison(ComparisonPtr comparison)
+{
+    m_comparison = std::move(comparison);
+    refreshSoon();
+}
+
+void Inspector::setSpan(std::optional<SpanNote> span)
+{
+    m_span = std::move(span);
+    refreshSoon();
+}
+
 void Inspector::refreshSoon()
 {
     if (isVisible()) {
@@ -77,13 +88,14 @@ void Inspector::refresh()
     m_soon.stop();
     auto *page = new InspectorPage;
     const auto selection = m_navigator.selection();
+    const PageContext context{m_snapshot, m_navigator, m_comparison, m_span};
     if (m_snapshot && m_snapshot->extents().empty()) {
         page->addTitle(tr("No runs"), {});
         page->addText(tr("No line of this text is a run."));
     } else if (m_snapshot && selection) {
-        fillSelectionPage(*page, {m_snapshot, m_navigator}, *selection);
+        fillSelectionPage(*page, context, *selection);
     } else if (m_snapshot) {
-        fillDumpPage(*page, {m_snapshot, m_navigator});
+        fillDumpPage(*page, context);
     } else {
         page->addText(tr("Open a dump: what is selected is explained here."), InspectorPage::Tone::Quiet);
     }

@@ -6,6 +6,7 @@
 
 #include "core/snapshot/snapshot.h"
 #include "views/common/navigator.h"
+#include "views/inspector/pages.h"
 
 namespace ptscope {
 
@@ -21,6 +22,9 @@ public:
     explicit Inspector(Navigator &navigator, QWidget *parent = nullptr);
 
     void setSnapshot(SnapshotPtr snapshot);
+    void setComparison(ComparisonPtr comparison);
+    /// Counted elsewhere, since a span may hold millions of rows; nothing while a marker is missing.
+    void setSpan(std::optional<SpanNote> span);
     /// Everything on the page as text, for the clipboard.
     QString plainText() const;
 
@@ -40,6 +44,8 @@ private:
 
     Navigator &m_navigator;
     SnapshotPtr m_snapshot;
+    ComparisonPtr m_comparison;
+    std::optional<SpanNote> m_span;
     QTimer m_soon;
     InspectorPage *m_page = nullptr;
     std::optional<AddrRange> m_shown;

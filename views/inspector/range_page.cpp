@@ -82,6 +82,8 @@ void fillRangePage(InspectorPage &page, const PageContext &context, const RangeS
     }
     page.addAddresses(selection);
     page.addSize(sumText(selection.size().value), subject.region ? runs : Words::tr("selected"));
+    addSpan(page, context);
+    addComparison(page, context, selection);
     const PartStatistics part = statisticsOfRange(snapshot, selection);
     addMapped(page, snapshot, part);
     addTables(page, snapshot, part);

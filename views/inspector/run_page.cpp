@@ -167,6 +167,8 @@ void fillRunPage(InspectorPage &page, const PageContext &context, RowIndex row, 
                   Words::tr("run %1 of %2").arg(countText(row.value + 1U), countText(snapshot.extents().size())));
     page.addAddresses(selection);
     page.addSize(sizeText(selection.size()), sizeRemark(snapshot, row, selection));
+    addSpan(page, context);
+    addComparison(page, context, selection);
     addWalk(page, context, selection.first);
     if (snapshot.extents().attributes(row).isHole()) {
         addHoleMeaning(page, snapshot, row);

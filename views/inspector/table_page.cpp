@@ -74,6 +74,8 @@ void fillTablePage(InspectorPage &page, const PageContext &context, const TableS
                      .arg(use.used())
                      .arg(use.entries)
                      .arg(runsText(list->runCount())));
+    addSpan(page, context);
+    addComparison(page, context, subject.entry.range);
     addAddressBits(page, snapshot, subject.entry.range.first, below.level, Words::tr("Address bits"));
     page.addHead(Words::tr("What stands in it"), runsText(list->runCount()));
     Navigator &navigator = context.navigator;

@@ -66,4 +66,13 @@ std::vector<SpanDetail> spanDetails(const SpanFacts &facts, const PagingGeometry
     return details;
 }
 
+SpanNote spanNote(const SpanFacts &facts, const Snapshot &snapshot)
+{
+    SpanNote note{spanText(facts), {}};
+    for (const SpanDetail &detail : spanDetails(facts, snapshot.geometry())) {
+        note.facts.emplace_back(detail.name, detail.value);
+    }
+    return note;
+}
+
 } // namespace ptscope

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/stat/span_facts.h"
+#include "views/inspector/pages.h"
 
 namespace ptscope {
 
@@ -36,6 +37,9 @@ private:
 
 /// "+3.56 MiB": how far B lies behind A.
 QString spanText(const SpanFacts &facts);
+
+/// The same with all details, for the inspector.
+SpanNote spanNote(const SpanFacts &facts, const Snapshot &snapshot);
 
 /// "leaf entries", "1 008".
 struct SpanDetail {
