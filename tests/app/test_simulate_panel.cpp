@@ -76,7 +76,7 @@ void TestSimulatePanel::open(const std::string &capture)
 QLineEdit *TestSimulatePanel::edit(const QString &name) const
 {
     const auto all = m_panel->findChildren<QLineEdit *>();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const QLineEdit *e) { return e->accessibleName() == name; });
+    const auto found = std::find_if(all.begin(), all.end(), [&](const QLineEdit *e) { return e->isVisible() && e->accessibleName() == name; });
     return found == all.end() ? nullptr : *found;
 }
 
@@ -210,7 +210,7 @@ void TestSimulatePanel::thePlannerNeedsNoHugePageInTheDump()
     edit(u"Memory of the machine"_s)->setText(u"64G"_s);
     QTRY_VERIFY(says(u"huge pages of 2M"_s));
     QVERIFY(says(u"+896 MiB"_s)); // 32768 huge pages, 28K each
-    QVERIFY(says(u"-2.00 MiB"_s) || says(u"-2048 KiB"_s));   // 512 tables
+    QVERIFY(says(u"512 vmemmap blocks split: 2M"_s));
     edit(u"How many"_s)->setText(u"0"_s);
     QTRY_VERIFY(says(u"At least one"_s));
     QVERIFY(!button(u"Open dump"_s)->isEnabled());
