@@ -5,6 +5,7 @@
 #include <QClipboard>
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QMessageBox>
 #include <QMimeData>
@@ -12,6 +13,7 @@
 #include <QSaveFile>
 #include <QSvgGenerator>
 
+#include <algorithm>
 #include <array>
 
 #include "app/gui/session.h"
@@ -40,6 +42,16 @@ constexpr std::array formats{FormatChoice{RowFormat::Ptdump, "txt", QT_TRANSLATE
 QString filterOf(const FormatChoice &choice)
 {
     return QStringLiteral("%1 (*.%2)").arg(Texts::tr(choice.name), QLatin1String(choice.suffix));
+}
+
+/// The name says it, where its end is one of ours; else what was chosen in the dialog.
+const FormatChoice &choiceFor(const QString &path, qsizetype chosen)
+{
+    const QString suffix = QFileInfo(path).suffix();
+    const auto named = std::find_if(formats.begin(), formats.end(), [&suffix](const FormatChoice &choice) {
+        return suffix.compare(QLatin1String(choice.suffix), Qt::CaseInsensitive) == 0;
+    });
+    return named != formats.end() ? *named : formats[static_cast<std::size_t>(std::max<qsizetype>(0, chosen))];
 }
 
 std::optional<QString> problemOf(QSaveFile &file)
@@ -113,7 +125,7 @@ void exportRowsWithDialog(Session &session, QWidget *parent)
     if (path.isEmpty()) {
         return;
     }
-    const FormatChoice &choice = formats[static_cast<std::size_t>(std::max<qsizetype>(0, filters.indexOf(chosen)))];
+    const FormatChoice &choice = choiceFor(path, filters.indexOf(chosen));
     if (!path.contains(QLatin1Char('.'))) {
         path += QLatin1Char('.') + QLatin1String(choice.suffix);
     }
