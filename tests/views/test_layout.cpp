@@ -46,21 +46,36 @@ const Drawing drawings[] = {
     {"layout-64k-memory-dark", "v7.3-64k-va52-base", Theme::Dark, EntryOrder::Rows, LayoutColours::MemoryType},
 };
 
-QImage draw(const Drawing &drawing)
+QImage drawOn(QImage image, const Drawing &drawing, const MapSource &source, const TableContents &contents,
+              GridPictures *kept = nullptr)
 {
-    const bool owners = drawing.colours == LayoutColours::Owner;
-    const MapSourcePtr source =
-        sourceOf(loadCapture(drawing.capture, owners ? WithCompanions::Yes : WithCompanions::No));
-    TableContents contents;
-    contents.reset(source, nullptr);
-    contents.wantOwners(owners);
-    const LayoutPath path(source->snapshot(), source->tree());
-    const LayoutGeometry geometry(source->snapshot().geometry(), source->tree(), path, canvasSize, drawing.order);
-    QImage image(canvasSize, QImage::Format_RGB32);
+    const LayoutPath path(source.snapshot(), source.tree());
+    const LayoutGeometry geometry(source.snapshot().geometry(), source.tree(), path, canvasSize, drawing.order);
     image.fill(palette(drawing.theme).bg);
     QPainter painter(&image);
-    LayoutPainter(painter, *source, contents, geometry, drawing.theme, drawing.colours).drawAll();
+    LayoutPainter(painter, source, contents, geometry, drawing.theme, drawing.colours).drawAll(kept);
     return image;
+}
+
+MapSourcePtr sourceOf(const Drawing &drawing)
+{
+    const bool owners = drawing.colours == LayoutColours::Owner;
+    return sourceOf(loadCapture(drawing.capture, owners ? WithCompanions::Yes : WithCompanions::No));
+}
+
+TableContents contentsOf(const Drawing &drawing, const MapSourcePtr &source)
+{
+    TableContents contents;
+    contents.reset(source, nullptr);
+    contents.wantOwners(drawing.colours == LayoutColours::Owner);
+    return contents;
+}
+
+QImage draw(const Drawing &drawing)
+{
+    const MapSourcePtr source = sourceOf(drawing);
+    const TableContents contents = contentsOf(drawing, source);
+    return drawOn(QImage(canvasSize, QImage::Format_RGB32), drawing, *source, contents);
 }
 
 EntryOrder anyOrder()
@@ -98,6 +113,8 @@ private slots:
     void initTestCase();
     void goldenPictures_data();
     void goldenPictures();
+    void keptGridsLookLikeNewOnes_data() { goldenPictures_data(); }
+    void keptGridsLookLikeNewOnes();
     void indexAndCellAreOneToOne();
     void groupsAreRectangles();
     void hilbertNeighboursTouch();
@@ -132,6 +149,27 @@ void TestLayout::goldenPictures()
     QFETCH(int, drawing);
     const QString difference = compareWithGolden(draw(drawings[drawing]), QString::fromLatin1(drawings[drawing].name));
     QVERIFY2(difference.isEmpty(), qPrintable(difference));
+}
+
+/// Also when they are taken the second time, on screens of twice the pixels too.
+void TestLayout::keptGridsLookLikeNewOnes()
+{
+    QFETCH(int, drawing);
+    const MapSourcePtr source = sourceOf(drawings[drawing]);
+    const TableContents contents = contentsOf(drawings[drawing], source);
+    GridPictures kept;
+    for (const int ratio : {1, 2}) {
+        QImage empty(canvasSize * ratio, QImage::Format_RGB32);
+        empty.setDevicePixelRatio(ratio);
+        const QImage anew = drawOn(empty, drawings[drawing], *source, contents);
+        const QImage first = drawOn(empty, drawings[drawing], *source, contents, &kept);
+        const std::size_t bytes = kept.bytes();
+        const QImage second = drawOn(empty, drawings[drawing], *source, contents, &kept);
+        QVERIFY(first == anew);
+        QVERIFY(second == anew);
+        QCOMPARE(kept.bytes(), bytes);
+        QVERIFY(bytes != 0 && bytes <= GridPictures::mostBytes);
+    }
 }
 
 void TestLayout::indexAndCellAreOneToOne()

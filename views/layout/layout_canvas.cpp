@@ -113,12 +113,12 @@ void LayoutCanvas::followSelection()
     update();
 }
 
-void LayoutCanvas::paint(QPainter &painter) const
+void LayoutCanvas::paint(QPainter &painter, GridPictures *kept) const
 {
     painter.fillRect(rect(), ptscope::palette().bg);
     if (!m_path.empty()) {
         LayoutPainter(painter, *m_source, m_contents, m_geometry, ThemeNotifier::instance().theme(), m_colours)
-            .drawAll();
+            .drawAll(kept);
         return;
     }
     painter.setFont(wordFont(TextRole::Body));
@@ -154,14 +154,17 @@ void LayoutCanvas::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     if (painter.paintEngine()->type() == QPaintEngine::SVG) {
-        paint(painter); // a vector picture holds vectors
+        paint(painter, nullptr); // a vector picture holds vectors
     } else {
         if (!m_pictureValid) {
             const qreal ratio = devicePixelRatioF();
-            m_picture = QImage((QSizeF(size()) * ratio).toSize(), QImage::Format_RGB32);
+            const QSize pixels = (QSizeF(size()) * ratio).toSize();
+            if (m_picture.size() != pixels) {
+                m_picture = QImage(pixels, QImage::Format_RGB32);
+            }
             m_picture.setDevicePixelRatio(ratio);
             QPainter kept(&m_picture);
-            paint(kept);
+            paint(kept, &m_grids);
             m_pictureValid = true;
         }
         painter.drawImage(0, 0, m_picture);

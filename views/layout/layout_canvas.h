@@ -81,7 +81,7 @@ private:
     AddrRange targetOf(const EntryRun &entry) const;
     void readMatches();
     void followSelection();
-    void paint(QPainter &painter) const;
+    void paint(QPainter &painter, GridPictures *kept) const;
     void step(bool forward);
     void stepRow(int rows);
     void stepTable(bool forward);
@@ -101,6 +101,7 @@ private:
     EntryOrder m_order = EntryOrder::Rows;
     mutable std::vector<EntryRun> m_twinRuns; ///< read when somebody asks
     mutable bool m_twinValid = false;
+    GridPictures m_grids;
     QImage m_picture;
     bool m_pictureValid = false;
     int m_wheel = 0; ///< turned so far, in eighths of a degree

@@ -128,26 +128,29 @@ std::shared_ptr<const TableContent> LayoutPainter::contentOf(const GridPlace &pl
     return m_contents.of(place.table, textureSizeFor(place.pitch / std::max(1.0, uiScale()), below));
 }
 
-void LayoutPainter::drawAll()
+void LayoutPainter::drawAll(GridPictures *kept)
 {
     drawLenses();
     for (const GridPlace &place : m_geometry.places()) {
-        drawGrid(place);
+        drawGrid(place, kept);
     }
     drawArrow();
     drawMoreSiblings();
     drawLayoutLegend(m_painter, m_geometry.legend(), m_source.snapshot(), m_theme, m_colours);
 }
 
-void LayoutPainter::drawGrid(const GridPlace &place)
+void LayoutPainter::drawGrid(const GridPlace &place, GridPictures *kept)
 {
     const auto content = contentOf(place);
     drawTitle(place, *content);
     if (place.isLarge()) {
         drawIndices(place);
     }
-    GridPainter painter(m_painter, place, *content, m_theme, m_colours);
-    painter.draw();
+    if (kept != nullptr) {
+        kept->draw(m_painter, place, content, m_theme, m_colours);
+    } else {
+        GridPainter(m_painter, place, *content, m_theme, m_colours).draw();
+    }
     if (place.opened) {
         drawFrameIn(place, {*place.opened, *place.opened}, m_palette.accent, scaled(frameWidth));
     }

@@ -3,7 +3,7 @@
 
 #include <QString>
 
-#include "views/layout/grid_painter.h"
+#include "views/layout/grid_pictures.h"
 
 namespace ptscope {
 
@@ -14,12 +14,13 @@ public:
     LayoutPainter(QPainter &painter, const MapSource &source, const TableContents &contents,
                   const LayoutGeometry &geometry, Theme theme, LayoutColours colours);
 
-    void drawAll();
+    /// `kept`: pictures of grids to take and to add to; without them all is drawn anew, as a vector picture needs it.
+    void drawAll(GridPictures *kept = nullptr);
     /// The frame of a selection or of what the pointer is over, in every grid that shows a whole entry of it.
     void drawFrame(AddrRange range, bool strong);
 
 private:
-    void drawGrid(const GridPlace &place);
+    void drawGrid(const GridPlace &place, GridPictures *kept);
     void drawTitle(const GridPlace &place, const TableContent &content);
     void drawIndices(const GridPlace &place);
     void drawLenses();

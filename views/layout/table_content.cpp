@@ -287,8 +287,10 @@ void TableContents::reset(MapSourcePtr source, std::shared_ptr<const RowSet> mat
 
 void TableContents::wantOwners(bool wanted)
 {
-    m_withOwners = wanted;
-    m_read.clear();
+    if (wanted != m_withOwners) {
+        m_withOwners = wanted;
+        m_read.clear();
+    }
 }
 
 std::shared_ptr<const TableContent> TableContents::of(TableNode table, QSize textureSize) const
@@ -299,14 +301,18 @@ std::shared_ptr<const TableContent> TableContents::of(TableNode table, QSize tex
     const std::uint64_t key = table.base.value | size << 3U | number(table.level);
     const auto known = m_read.find(key);
     if (known != m_read.end()) {
-        return known->second;
+        known->second.asked = ++m_clock;
+        return known->second.content;
     }
     if (m_read.size() >= rememberedTables) {
-        m_read.clear();
+        m_read.erase(std::min_element(m_read.begin(), m_read.end(), [](const auto &a, const auto &b) {
+            return a.second.asked < b.second.asked;
+        }));
     }
-    auto content = std::make_shared<const TableContent>(readTable(*m_source, table, textureSize, m_matches.get(),
-                                                                      m_withOwners ? &m_source->snapshot().owners() : nullptr));
-    return m_read.emplace(key, std::move(content)).first->second;
+    const OwnerMap *owners = m_withOwners ? &m_source->snapshot().owners() : nullptr;
+    auto content =
+        std::make_shared<const TableContent>(readTable(*m_source, table, textureSize, m_matches.get(), owners));
+    return m_read.emplace(key, Read{std::move(content), ++m_clock}).first->second.content;
 }
 
 } // namespace ptscope

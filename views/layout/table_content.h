@@ -70,7 +70,12 @@ private:
     MapSourcePtr m_source;
     std::shared_ptr<const RowSet> m_matches;
     bool m_withOwners = false;
-    mutable std::unordered_map<std::uint64_t, std::shared_ptr<const TableContent>> m_read; ///< by table and texture
+    struct Read {
+        std::shared_ptr<const TableContent> content;
+        std::uint64_t asked = 0; ///< when last, by m_clock
+    };
+    mutable std::unordered_map<std::uint64_t, Read> m_read; ///< by table and texture
+    mutable std::uint64_t m_clock = 0;
 };
 
 } // namespace ptscope
