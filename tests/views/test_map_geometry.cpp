@@ -5,6 +5,7 @@
 
 #include "tests/support/axis_walk.h"
 #include "tests/support/random_dump.h"
+#include "views/axis/axis_walk.h"
 #include "views/map/map_geometry.h"
 #include "views/map/map_labels.h"
 #include "views/map/map_strip.h"
@@ -76,6 +77,7 @@ private slots:
     void emptyDumpHasNoCells();
     void whatIsDrawnCanBeHit();
     void stripCoversTheViewAndForgetsNoClass();
+    void piecesAddUpToTheRowsAtAnyZoom();
     void rowsOfAPieceAreThoseThatTouchIt();
     void noAlertIsLostAtAnyZoom();
     void cellsOfTheLevelsAgreeWithTheTree();
@@ -249,6 +251,48 @@ void TestMapGeometry::stripCoversTheViewAndForgetsNoClass()
         wanted |= shown;
         RC_ASSERT(wanted == shown);
         RC_ASSERT(x == map.axis.width() || map.axis.edgeOf(x + 1).value >= map.axis.length());
+    };
+    QVERIFY(rc::check(property));
+}
+
+/// By class, in units of the axis, row by row: what lies between two points of it.
+ClassSums slowSums(const MapAxis &axis, AxisPoint begin, AxisPoint end)
+{
+    ClassSums sums;
+    for (AxisWalk walk(axis, begin); !walk.atEnd() && walk.piece().begin < end; walk.next()) {
+        const AxisPiece &piece = walk.piece();
+        const std::uint64_t amount = std::min(piece.end, end).value - std::max(piece.begin, begin).value;
+        piece.gap ? sums.addGap(amount) : axis.index()->factsOf(piece.row).addTo(sums, amount);
+    }
+    return sums;
+}
+
+void TestMapGeometry::piecesAddUpToTheRowsAtAnyZoom()
+{
+    const auto property = [] {
+        Map map(anyDumpWithRows());
+        wander(map.axis);
+        const MapStrip strip = stripOf(map.axis);
+        // A run of which the window shows less than a pixel is not drawn.
+        const AxisPoint begin = std::max(map.axis.edgeOf(0), strip.pieces.front().begin);
+        AxisPoint cursor = begin;
+        ClassSums shown;
+        for (const StripPiece &piece : strip.pieces) {
+            const bool last = &piece == &strip.pieces.back();
+            const AxisPoint end = piece.kind == PieceKind::Crowd || !last ? piece.end : std::min(piece.end, map.axis.edgeOf(piece.x1));
+            RC_ASSERT(cursor <= end);
+            const std::uint64_t amount = end.value - cursor.value;
+            if (piece.kind == PieceKind::Crowd) {
+                RC_ASSERT(strip.sums[piece.sums].total() == amount);
+                shown += strip.sums[piece.sums];
+            } else if (piece.kind == PieceKind::Gap) {
+                shown.addGap(amount);
+            } else {
+                map.source.index()->factsOf(piece.row).addTo(shown, amount);
+            }
+            cursor = end;
+        }
+        RC_ASSERT(shown == slowSums(map.axis, begin, cursor));
     };
     QVERIFY(rc::check(property));
 }

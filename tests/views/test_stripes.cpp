@@ -6,6 +6,7 @@
 #include <rapidcheck.h>
 
 #include "core/query/query.h"
+#include "core/stat/statistics.h"
 #include "tests/support/golden.h"
 #include "tests/support/load_capture.h"
 #include "tests/support/random_dump.h"
@@ -116,11 +117,21 @@ void TestStripes::cellsTileTheirLine()
         const SnapshotPtr dump = anyDumpWithRows();
         const AddrRange line = anyRange(*dump);
         std::uint64_t next = line.first.value;
+        PartStatistics shown;
         for (const StripeCell &cell : cellsOfLine(*dump, line)) {
             RC_ASSERT(cell.range.first.value == next);
             next = cell.range.last.value + 1;
+            shown.bytesByLeaf[static_cast<std::size_t>(cell.rowClass.leaf)] += cell.range.size().value;
+            shown.bytesByAccess[static_cast<std::size_t>(cell.rowClass.access)] += cell.range.size().value;
         }
         RC_ASSERT(next == line.printedEnd());
+        const PartStatistics exact = statisticsOfRange(*dump, line);
+        for (std::size_t leaf = 1; leaf < leafClassCount; ++leaf) { // where the text is silent no row counts
+            RC_ASSERT(shown.bytesByLeaf[leaf] == exact.bytesByLeaf[leaf]);
+        }
+        for (std::size_t access = 1; access < accessClassCount; ++access) {
+            RC_ASSERT(shown.bytesByAccess[access] == exact.bytesByAccess[access]);
+        }
     });
     QVERIFY(held);
 }

@@ -20,6 +20,7 @@ public:
 
 private:
     void addRun(int end);
+    void addTail();
     void addCrowd();
     ClassSums sumsByRows(AxisWalk walk, AxisPoint begin, AxisPoint end) const;
     ClassSums sumsByIndex(AddrRange range);
@@ -43,7 +44,8 @@ MapStrip StripMaker::make()
             addRun(end);
             m_walk.next();
         } else if (m_axis.xOf(m_walk.piece().begin) < m_x) {
-            m_walk.next(); // only its end reaches into this pixel; it was seen further left
+            addTail();
+            m_walk.next();
         } else {
             addCrowd();
         }
@@ -57,6 +59,21 @@ void StripMaker::addRun(int end)
     const PieceKind kind = piece.gap ? PieceKind::Gap : PieceKind::Run;
     m_strip.pieces.push_back({kind, piece.row, 0, m_x, end, piece.range, piece.begin, piece.end});
     m_x = end;
+}
+
+/// Only its end reaches into this pixel: it was seen further left, and the crowd there counts all of it.
+void StripMaker::addTail()
+{
+    if (m_strip.pieces.empty() || m_strip.pieces.back().kind != PieceKind::Crowd) {
+        return; // the window cuts it
+    }
+    StripPiece &crowd = m_strip.pieces.back();
+    const AxisPiece &piece = m_walk.piece();
+    const std::uint64_t amount = piece.end.value - std::max(crowd.end, piece.begin).value;
+    ClassSums &sums = m_strip.sums[crowd.sums];
+    piece.gap ? sums.addGap(amount) : m_index.factsOf(piece.row).addTo(sums, amount);
+    crowd.end = piece.end;
+    crowd.range.last = piece.range.last;
 }
 
 /// The piece at hand ends within this pixel: all that begins before the next one shares it.
