@@ -6,6 +6,7 @@
 #include <xxhash.h>
 
 #include "core/snapshot/row_text.h"
+#include "core/snapshot/simulated_mark.h"
 #include "parsers/bundle/bundle.h"
 #include "parsers/bundle/capture_notes.h"
 #include "parsers/companions/beside.h"
@@ -116,6 +117,37 @@ std::shared_ptr<const Bundle> takeBundle(const Bundle &bundle, SourceFacts &fact
     return bundle.begun ? std::make_shared<const Bundle>(bundle) : nullptr;
 }
 
+/// Holds the text back until it is clear whether it begins with the line that says that it was simulated.
+class Beginning
+{
+public:
+    /// What can be read of the text so far. The mark goes into `facts`; its line stays, empty, so that lines keep their numbers.
+    std::string_view take(std::string_view block, SourceFacts &facts)
+    {
+        if (m_known) {
+            return block;
+        }
+        m_held += block;
+        if (mayBeSimulatedMark(m_held)) {
+            return {};
+        }
+        m_known = true;
+        std::string_view text = m_held;
+        if (const auto mark = simulatedMarkIn(text)) {
+            facts.simulation = mark->simulation;
+            facts.label += " › " + mark->simulation;
+            text.remove_prefix(mark->length);
+        }
+        return text;
+    }
+    /// Where the text ended before that.
+    std::string_view rest() const { return m_known ? std::string_view() : std::string_view(m_held); }
+
+private:
+    std::string m_held;
+    bool m_known = false;
+};
+
 Result<LoadedText> load(std::unique_ptr<ByteSource> source, const std::string &path, const std::string &label,
                         const LoadOptions &options, Progress *progress)
 {
@@ -129,6 +161,7 @@ Result<LoadedText> load(std::unique_ptr<ByteSource> source, const std::string &p
         progress->total = source->inputSize();
     }
     DumpReader reader(options.geometry);
+    Beginning beginning;
     if (facts.compression.empty()) {
         reader.expectText(source->inputSize());
     }
@@ -141,7 +174,7 @@ Result<LoadedText> load(std::unique_ptr<ByteSource> source, const std::string &p
             return fail(ErrorCode::TooLarge, label, std::to_string(options.maxTextBytes));
         }
         digest.add(block);
-        reader.feed(block);
+        reader.feed(beginning.take(block, facts));
         if (progress != nullptr) {
             progress->done = inputDone;
             if (progress->shouldStop()) {
@@ -157,6 +190,7 @@ Result<LoadedText> load(std::unique_ptr<ByteSource> source, const std::string &p
         // What stands behind a compressed stream's last block is never asked for: the end is reached all the same.
         progress->done = std::max(source->inputSize(), source->consumed());
     }
+    reader.feed(beginning.rest());
     facts.digest = digest.text();
     const auto bundle = source->bundle() == nullptr ? nullptr : takeBundle(*source->bundle(), facts, reader);
     takeCompanions(facts, bundle.get(), options);

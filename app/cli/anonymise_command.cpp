@@ -38,7 +38,7 @@ Result<void> save(const Snapshot &snapshot, const std::string &path)
 {
     return saveAtomically(path, [&](const auto &sink) {
         if (!path.ends_with(".zst")) {
-            return writeDump(snapshot, sink);
+            return writeMarkedDump(snapshot, sink);
         }
         return writeBundle(printed(snapshot), {}, sink).has_value();
     });
@@ -67,7 +67,7 @@ int anonymiseDump(const AnonymiseOptions &options)
         tell(*result);
     }
     if (options.output.empty()) {
-        return writeDump(*result->snapshot, writeOut) ? clean : outputLost();
+        return writeMarkedDump(*result->snapshot, writeOut) ? clean : outputLost();
     }
     const auto saved = save(*result->snapshot, options.output);
     return saved ? clean : complain(saved.error());

@@ -90,6 +90,11 @@ Json diffJson(const Diff &diff, bool all)
     out["churn_rule"] = churnRule(*diff.after);
     out["by_class"] = diff.byClass;
     out["uncompared_bytes"] = diff.uncompared.value;
+    for (const auto &[side, snapshot] : {std::pair{"before_simulated", diff.before}, std::pair{"after_simulated", diff.after}}) {
+        if (snapshot->source().isSimulated()) {
+            out[side] = snapshot->source().simulation;
+        }
+    }
     out["moved_regions"] = movedJson(diff);
     out["changes"] = Json::array();
     for (ChangeIndex i = 0; i < diff.changes.size(); ++i) {

@@ -20,10 +20,14 @@ std::string plural(std::uint64_t count, const char *noun)
     return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-/// As diff names its files.
+/// As diff names its files; a prediction says that it is one.
 std::string nameOf(const Snapshot &snapshot)
 {
     const std::string &path = snapshot.source().path;
+    if (snapshot.source().isSimulated()) {
+        return (path.empty() || path == "-" ? "(standard input)" : path) + std::string(" (simulated, not measured: ")
+            + snapshot.source().simulation + ")";
+    }
     return path.empty() ? snapshot.source().label : path == "-" ? "(standard input)" : path;
 }
 

@@ -16,7 +16,7 @@ int print(const InputOptions &options)
         return dumps.error();
     }
     for (const SnapshotPtr &snapshot : *dumps) {
-        if (!writeDump(*snapshot, writeOut)) {
+        if (!writeMarkedDump(*snapshot, writeOut)) {
             return outputLost();
         }
     }

@@ -91,7 +91,7 @@ int holdAgainst(const SimulationResult &result, const SimulateOptions &options, 
 void SimulateOptions::addTo(CLI::App &command)
 {
     input.addTo(command);
-    command.add_option("-o,--output", output, "write the predicted dump here, not to standard output");
+    command.add_option("-o,--output", output, "write the predicted dump here, behind a line that says so, not to standard output");
     command.add_option("--against", against, "tell how far the prediction and this real dump agree; exit 1 where they differ");
     command.add_flag("--json", json, "the ledger as one JSON object (ptscope-simulate/1) instead of the dump");
 }
@@ -124,7 +124,7 @@ int printSimulation(const SimulationResult &result, const SimulateOptions &optio
         }
     }
     if (!options.output.empty()) {
-        const auto saved = saveAtomically(options.output, [&](const auto &sink) { return writeDump(*result.snapshot, sink); });
+        const auto saved = saveAtomically(options.output, [&](const auto &sink) { return writeMarkedDump(*result.snapshot, sink); });
         if (!saved) {
             return complain(saved.error());
         }

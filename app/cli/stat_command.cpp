@@ -167,6 +167,9 @@ Json statJson(const Snapshot &snapshot, const DumpFigures &figures, std::size_t 
     const PagingGeometry &geometry = snapshot.geometry();
     Json out;
     out["format"] = "ptscope-stat/1";
+    if (snapshot.source().isSimulated()) {
+        out["simulated"] = snapshot.source().simulation;
+    }
     out["arch"] = snapshot.dialect().arch;
     out["dialect"] = snapshot.dialect().name;
     out["page_size"] = geometry.pageSize().value;
@@ -240,6 +243,9 @@ std::string statText(const Snapshot &snapshot, const DumpFigures &figures)
     out += fmt::format("{}: {} rows ({} holes, {} invalid), {} markers, {} lines not understood\n", snapshot.source().label,
                        snapshot.extents().size(), total.holes, total.invalidRows, snapshot.markers().size(),
                        linesNotUnderstood(snapshot));
+    if (snapshot.source().isSimulated()) {
+        out += fmt::format("simulated, not measured: {}\n", snapshot.source().simulation);
+    }
     out += fmt::format("geometry  {} pages, {}-bit addresses, {} levels ({})\n", runSizeText(g.pageSize()), g.vaBits(),
                        g.levels(), snapshot.geometryFinding().reason);
     out += fmt::format("format    {}\n", snapshot.dialect().name);

@@ -6,6 +6,7 @@
 
 #include "core/owner/owner_text.h"
 #include "core/snapshot/row_text.h"
+#include "core/snapshot/simulated_mark.h"
 
 namespace ptscope {
 
@@ -38,6 +39,9 @@ void appendCsv(std::string &out, const Snapshot &snapshot, RowIndex row)
                        at.range.size().value, name(at.level), quoted(snapshot.attributes().words(at.attributes)),
                        quoted(region != nullptr ? region->name : ""), at.line,
                        quoted(ownerOfRow(snapshot, at)));
+    if (snapshot.source().isSimulated()) {
+        out += "," + quoted(snapshot.source().simulation);
+    }
 }
 
 void appendJson(std::string &out, const Snapshot &snapshot, RowIndex row)
@@ -54,6 +58,9 @@ void appendJson(std::string &out, const Snapshot &snapshot, RowIndex row)
     json["line"] = at.line;
     const std::string owner = ownerOfRow(snapshot, at);
     json["owner"] = owner.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(owner);
+    if (snapshot.source().isSimulated()) {
+        json["simulated"] = snapshot.source().simulation;
+    }
     out += json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
@@ -62,7 +69,12 @@ void appendJson(std::string &out, const Snapshot &snapshot, RowIndex row)
 bool exportRows(const Snapshot &snapshot, const RowSet &rows, RowFormat format,
                 const std::function<bool(std::string_view)> &sink)
 {
-    std::string piece = format == RowFormat::Csv ? "first,last,bytes,level,attributes,region,line,owner\n" : "";
+    std::string piece = format == RowFormat::Csv ? "first,last,bytes,level,attributes,region,line,owner" : "";
+    if (format == RowFormat::Csv) {
+        piece += snapshot.source().isSimulated() ? ",simulated\n" : "\n";
+    } else if (format == RowFormat::Ptdump) {
+        piece += simulatedMark(snapshot.source());
+    }
     bool open = true;
     rows.forEach([&](RowIndex row) {
         if (!open) {

@@ -16,6 +16,7 @@ enum class RowFormat {
     JsonLines, ///< one object a line
 };
 
+/// Rows of a prediction say so: a line before ptdump text, a field "simulated" in the other formats.
 /// Writes the rows of `rows`, piece by piece; `sink` returns false to stop. False when it did.
 bool exportRows(const Snapshot &snapshot, const RowSet &rows, RowFormat format,
                 const std::function<bool(std::string_view)> &sink);

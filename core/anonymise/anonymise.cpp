@@ -248,6 +248,9 @@ Result<Anonymised> anonymise(const Snapshot &snapshot, std::uint64_t seed)
         }
     }
     Snapshot::Parts made{std::move(rows), snapshot.attributes(), snapshot.markers(), snapshot.geometryFinding(), {}, {}};
+    if (snapshot.source().isSimulated()) {
+        made.source.simulation = "which steps, is left out"; // they name addresses
+    }
     out.snapshot = std::make_shared<const Snapshot>(std::move(made));
     if (!sameFigures(snapshot, *out.snapshot)) {
         return fail(ErrorCode::InconsistentGeometry, {}, "the rows contradict the geometry, so they cannot be moved without changing their tables");

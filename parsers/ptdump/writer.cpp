@@ -2,6 +2,7 @@
 #include "parsers/ptdump/writer.h"
 
 #include "core/snapshot/row_text.h"
+#include "core/snapshot/simulated_mark.h"
 
 namespace ptscope {
 
@@ -35,6 +36,12 @@ bool writeDump(const Snapshot &snapshot, const std::function<bool(std::string_vi
         }
     }
     return piece.empty() || sink(piece);
+}
+
+bool writeMarkedDump(const Snapshot &snapshot, const std::function<bool(std::string_view)> &sink)
+{
+    const std::string mark = simulatedMark(snapshot.source());
+    return (mark.empty() || sink(mark)) && writeDump(snapshot, sink);
 }
 
 std::string printed(const Snapshot &snapshot)

@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include "core/snapshot/row_text.h"
+#include "core/simulate/snapshot_edit.h"
 #include "tests/support/snapshot_builder.h"
 
 namespace ptscope {
@@ -33,7 +34,29 @@ private slots:
     void rowsInEachFormat();
     void picturesInEachFormat();
     void whatCannotBeWrittenIsSaid();
+    void rowsOfAPredictionSaySo();
 };
+
+void TestExports::rowsOfAPredictionSaySo()
+{
+    QTemporaryDir folder;
+    const SnapshotPtr dump = SnapshotBuilder().marker("vmemmap start").leaf(2 * mib, Level::Pmd, kernelData({Attr::Block})).build();
+    SnapshotEdit edit(*dump);
+    edit.set(dump->range(), Level::Pte, edit.idOf(kernelData()));
+    const SnapshotPtr predicted = edit.build("HVO, twice");
+    RowSet rows(1);
+    rows.insert(RowIndex{0});
+    const QString path = folder.filePath(QStringLiteral("rows"));
+    QVERIFY(!writeRows(*predicted, rows, RowFormat::Ptdump, path));
+    QVERIFY(contents(path).startsWith("# simulated, not measured: HVO, twice\n0x"));
+    QVERIFY(!writeRows(*predicted, rows, RowFormat::Csv, path));
+    QVERIFY(contents(path).startsWith("first,last,bytes,level,attributes,region,line,owner,simulated\n"));
+    QVERIFY(contents(path).endsWith(",\"HVO, twice\"\n"));
+    QVERIFY(!writeRows(*predicted, rows, RowFormat::JsonLines, path));
+    QVERIFY(contents(path).contains(R"("simulated":"HVO, twice")"));
+    QVERIFY(!writeRows(*dump, rows, RowFormat::Csv, path));
+    QVERIFY(!contents(path).contains("simulated"));
+}
 
 void TestExports::rowsInEachFormat()
 {

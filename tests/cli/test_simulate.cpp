@@ -105,6 +105,29 @@ TEST(SimulateChain, WhatIsNoneIsRefused)
     EXPECT_EQ(cli({"simulate", "--replay", "nowhere.json", before}).code, 2);
 }
 
+/// What was computed stays computed: in the file, and in all that reads the file.
+TEST(SimulatedFile, SaysSoWhereverItGoes)
+{
+    const ScratchFolder folder;
+    const std::string file = (folder.path() / "out.txt").string();
+    const ProcessResult made = cli({"simulate", "hvo", before, "--hugepage", "2M", "--count", "3", "-o", file});
+    ASSERT_EQ(made.code, 0) << made.errors;
+    const std::string pure = cli({"simulate", "hvo", before, "--hugepage", "2M", "--count", "3"}).output;
+    EXPECT_TRUE(pure.starts_with("---["));
+    EXPECT_EQ(cli({"print", file}).output, "# simulated, not measured: HVO 2M × 3\n" + pure);
+    EXPECT_EQ(Json::parse(cli({"stat", "--json", file}).output)["simulated"], "HVO 2M × 3");
+    EXPECT_NE(cli({"stat", file}).output.find("simulated, not measured: HVO 2M × 3"), std::string::npos);
+    EXPECT_NE(cli({"diff", before, file}).output.find("(simulated, not measured: HVO 2M × 3)"), std::string::npos);
+    EXPECT_EQ(Json::parse(cli({"diff", "--json", before, file}).output)["after_simulated"], "HVO 2M × 3");
+    EXPECT_TRUE(cli({"anonymise", file}).output.starts_with("# simulated"));
+    EXPECT_TRUE(cli({"find", file, "perm:ro region:vmemmap"}).output.starts_with("# simulated"));
+    const ProcessResult upon = cli({"simulate", "hvo", file, "--hugepage", "2M", "--count", "2", "--json"});
+    EXPECT_EQ(Json::parse(upon.output)["simulation"], "HVO 2M × 3 › HVO 2M × 2");
+    EXPECT_TRUE(cli({"stat", file}).errors.empty());
+    const Json measured = Json::parse(cli({"stat", "--json", before}).output);
+    EXPECT_FALSE(measured.contains("simulated"));
+}
+
 TEST(SimulatePlan, NeedsNoDump)
 {
     const ProcessResult plan =

@@ -13,6 +13,7 @@
 #include <algorithm>
 
 #include "core/snapshot/row_text.h"
+#include "core/snapshot/simulated_mark.h"
 #include "views/look/palette.h"
 
 namespace ptscope {
@@ -328,7 +329,7 @@ void RunTable::copySelected()
         emit notice(tr("%L1 lines are too many for the clipboard; save the dump instead").arg(lines));
         return;
     }
-    const std::string text = selectedText();
+    const std::string text = simulatedMark(m_model.snapshot()->source()) + selectedText();
     auto *mime = new QMimeData;
     mime->setData(QStringLiteral("text/plain"), QByteArray(text.data(), static_cast<qsizetype>(text.size())));
     QGuiApplication::clipboard()->setMimeData(mime);
