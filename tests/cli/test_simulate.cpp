@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // simulate beyond one prediction: held against a real dump, saved as a chain and played again, planned without a dump.
+#include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -103,6 +104,85 @@ TEST(SimulateChain, WhatIsNoneIsRefused)
     }
     EXPECT_EQ(cli({"simulate", "--replay", chain}).code, 2);
     EXPECT_EQ(cli({"simulate", "--replay", "nowhere.json", before}).code, 2);
+}
+
+/// Each simulation with each kind of bad parameter: a sentence that names it, exit code 2, and nothing is written.
+TEST(SimulateRefusals, SayWhatIsWrongAndWriteNothing)
+{
+    struct Case {
+        std::vector<std::string> words;
+        const char *blamed;
+    };
+    const std::string vmemmap = "0xfffffc0000000000";
+    const std::vector<Case> cases{
+        {{"hvo", "--count", "1"}, "--hugepage"},
+        {{"hvo", "--hugepage", "2M"}, "--count"},
+        {{"hvo", "--hugepage", "3M", "--count", "1"}, "3M"},
+        {{"hvo", "--hugepage", "512M", "--count", "1"}, "512M"}, // of another page size
+        {{"hvo", "--hugepage", "64K", "--count", "1"}, "64K"},
+        {{"hvo", "--hugepage", "2M", "--count", "0"}, "--count 0"},
+        {{"hvo", "--hugepage", "2M", "--count", "-3"}, "--count -3"},
+        {{"hvo", "--hugepage", "2M", "--count", "99999999999999999999"}, "--count"},
+        {{"hvo", "--hugepage", "2M", "--count", "5000"}, "only"},
+        {{"hvo", "--hugepage", "2M", "--count", "1", "--at", vmemmap + "-0xfffffc0000008000"}, "one of"},
+        {{"hvo", "--hugepage", "2M", "--at", "here"}, "here"},
+        {{"hvo", "--hugepage", "2M", "--at", "0xfffffc0000008000-" + vmemmap}, "--at"},                         // backwards
+        {{"hvo", "--hugepage", "2M", "--at", "0xfffffc0000001000-0xfffffc0000009000"}, "aligned"},
+        {{"hvo", "--hugepage", "2M", "--at", vmemmap + "-0xfffffc0000007000"}, "aligned"},                     // no whole one
+        {{"hvo", "--hugepage", "2M", "--at", "0xffff000000000000-0xffff000000008000"}, "outside"},
+        {{"hvo", "--hugepage", "2M", "--at", "0xfffffc0010000000-0xfffffc0010008000"}, "no memory there"},
+        {{"hvo", "--hugepage", "2M", "--at", vmemmap + "-0xfffffc0000008000," + vmemmap + "-0xfffffc0000008000"}, "overlaps"},
+        {{"hvo", "--hugepage", "2M", "--phys", "0x40000000-0x40100000"}, "--phys"},
+        {{"hvo", "--hugepage", "2M", "--phys", "0x0-0x200000"}, "outside"},
+        {{"hvo", "--like", "nowhere"}, "nowhere"},
+        {{"hvo", "--like", dumpFile("v7.3-64k-va52-base")}, "--like"},
+        {{"hvo", "--hugepage", "2M", "--count", "1", "--kernel", "latest"}, "--kernel latest"},
+        {{"hvo", "--hugepage", "2M", "--count", "1", "--avoid", "people"}, "--avoid people"},
+        {{"vmalloc-huge", "--kernel", "x"}, "--kernel x"},
+        {{"vmalloc-huge", "--allow", "(["}, "--allow"},
+        {{"vmalloc-huge", "--ioremap", "tiny"}, "--ioremap tiny"},
+        {{"vmalloc-huge", "--vmallocinfo", "nowhere"}, "nowhere"},
+        {{"linear-map"}, "--mode"},
+        {{"linear-map", "--mode", "sideways"}, "sideways"},
+        {{"linear-map", "--mode", "pages", "--rodata", "off"}, "one of"},
+        {{"linear-map", "--rodata", "maybe", "--kernel", "7.3"}, "maybe"},
+        {{"linear-map", "--mode", "blocks", "--phys-base", "zz"}, "--phys-base zz"},
+        {{"linear-map", "--mode", "blocks", "--phys-base", "0x40000123"}, "page"},
+        {{"linear-map", "--mode", "blocks", "--iomem", "nowhere"}, "nowhere"},
+        {{"set-memory", "--to", "ro"}, "--range"},
+        {{"set-memory", "--range", "0xffff000010000000-0xffff000010001000"}, "--to"},
+        {{"set-memory", "--range", "0xffff000010000000-0xffff000010001000", "--to", "gone"}, "gone"},
+        {{"set-memory", "--range", "0xffff000010000100-0xffff000010001000", "--to", "invalid"}, "pages"},
+        {{"set-memory", "--range", "0xffff100010000000-0xffff100010001000", "--to", "invalid"}, "mapped"},
+        {{"set-memory", "--range", "0xffff000010001000-0xffff000010000000", "--to", "invalid"}, "--range"},
+        {{"set-memory", "--range", "0xffff000010000000-0xffff000010001000", "--to", "ro", "--kernel", "6.1", "--bbml3"}, "--bbml3"},
+        {{"set-memory", "--range", "0xffff000010000000-0xffff000010001000", "--to", "ro", "--alias", "0xffff100010000000-0xffff100010001000"}, "mapped"},
+        {{"hot-add"}, "--phys"},
+        {{"hot-add", "--phys", "0x140000000-0x141000000"}, "sections"},
+        {{"hot-add", "--phys", "0x40000000-0x48000000"}, "already"},
+        {{"hot-add", "--phys", "0xffffff0000000000-0xffffff0008000000"}, "outside"},
+        {{"hot-remove", "--phys", "later"}, "later"},
+        {{"hot-remove", "--phys", "0x180000000-0x188000000"}, "not all"},
+        {{"hot-remove", "--phys", "0x48000000-0x40000000"}, "--phys"},
+    };
+    const ScratchFolder folder;
+    const std::string out = (folder.path() / "out.txt").string();
+    const std::string chain = (folder.path() / "chain.json").string();
+    for (const Case &one : cases) {
+        std::vector<std::string> words{"simulate", one.words.front(), before};
+        words.insert(words.end(), one.words.begin() + 1, one.words.end());
+        words.insert(words.end(), {"-o", out, "--save-chain", chain});
+        const ProcessResult result = cli(words);
+        std::string asked;
+        for (const std::string &word : one.words) {
+            asked += word + " ";
+        }
+        EXPECT_EQ(result.code, 2) << asked;
+        EXPECT_NE(result.errors.find(one.blamed), std::string::npos) << asked << "says: " << result.errors;
+        EXPECT_TRUE(result.output.empty()) << asked;
+        EXPECT_FALSE(std::filesystem::exists(out)) << asked;
+        EXPECT_FALSE(std::filesystem::exists(chain)) << asked;
+    }
 }
 
 /// What was computed stays computed: in the file, and in all that reads the file.
