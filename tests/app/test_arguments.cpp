@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFile>
+#include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 #include "app/gui/arguments.h"
@@ -16,6 +19,8 @@ private slots:
     void refusesNonsense_data();
     void refusesNonsense();
     void helps();
+    void manualAndCompletionKnowEveryOption_data();
+    void manualAndCompletionKnowEveryOption();
 };
 
 void TestArguments::takesFilesAndLook()
@@ -76,6 +81,35 @@ void TestArguments::helps()
     const auto parsed = parseArguments({QStringLiteral("ptscope"), QStringLiteral("--help")});
     QCOMPARE(std::get<EarlyExit>(parsed).code, 0);
     QVERIFY(std::get<EarlyExit>(parsed).text.contains(QStringLiteral("--render")));
+}
+
+QSet<QString> optionsIn(const QString &text)
+{
+    static const QRegularExpression option(QStringLiteral("--[a-z][a-z-]*"));
+    QSet<QString> options;
+    for (auto match = option.globalMatch(text); match.hasNext();) {
+        options.insert(match.next().captured());
+    }
+    return options;
+}
+
+void TestArguments::manualAndCompletionKnowEveryOption_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::newRow("manual") << QStringLiteral("man/ptscope.1");
+    QTest::newRow("completion") << QStringLiteral("completions/ptscope");
+}
+
+void TestArguments::manualAndCompletionKnowEveryOption()
+{
+    QFETCH(const QString, path);
+    QFile file(QStringLiteral(PTSCOPE_TEST_DATA "/../../resources/") + path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    static const QRegularExpression font(QStringLiteral("\\\\f[A-Z]"));
+    QSet<QString> named = optionsIn(QString::fromUtf8(file.readAll()).remove(font).remove(QLatin1Char('\\')));
+    named.remove(QStringLiteral("--save-chain")); // of ptscope-cli, which the manual names
+    const auto help = parseArguments({QStringLiteral("ptscope"), QStringLiteral("--help")});
+    QCOMPARE(named, optionsIn(std::get<EarlyExit>(help).text));
 }
 
 QTEST_APPLESS_MAIN(TestArguments)
