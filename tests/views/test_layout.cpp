@@ -12,6 +12,7 @@
 #include "tests/support/random_dump.h"
 #include "views/layout/layout_legend.h"
 #include "views/layout/layout_view.h"
+#include "views/layout/owner_hues.h"
 
 namespace ptscope {
 
@@ -124,6 +125,8 @@ private slots:
     void cellsAddUpToTheDump();
     void texturesTellWhatIsBelow();
     void filterFadesTheRest();
+    void filterFadesTheBordersToo();
+    void everyOwnerHasALetterOfItsOwn();
     void clickGoesDownAndBracketUp();
     void everyEntryTellsItsOwner();
     void legendFilters();
@@ -312,6 +315,40 @@ void TestLayout::filterFadesTheRest()
     QVERIFY(pte.entries[16].fill.matches);
     const TableContent pmd = readTable(*source, path.tables()[2], {4, 4}, &text);
     QVERIFY(pmd.entries[0].fill.matches);
+}
+
+/// The border of a contiguous group that the filter does not let through steps back with its cells.
+void TestLayout::filterFadesTheBordersToo()
+{
+    SnapshotBuilder dump;
+    dump.leaf(64 * kib, Level::Pte, kernelData({Attr::Contiguous})).leaf(64 * kib, Level::Pte, kernelText());
+    const MapSourcePtr source = sourceOf(dump.build());
+    const PagingGeometry &paging = source->snapshot().geometry();
+    LayoutPath path(source->snapshot(), source->tree());
+    path.setFront(path.tables().size() - 1);
+    const LayoutGeometry geometry(paging, source->tree(), path, canvasSize, EntryOrder::Rows);
+    const GridPlace *front = geometry.place(GridRole::Front);
+    QVERIFY(front != nullptr);
+    const auto borderAbove = [&](bool matching) {
+        RowSet rows(source->snapshot().extents().size(), matching);
+        QImage image(canvasSize, QImage::Format_RGB32);
+        QPainter painter(&image);
+        const TableContent content = readTable(*source, front->table, {1, 1}, &rows);
+        GridPainter(painter, *front, content, Theme::Dark, LayoutColours::LeafSize).draw();
+        return image.pixelColor(front->origin + QPoint(front->pitch.width() / 2, -1));
+    };
+    QCOMPARE(borderAbove(true), palette(Theme::Dark).selection);
+    QCOMPARE(borderAbove(false), mix(palette(Theme::Dark).selection, palette(Theme::Dark).bg, 42));
+}
+
+void TestLayout::everyOwnerHasALetterOfItsOwn()
+{
+    std::set<char> letters;
+    for (const OwnerGroup group : ownerGroups) {
+        QVERIFY(ownerLetter(group) != '\0');
+        letters.insert(ownerLetter(group));
+    }
+    QCOMPARE(letters.size(), ownerGroups.size());
 }
 
 void TestLayout::clickGoesDownAndBracketUp()

@@ -25,6 +25,7 @@ constexpr int sideMargin = 16;
 constexpr int headHeight = 28;
 constexpr int rowHeight = 24;
 constexpr int barWidth = 92;
+constexpr int leastBar = 44; ///< words come first
 constexpr int barHeight = 10;
 constexpr int cellPadding = 8;
 constexpr int barGap = 8;
@@ -48,6 +49,21 @@ int widthOf(const CostCell &cell)
     return bar + QFontMetrics(fontOf(cell)).horizontalAdvance(cell.text) + 2 * scaled(cellPadding) + scaled(cellSlack);
 }
 
+/// The fullest text that fits: whole terms of a sum, never half a number.
+QString fitting(const QString &text, const QFontMetrics &metrics, int width)
+{
+    static const QString plus = QStringLiteral(" + ");
+    QString kept = text;
+    while (metrics.horizontalAdvance(kept == text ? text : kept + plus + QChar(0x2026)) > width) {
+        const auto end = kept.lastIndexOf(plus);
+        if (end < 0) {
+            return {};
+        }
+        kept.truncate(end);
+    }
+    return kept == text ? text : kept + plus + QChar(0x2026);
+}
+
 /// Text and bar of a cell; the table itself holds the texts, for those who cannot see the picture.
 class CostDelegate : public QStyledItemDelegate
 {
@@ -63,19 +79,30 @@ public:
             {(option.state & QStyle::State_Selected) != 0, (option.state & QStyle::State_MouseOver) != 0, false});
         QRect room = option.rect.adjusted(scaled(cellPadding), 0, -scaled(cellPadding), 0);
         if (!cell.shares.empty() && room.width() >= scaled(leastBarColumn)) {
-            const QRect bar(room.left(), room.center().y() - scaled(barHeight) / 2, scaled(barWidth),
-                            scaled(barHeight));
+            const QRect bar(room.left(), room.center().y() - scaled(barHeight) / 2,
+                            barWidthIn(index.column(), room.width()), scaled(barHeight));
             drawStackedBar(*painter, bar, cell.shares, ThemeNotifier::instance().theme());
             room.setLeft(bar.right() + 1 + scaled(barGap));
         }
         const Palette &colors = ptscope::palette();
         painter->setFont(fontOf(cell));
         painter->setPen(cell.standsOut ? colors.warn : cell.isNumber ? colors.text1 : colors.text2);
-        const QString text = painter->fontMetrics().elidedText(cell.text, Qt::ElideRight, room.width());
-        painter->drawText(room, static_cast<int>(alignmentOf(cell)), text);
+        painter->drawText(room, static_cast<int>(alignmentOf(cell)),
+                          fitting(cell.text, painter->fontMetrics(), room.width()));
     }
 
 private:
+    /// All bars of a column are equally long, and give way to its longest words.
+    int barWidthIn(int column, int room) const
+    {
+        int words = 0;
+        for (const auto &row : m_table.rows) {
+            const CostCell &cell = row[static_cast<std::size_t>(column)];
+            words = std::max(words, QFontMetrics(fontOf(cell)).horizontalAdvance(cell.text));
+        }
+        return std::clamp(room - words - scaled(barGap), scaled(leastBar), scaled(barWidth));
+    }
+
     const CostTable &m_table;
 };
 
@@ -158,7 +185,9 @@ void CostPanel::fill()
     for (int row = 0; row < m_rows->rowCount(); ++row) {
         for (int column = 0; column < m_rows->columnCount(); ++column) {
             const CostCell &cell = m_table.rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)];
-            m_rows->setItem(row, column, new QTableWidgetItem(cell.text));
+            auto *item = new QTableWidgetItem(cell.text);
+            item->setToolTip(cell.shares.empty() ? QString() : cell.text); // may not be shown whole
+            m_rows->setItem(row, column, item);
             m_rows->horizontalHeaderItem(column)->setTextAlignment(alignmentOf(cell));
         }
     }

@@ -22,6 +22,8 @@ constexpr int leastFramed = 6;   ///< a table's cell shows its frame from here
 constexpr int leastPieceGap = 3; ///< pieces of a texture stand apart from here
 constexpr int wideOutlineFrom = 12;
 constexpr int dashLength = 3;
+constexpr int letterFrom = 14; ///< a cell's least height for a letter, and its least width with the plate
+constexpr int letterMargin = 2;
 
 PatternOptions optionsFor(const GridPlace &place, Emphasis emphasis)
 {
@@ -106,6 +108,12 @@ void GridPainter::drawGaps()
 QColor GridPainter::shown(const QColor &hue, const CellFill &cell) const
 {
     return cell.matches ? hue : mix(hue, m_palette.bg, fadedShare);
+}
+
+/// A group is of one row: its first entry speaks for it.
+QColor GridPainter::shown(const QColor &hue, EntrySpan span) const
+{
+    return shown(hue, m_content.entries[span.first].fill);
 }
 
 /// The colour that stands for a cell; where patterns are, they are in this colour.
@@ -242,7 +250,37 @@ void GridPainter::drawMarks()
     }
     dots.draw(m_painter);
     drawHatches(hatches);
+    drawOwnerLetters();
     drawAlerts();
+}
+
+/// Where another owner begins, its letter says so without the colour.
+void GridPainter::drawOwnerLetters()
+{
+    const QSize cell = m_place.pitch - QSize(m_place.gap(), m_place.gap());
+    if (m_colours != LayoutColours::Owner || !m_place.isLarge()
+        || std::min(cell.width() + 1, cell.height() + 1) < scaled(letterFrom)) {
+        return;
+    }
+    const QFont font = monoFont(TextRole::Index);
+    const QFontMetrics metrics(font);
+    const QSize plate(metrics.horizontalAdvance(QLatin1Char('M')) + scaled(letterMargin),
+                      metrics.capHeight() + 2 * scaled(letterMargin));
+    m_painter.setFont(font);
+    OwnerGroup before = OwnerGroup::Unknown;
+    for (unsigned i = 0; i < m_content.entries.size(); ++i) {
+        const TableContent::Entry &entry = m_content.entries[i];
+        const OwnerGroup owner = entry.kind == EntryKind::Leaf ? entry.fill.owner : OwnerGroup::Unknown;
+        if (owner != before && ownerLetter(owner) != '\0') {
+            const QRect ground(m_place.cellRect(i).topLeft() + QPoint(scaled(1), scaled(1)), plate);
+            m_painter.fillRect(ground, m_palette.bg);
+            m_painter.setPen(shown(m_palette.text1, entry.fill));
+            m_painter.drawText(ground.left() + scaled(letterMargin) / 2,
+                               ground.top() + scaled(letterMargin) + metrics.capHeight(),
+                               QString(QLatin1Char(ownerLetter(owner))));
+        }
+        before = owner;
+    }
 }
 
 /// Whatever the colours tell.
@@ -315,10 +353,10 @@ void GridPainter::drawOutlines()
     }
     const int width = m_place.pitch.width() >= scaled(wideOutlineFrom) ? scaled(2) : 1;
     for (const EntrySpan &span : m_content.missing) {
-        outline(span, m_palette.warn, 1, true);
+        outline(span, shown(m_palette.warn, span), 1, true);
     }
     for (const EntrySpan &group : m_content.groups) {
-        outline(group, m_palette.selection, width);
+        outline(group, shown(m_palette.selection, group), width);
     }
 }
 

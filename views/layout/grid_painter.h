@@ -34,11 +34,13 @@ private:
     void drawTables();
     void addPieces(const QRect &inside, const TableContent::Entry &entry);
     void drawMarks();
+    void drawOwnerLetters();
     void drawAlerts();
     void drawOutlines();
     void fill(const QRect &rect, const CellFill &fill);
     QColor hueOf(const CellFill &fill) const;
     QColor shown(const QColor &hue, const CellFill &fill) const;
+    QColor shown(const QColor &hue, EntrySpan span) const;
     void drawHatches(const std::vector<QRect> &rects);
     void addHatch(const QRect &rect, QList<QLine> &lines) const;
     bool inSpan(QPoint cell, EntrySpan span) const;

@@ -48,8 +48,12 @@ void copy(QPainter &painter, QPoint origin, QSize cells, const QImage &image)
 void GridPictures::draw(QPainter &painter, const GridPlace &place, std::shared_ptr<const TableContent> content,
                         Theme theme, LayoutColours colours)
 {
-    const Key key{std::move(content), place.pitch, place.isLarge(),
-                  place.grid.order(), theme,       colours,
+    const Key key{std::move(content),
+                  place.pitch,
+                  place.isLarge(),
+                  place.grid.order(),
+                  theme,
+                  colours,
                   painter.device()->devicePixelRatio()};
     copy(painter, place.origin - QPoint(margin, margin), place.cells().size(), pictureOf(place, key));
 }

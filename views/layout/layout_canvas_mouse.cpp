@@ -139,6 +139,9 @@ bool LayoutCanvas::showToolTip(const QHelpEvent &event)
             lines.append(QString::fromStdString(owner));
         }
     }
+    if (const auto kind = m_changes.appliesTo(snapshot) ? m_changes.at(entry.range) : std::nullopt) {
+        lines.append(changedText(markFor(*kind)));
+    }
     QToolTip::showText(event.globalPos(), lines.join(QLatin1Char('\n')), this);
     return true;
 }

@@ -21,6 +21,7 @@ struct Texts {
 constexpr int cellWidth = 18;
 constexpr int cellHeight = 14;
 constexpr int groupWidth = 36;
+constexpr int letterWidth = 28; ///< a letter, and the colour beside it
 constexpr int groupJoints = 4;
 constexpr int textGap = 8;
 constexpr int itemGap = 20;
@@ -87,7 +88,8 @@ std::vector<Sample> ownerSamples(const OwnerMap &owners)
     std::vector<Sample> samples;
     for (const OwnerGroup group : ownerGroups) {
         const auto &all = owners.owners();
-        if (std::none_of(all.begin(), all.end(), [group](const Owner &owner) { return groupOf(owner.kind) == group; })) {
+        if (std::none_of(all.begin(), all.end(),
+                         [group](const Owner &owner) { return groupOf(owner.kind) == group; })) {
             continue;
         }
         CellFill fill = fillOf(LeafClass::Page, AccessClass::RwNx);
@@ -165,6 +167,14 @@ struct PlacedSample {
     QRect rect() const { return place.cells().united(words); }
 };
 
+int widthOf(const Sample &sample)
+{
+    if (sample.border == Border::Group || sample.border == Border::Missing) {
+        return groupWidth;
+    }
+    return sample.content.entries.front().fill.owner == OwnerGroup::Unknown ? cellWidth : letterWidth;
+}
+
 /// In a line or two; what does not fit is left out from the end.
 std::vector<PlacedSample> placed(const QRect &rect, const Snapshot &snapshot, LayoutColours colours)
 {
@@ -173,10 +183,9 @@ std::vector<PlacedSample> placed(const QRect &rect, const Snapshot &snapshot, La
     const int left = rect.left() + scaled(gridIndent);
     QPoint at(left, rect.top() + scaled(topGap));
     for (Sample &sample : samplesFor(snapshot, colours)) {
-        const bool group = sample.border == Border::Group || sample.border == Border::Missing;
         GridPlace place;
         place.grid = EntryGrid(1);
-        place.pitch = {scaled(group ? groupWidth : cellWidth), scaled(cellHeight)};
+        place.pitch = {scaled(widthOf(sample)), scaled(cellHeight)};
         const int words = metrics.horizontalAdvance(sample.text);
         if (at.x() + place.pitch.width() + scaled(textGap) + words > rect.right() && at.x() != left) {
             at = QPoint(left, at.y() + scaled(lineHeight));
@@ -194,7 +203,8 @@ std::vector<PlacedSample> placed(const QRect &rect, const Snapshot &snapshot, La
 
 } // namespace
 
-void drawLayoutLegend(QPainter &painter, const QRect &rect, const Snapshot &snapshot, Theme theme, LayoutColours colours)
+void drawLayoutLegend(QPainter &painter, const QRect &rect, const Snapshot &snapshot, Theme theme,
+                      LayoutColours colours)
 {
     for (const PlacedSample &one : placed(rect, snapshot, colours)) {
         drawSample(painter, one.place, one.sample, theme, colours);

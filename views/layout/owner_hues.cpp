@@ -28,4 +28,29 @@ const QColor &ownerHue(OwnerGroup group, const Palette &palette)
     return palette.lineStrong;
 }
 
+char ownerLetter(OwnerGroup group)
+{
+    switch (group) {
+    case OwnerGroup::LinearMap:
+        return 'L';
+    case OwnerGroup::Metadata:
+        return 'V';
+    case OwnerGroup::KernelImage:
+        return 'K';
+    case OwnerGroup::Modules:
+        return 'M';
+    case OwnerGroup::Stacks:
+        return 'S';
+    case OwnerGroup::Allocations:
+        return 'A';
+    case OwnerGroup::Devices:
+        return 'D';
+    case OwnerGroup::Other:
+        return 'O';
+    case OwnerGroup::Unknown:
+        break;
+    }
+    return '\0';
+}
+
 } // namespace ptscope

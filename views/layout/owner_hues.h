@@ -9,5 +9,7 @@ namespace ptscope {
 /// A colour for each group of owners, of those that the palette keeps apart for every eye. Where the word is the same, as for
 /// devices, so is the colour.
 const QColor &ownerHue(OwnerGroup group, const Palette &palette);
+/// The same without a colour, for cells that have room: the key of the view has it too. Null for Unknown.
+char ownerLetter(OwnerGroup group);
 
 } // namespace ptscope
