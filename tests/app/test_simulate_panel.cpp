@@ -76,8 +76,13 @@ void TestSimulatePanel::open(const std::string &capture)
 QLineEdit *TestSimulatePanel::edit(const QString &name) const
 {
     const auto all = m_panel->findChildren<QLineEdit *>();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const QLineEdit *e) { return e->isVisible() && e->accessibleName() == name; });
-    return found == all.end() ? nullptr : *found;
+    QLineEdit *found = nullptr;
+    for (QLineEdit *one : all) { // of two forms the one in sight; a form that was just made is shown a moment later
+        if (one->accessibleName() == name && (found == nullptr || one->isVisible())) {
+            found = one;
+        }
+    }
+    return found;
 }
 
 QPushButton *TestSimulatePanel::button(const QString &text) const
