@@ -154,41 +154,49 @@ int outputLost()
 
 namespace {
 
-/// A folder that is one capture stands for its dump, and it is said which that is.
-Result<std::string> dumpNamed(const InputOptions &options)
+/// A folder that is one capture stands for its dump, and a note says which that is.
+struct NamedDump {
+    std::string path;
+    std::string note = {};
+};
+
+Result<NamedDump> dumpNamed(const std::string &file)
 {
-    if (!isFolder(options.file)) {
-        return options.file;
+    if (!isFolder(file)) {
+        return NamedDump{file};
     }
-    const auto capture = captureIn(options.file);
+    const auto capture = captureIn(file);
     if (!capture) {
         return tl::make_unexpected(capture.error());
     }
-    if (!options.quiet) {
-        const std::string beside =
-            capture->snapshotsBeside == 0
-                ? ""
-                : fmt::format("; the {} snapshots beside it are a series: ptscope-cli series", capture->snapshotsBeside);
-        fmt::print(stderr, "{}: note: a capture, read as {}{}\n", options.file, capture->dump, beside);
-    }
-    return capture->dump;
+    const std::string beside =
+        capture->snapshotsBeside == 0
+            ? ""
+            : fmt::format("; the {} snapshots beside it are a series: ptscope-cli series", capture->snapshotsBeside);
+    return NamedDump{capture->dump, fmt::format("{}: note: a capture, read as {}{}\n", file, capture->dump, beside)};
 }
 
-Result<LoadedText> load(const InputOptions &options)
+/// Says nothing itself: two are read side by side, and what is said comes in their order.
+struct Reading {
+    Result<LoadedText> text;
+    std::string note = {};
+};
+
+Reading load(const InputOptions &options)
 {
     const auto how = loadOptions(options);
     if (!how) {
-        return tl::make_unexpected(how.error());
+        return {tl::make_unexpected(how.error())};
     }
-    const auto file = dumpNamed(options);
+    const auto file = dumpNamed(options.file);
     if (!file) {
-        return tl::make_unexpected(file.error());
+        return {tl::make_unexpected(file.error())};
     }
-    auto text = loadFile(*file, *how);
+    auto text = loadFile(file->path, *how);
     if (!text) {
-        text.error().subject = displayName(*file);
+        text.error().subject = displayName(file->path);
     }
-    return text;
+    return {std::move(text), file->note};
 }
 
 /// A companion that was given by hand and could not be used: what it was given for would be missing in silence.
@@ -204,8 +212,12 @@ std::optional<Error> unusableCompanion(const InputOptions &options, const Compan
 }
 
 /// Says what was noticed, and picks the dumps that were asked for.
-tl::expected<std::vector<SnapshotPtr>, int> take(Result<LoadedText> text, const InputOptions &options)
+tl::expected<std::vector<SnapshotPtr>, int> take(Reading reading, const InputOptions &options)
 {
+    if (!options.quiet) {
+        fmt::print(stderr, "{}", reading.note);
+    }
+    auto &text = reading.text;
     if (!text) {
         return tl::make_unexpected(complain(text.error()));
     }
@@ -230,9 +242,9 @@ tl::expected<std::vector<SnapshotPtr>, int> take(Result<LoadedText> text, const 
     return std::move(text->snapshots);
 }
 
-tl::expected<SnapshotPtr, int> takeOne(Result<LoadedText> text, const InputOptions &options)
+tl::expected<SnapshotPtr, int> takeOne(Reading reading, const InputOptions &options)
 {
-    auto dumps = take(std::move(text), options);
+    auto dumps = take(std::move(reading), options);
     if (!dumps) {
         return tl::make_unexpected(dumps.error());
     }

@@ -36,6 +36,17 @@ TEST(Folders, OfOneCaptureEachAreAPair)
     EXPECT_EQ(report.output, cli({"report", "-q", dumpFile(before), dumpFile(after)}).output);
 }
 
+/// The two are read side by side.
+TEST(Folders, AreToldInTheOrderTheyWereGiven)
+{
+    const std::string before = folderOf("v7.3-4k-va48-setmem-before");
+    const std::string after = folderOf("v7.3-4k-va48-setmem-ro");
+    for (int i = 0; i < 20; ++i) {
+        const std::string words = cli({"diff", before, after}).errors;
+        EXPECT_LT(words.find(before + ": note"), words.find(after + ": note")) << words;
+    }
+}
+
 TEST(Folders, OfManyDumpsAreRefusedByNumber)
 {
     const ProcessResult result = cli({"diff", folderOf("v7.3-4k-va48-setmem-before"), recorded("leak")});
