@@ -127,6 +127,7 @@ private slots:
     void filterFadesTheRest();
     void filterFadesTheBordersToo();
     void everyOwnerHasALetterOfItsOwn();
+    void walkingLeavesNothingBehind();
     void clickGoesDownAndBracketUp();
     void everyEntryTellsItsOwner();
     void legendFilters();
@@ -349,6 +350,29 @@ void TestLayout::everyOwnerHasALetterOfItsOwn()
         letters.insert(ownerLetter(group));
     }
     QCOMPARE(letters.size(), ownerGroups.size());
+}
+
+/// Pictures are kept and reused: after a walk the canvas looks as if one had come straight here.
+void TestLayout::walkingLeavesNothingBehind()
+{
+    const MapSourcePtr source = sourceOf(loadCapture("v7.3-4k-va48-vmallochuge-on"));
+    const ExtentTable &extents = source->snapshot().extents();
+    const auto canvasAfter = [&](const std::vector<std::uint32_t> &rows) {
+        Navigator navigator;
+        LayoutCanvas canvas(navigator);
+        canvas.resize(canvasSize);
+        canvas.setSource(source);
+        QImage shown;
+        for (const std::uint32_t row : rows) {
+            navigator.select(extents.range({row}));
+            shown = canvas.grab().toImage();
+        }
+        return shown;
+    };
+    const std::uint32_t last = extents.size() - 1;
+    QVERIFY(canvasAfter({0}) != canvasAfter({last}));
+    QVERIFY(canvasAfter({last, last / 2, 0}) == canvasAfter({0}));
+    QVERIFY(canvasAfter({0, last / 2, 5, last / 3, last}) == canvasAfter({last}));
 }
 
 void TestLayout::clickGoesDownAndBracketUp()

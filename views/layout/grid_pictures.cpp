@@ -4,6 +4,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 
 namespace ptscope {
 
@@ -12,15 +13,28 @@ namespace {
 /// Outlines and alerts reach beyond the cells by that much.
 constexpr int margin = 3;
 
+/// Round cells of that size, within a picture with its margin.
+std::array<QRect, 4> marginsOf(QSize cells)
+{
+    const int width = cells.width() + 2 * margin;
+    return {QRect(0, 0, width, margin), QRect(0, margin + cells.height(), width, margin),
+            QRect(0, margin, margin, cells.height()), QRect(margin + cells.width(), margin, margin, cells.height())};
+}
+
 QImage drawn(GridPlace place, const TableContent &content, Theme theme, LayoutColours colours, qreal pixelRatio)
 {
-    const QSize size = place.cells().size() + QSize(2 * margin, 2 * margin);
-    QImage image((QSizeF(size) * pixelRatio).toSize(), QImage::Format_ARGB32_Premultiplied);
+    const QSize cells = place.cells().size();
+    QImage image((QSizeF(cells + QSize(2 * margin, 2 * margin)) * pixelRatio).toSize(),
+                 QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(pixelRatio);
-    image.fill(Qt::transparent);
+    image.fill(palette(theme).bg);
     place.origin = {margin, margin};
     QPainter painter(&image);
-    painter.fillRect(place.cells(), palette(theme).bg);
+    painter.setCompositionMode(QPainter::CompositionMode_Clear);
+    for (const QRect &rect : marginsOf(cells)) {
+        painter.fillRect(rect, Qt::transparent);
+    }
+    painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
     GridPainter(painter, place, content, theme, colours).draw();
     return image;
 }
@@ -33,11 +47,9 @@ void copy(QPainter &painter, QPoint origin, QSize cells, const QImage &image)
         painter.drawImage(QRectF(rect.translated(origin)), image,
                           QRectF(rect.left() * ratio, rect.top() * ratio, rect.width() * ratio, rect.height() * ratio));
     };
-    const int width = cells.width() + 2 * margin;
-    part({0, 0, width, margin});
-    part({0, margin + cells.height(), width, margin});
-    part({0, margin, margin, cells.height()});
-    part({margin + cells.width(), margin, margin, cells.height()});
+    for (const QRect &rect : marginsOf(cells)) {
+        part(rect);
+    }
     painter.setCompositionMode(QPainter::CompositionMode_Source);
     part({QPoint(margin, margin), cells});
     painter.setCompositionMode(QPainter::CompositionMode_SourceOver);

@@ -115,7 +115,14 @@ void LayoutCanvas::followSelection()
 
 void LayoutCanvas::paint(QPainter &painter, GridPictures *kept) const
 {
-    painter.fillRect(rect(), ptscope::palette().bg);
+    QRegion ground(rect());
+    for (const GridPlace &place : m_geometry.places()) {
+        // Kept grids bring their ground along; the rim is drawn twice, where scales by a fraction round.
+        ground -= kept != nullptr ? place.cells().adjusted(1, 1, -1, -1) : QRect();
+    }
+    for (const QRect &part : ground) {
+        painter.fillRect(part, ptscope::palette().bg);
+    }
     if (!m_path.empty()) {
         LayoutPainter(painter, *m_source, m_contents, m_geometry, ThemeNotifier::instance().theme(), m_colours)
             .drawAll(kept);
