@@ -209,8 +209,10 @@ private:
                 run.attributes.set(Attr::ReadOnly);
             }
         }
-        m_out.ledger.steps.push_back(fmt::format("{} read-only ranges beside the image: leaves split around them",
-                                                 m_readOnly.size()));
+        if (!m_readOnly.empty()) {
+            m_out.ledger.steps.push_back(fmt::format("{} read-only ranges beside the image: leaves split around them",
+                                                     m_readOnly.size()));
+        }
     }
 
     LeafRules rulesFor(bool image, bool byPages) const

@@ -64,6 +64,17 @@ void takeIomem(LinearMapRequest &request, const Iomem &iomem, std::optional<unsi
     }
 }
 
+bool hasInvalidLeaves(const Snapshot &snapshot)
+{
+    const Region *linear = linearRegionOf(snapshot);
+    for (std::uint32_t row = linear == nullptr ? 0 : linear->rows.begin; linear != nullptr && row < linear->rows.end; ++row) {
+        if (!snapshot.extents().attributes({row}).isHole() && !snapshot.attributesOf({row}).valid()) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// The mode, and what was assumed about it.
 tl::expected<std::string, SimulationProblem> takeMode(LinearMapRequest &request, const ParameterReader &reader,
                                                       std::optional<unsigned> kernel)
@@ -113,9 +124,15 @@ tl::expected<SimulationOutcome, SimulationProblem> runLinearMap(const Snapshot &
     } else if (inputs.iomem && !inputs.iomem->hidden && !inputs.iomem->systemRam().empty()) {
         takeIomem(request, *inputs.iomem, kernel);
     }
+    const bool today = kernel.value_or(0) >= firstKernelWithAliasLikeTheRest;
+    const bool endsUnknown = reader.has("rodata") && today && !request.imageDataIsValid && !hasInvalidLeaves(snapshot);
     auto result = simulateLinearMap(snapshot, request);
     if (!result) {
         return blame(reader.has("phys-base") ? "phys-base" : "", result.error());
+    }
+    if (endsUnknown) {
+        result->ledger.assumptions.emplace_back("the alias of the image's data stays valid here; this kernel makes it invalid, but "
+                                                "where it begins and ends the dump does not tell");
     }
     if (!remark->empty()) {
         result->ledger.assumptions.push_back(*remark);
