@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <array>
-#include <cctype>
-#include <charconv>
 
-#include "core/paging/classify.h"
-#include "core/query/class_terms.h"
+#include "core/query/query_numbers.h"
 #include "core/query/query_term.h"
 #include "core/query/text_matcher.h"
-#include "core/snapshot/row_text.h"
 
 namespace ptscope {
 
@@ -17,6 +12,41 @@ namespace {
 /// A dump has a dozen regions; a hostile text names as many as it likes.
 constexpr std::size_t longestList = 400;
 constexpr std::size_t longestName = 60;
+
+bool isComparison(QueryOperator op)
+{
+    return op != QueryOperator::Is && op != QueryOperator::IsNot;
+}
+
+/// Rows that touch `range`, or that begin before or behind its first byte.
+RowRange rowsAt(const ExtentTable &extents, QueryOperator op, AddrRange range)
+{
+    const auto firsts = extents.firsts();
+    const auto address = range.first.value;
+    const auto numberOf = [&](auto row) { return static_cast<std::uint32_t>(row - firsts.begin()); };
+    const std::uint32_t from = numberOf(std::lower_bound(firsts.begin(), firsts.end(), address));
+    const std::uint32_t behind = numberOf(std::upper_bound(firsts.begin(), firsts.end(), address));
+    switch (op) {
+    case QueryOperator::Less:
+        return {0, from};
+    case QueryOperator::LessOrEqual:
+        return {0, behind};
+    case QueryOperator::Greater:
+        return {behind, extents.size()};
+    case QueryOperator::GreaterOrEqual:
+        return {from, extents.size()};
+    default:
+        return extents.rowsIn(range);
+    }
+}
+
+std::vector<RowRange> withoutEmpty(std::vector<RowRange> ranges)
+{
+    std::erase_if(ranges, [](const RowRange &range) { return range.empty(); });
+    return ranges;
+}
+
+} // namespace
 
 tl::unexpected<QueryError> wrongValue(const QueryTerm &term, std::string message)
 {
@@ -28,67 +58,6 @@ tl::unexpected<QueryError> wrongTerm(const QueryTerm &term, std::string message)
 {
     return tl::make_unexpected(QueryError{term.offset, std::max<std::size_t>(term.length, 1), std::move(message)});
 }
-
-std::string lowered(std::string_view text)
-{
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return out;
-}
-
-std::optional<std::uint64_t> number(std::string_view text, int base)
-{
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
-    return text.empty() || error != std::errc{} || end != text.data() + text.size() ? std::nullopt
-                                                                                    : std::optional(value);
-}
-
-/// "28K", "0x1000", "4096".
-std::optional<std::uint64_t> sizeNumber(std::string_view text)
-{
-    if (text.starts_with("0x") || text.starts_with("0X")) {
-        return number(text.substr(2), 16);
-    }
-    constexpr std::string_view units = "KMGTPE";
-    unsigned shift = 0;
-    if (text.size() > 1 && (text.ends_with("iB"))) {
-        text.remove_suffix(2);
-    } else if (text.size() > 2 && (text.back() == 'B' || text.back() == 'b')) {
-        text.remove_suffix(1);
-    }
-    if (!text.empty()) {
-        const auto unit = units.find(static_cast<char>(std::toupper(static_cast<unsigned char>(text.back()))));
-        if (unit != std::string_view::npos) {
-            shift = static_cast<unsigned>(unit + 1) * 10;
-            text.remove_suffix(1);
-        }
-    }
-    const auto value = number(text, 10);
-    return value && (*value << shift >> shift) == *value ? std::optional(*value << shift) : std::nullopt;
-}
-
-std::optional<std::uint64_t> addressNumber(std::string_view text)
-{
-    if (text.starts_with("0x") || text.starts_with("0X")) {
-        text.remove_prefix(2);
-    }
-    return text.size() > 16 ? std::nullopt : number(text, 16);
-}
-
-bool isComparison(QueryOperator op)
-{
-    return op != QueryOperator::Is && op != QueryOperator::IsNot;
-}
-
-std::vector<RowRange> withoutEmpty(std::vector<RowRange> ranges)
-{
-    std::erase_if(ranges, [](const RowRange &range) { return range.empty(); });
-    return ranges;
-}
-
-} // namespace
 
 bool Query::Term::passes(std::uint64_t value) const
 {
@@ -161,66 +130,6 @@ QueryBinder::Bound QueryBinder::bindField(const QueryTerm &term, const QueryFiel
     }
 }
 
-Query::Term QueryBinder::classes(const RowTest &test, QueryOperator op) const
-{
-    Query::Term out;
-    const std::size_t sets = m_snapshot.attributes().size();
-    out.classes.resize(sets * Query::Term::levels);
-    for (std::size_t id = 0; id < sets; ++id) {
-        for (std::size_t level = 0; level < Query::Term::levels; ++level) {
-            out.classes[id * Query::Term::levels + level] =
-                test(static_cast<Level>(level), {static_cast<std::uint16_t>(id)}) != (op == QueryOperator::IsNot) ? 1
-                                                                                                                  : 0;
-        }
-    }
-    return out;
-}
-
-bool QueryBinder::wordHolds(QueryField field, Level level, AttributeId id) const
-{
-    if (id.isHole()) {
-        return field == QueryField::Hole;
-    }
-    const Attributes &a = m_snapshot.attributes().at(id);
-    const RowClass rowClass = m_snapshot.classes().at(level, id);
-    switch (field) {
-    case QueryField::ReadOnly:
-        return !a.writable();
-    case QueryField::Writable:
-        return a.writable();
-    case QueryField::Executable:
-        return a.executable();
-    case QueryField::NonExecutable:
-        return !a.executable();
-    case QueryField::User:
-        return a.userAccessible();
-    case QueryField::UserNx:
-        return a.has(Attr::UserNx);
-    case QueryField::Guarded:
-        return a.has(Attr::Guarded);
-    case QueryField::WritableExecutable:
-        return a.writableAndExecutable();
-    case QueryField::Contiguous:
-        return a.contiguous();
-    case QueryField::Block:
-        return entryLevel(m_snapshot.geometry(), level, a) != Level::Pte;
-    case QueryField::Page:
-        return rowClass.leaf == LeafClass::Page;
-    case QueryField::Valid:
-        return a.valid();
-    case QueryField::Invalid:
-        return !a.valid();
-    case QueryField::Mapped:
-        return true;
-    case QueryField::Device:
-        return a.isDevice();
-    case QueryField::NonCacheable:
-        return a.memoryType == MemoryType::NormalNonCacheable;
-    default:
-        return false;
-    }
-}
-
 /// A word of the language, an address, else a part of region names and attribute words of this dump.
 QueryBinder::Bound QueryBinder::bindLoneWord(const QueryTerm &term) const
 {
@@ -290,40 +199,17 @@ QueryBinder::Bound QueryBinder::bindAddress(const QueryTerm &term) const
     if (isComparison(term.op) && end) {
         return wrongValue(term, "one address is needed here");
     }
-    const auto rows = m_snapshot.extents().size();
-    const auto firsts = m_snapshot.extents().firsts();
-    const auto rowFrom = [&](std::uint64_t address, bool orEqual) { // first row that begins behind (or at) `address`
-        const auto at = orEqual ? std::lower_bound(firsts.begin(), firsts.end(), address)
-                                : std::upper_bound(firsts.begin(), firsts.end(), address);
-        return static_cast<std::uint32_t>(at - firsts.begin());
-    };
     Query::Term out;
     out.kind = Query::Term::Kind::Ranges;
     out.inverted = term.op == QueryOperator::IsNot;
-    switch (term.op) {
-    case QueryOperator::Less:
-        out.ranges = {{0, rowFrom(*first, true)}};
-        break;
-    case QueryOperator::LessOrEqual:
-        out.ranges = {{0, rowFrom(*first, false)}};
-        break;
-    case QueryOperator::Greater:
-        out.ranges = {{rowFrom(*first, false), rows}};
-        break;
-    case QueryOperator::GreaterOrEqual:
-        out.ranges = {{rowFrom(*first, true), rows}};
-        break;
-    default:
-        out.ranges = {m_snapshot.extents().rowsIn({{*first}, {end ? *end - 1 : *first}})};
-        break;
-    }
+    out.ranges = {rowsAt(m_snapshot.extents(), term.op, {{*first}, {end ? *end - 1 : *first}})};
     out.ranges = withoutEmpty(std::move(out.ranges));
     return out;
 }
 
 QueryBinder::Bound QueryBinder::bindNumber(const QueryTerm &term, bool size) const
 {
-    const auto parse = [size](std::string_view text) { return size ? sizeNumber(text) : number(text, 10); };
+    const auto parse = [size](std::string_view text) { return size ? sizeNumber(text) : decimalNumber(text); };
     const std::size_t dash = term.value.find('-');
     const auto low = parse(std::string_view(term.value).substr(0, dash));
     const auto high = dash == std::string::npos ? low : parse(std::string_view(term.value).substr(dash + 1));
@@ -339,92 +225,6 @@ QueryBinder::Bound QueryBinder::bindNumber(const QueryTerm &term, bool size) con
     out.low = *low;
     out.high = *high;
     return out;
-}
-
-QueryBinder::Bound QueryBinder::bindLevel(const QueryTerm &term) const
-{
-    const std::string wanted = lowered(term.value);
-    for (const Level level : allLevels) {
-        if (lowered(name(level)) == wanted) {
-            return classes([level](Level at, AttributeId) { return at == level; }, term.op);
-        }
-    }
-    return wrongValue(term, "levels are PGD, P4D, PUD, PMD, PTE");
-}
-
-QueryBinder::Bound QueryBinder::bindPermission(const QueryTerm &term) const
-{
-    constexpr std::array rights{
-        QueryField::ReadOnly, QueryField::Writable, QueryField::Executable, QueryField::NonExecutable,
-        QueryField::User,     QueryField::UserNx,   QueryField::Guarded,    QueryField::WritableExecutable};
-    std::vector<QueryField> wanted;
-    std::string_view rest = term.value;
-    while (!rest.empty()) {
-        const std::size_t comma = rest.find(',');
-        const QueryFieldInfo *field = queryFieldCalled(rest.substr(0, comma));
-        if (field == nullptr || std::find(rights.begin(), rights.end(), field->field) == rights.end()) {
-            return wrongValue(term, "rights are ro, rw, x, nx, usr, uxn, gp, wx");
-        }
-        wanted.push_back(field->field);
-        rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
-    }
-    const auto all = [&](Level level, AttributeId id) {
-        return std::all_of(wanted.begin(), wanted.end(), [&](QueryField f) { return wordHolds(f, level, id); });
-    };
-    return classes(all, term.op);
-}
-
-QueryBinder::Bound QueryBinder::bindAccess(const QueryTerm &term) const
-{
-    const auto access = accessClassCalled(lowered(term.value));
-    if (!access) {
-        return wrongValue(term, "classes are rw-nx, ro-nx, ro-x, rw-x, device, nc");
-    }
-    const auto isIt = [&](Level level, AttributeId id) { return m_snapshot.classes().at(level, id).access == *access; };
-    return classes(isIt, term.op);
-}
-
-/// `attr:` compares whole words; `type:` a part of the memory type's word.
-QueryBinder::Bound QueryBinder::bindWords(const QueryTerm &term, bool typeOnly) const
-{
-    const auto matcher = TextMatcher::make(term.value);
-    if (!matcher) {
-        return wrongValue(term, "no regular expression");
-    }
-    const bool pattern = term.value.find_first_of("*?~") != std::string::npos;
-    const std::string wanted = lowered(term.value);
-    const auto matches = [&](Level, AttributeId id) {
-        std::string_view words = id.isHole() ? std::string_view() : std::string_view(m_snapshot.attributes().words(id));
-        while (!words.empty()) {
-            const std::size_t blank = words.find(' ');
-            const std::string_view word = words.substr(0, blank);
-            const bool isType = word.starts_with("MEM/") || word.starts_with("DEVICE/");
-            if (typeOnly      ? isType && matcher->matches(word)
-                    : pattern ? matcher->matches(word)
-                              : lowered(word) == wanted) {
-                return true;
-            }
-            words = blank == std::string_view::npos ? std::string_view() : words.substr(blank + 1);
-        }
-        return false;
-    };
-    return classes(matches, term.op);
-}
-
-QueryBinder::Bound QueryBinder::bindLeafSize(const QueryTerm &term) const
-{
-    const auto size = sizeNumber(term.value);
-    if (!size) {
-        return wrongValue(term, "a size such as 2M is needed");
-    }
-    Query::Term compare;
-    compare.op = term.op;
-    compare.low = compare.high = *size;
-    const auto passes = [&](Level level, AttributeId id) {
-        return !id.isHole() && m_snapshot.attributes().at(id).valid()
-            && compare.passes(leafUnit(m_snapshot.geometry(), level, m_snapshot.attributes().at(id)).value);
-    };
-    return classes(passes, QueryOperator::Is);
 }
 
 } // namespace ptscope

@@ -11,11 +11,6 @@ namespace ptscope {
 
 namespace {
 
-tl::unexpected<QueryError> wrong(const QueryTerm &term, std::string message)
-{
-    return tl::make_unexpected(QueryError{term.valueOffset, std::max<std::size_t>(term.value.size(), 1), std::move(message)});
-}
-
 bool isCalled(const Owner &owner, const TextMatcher &matcher)
 {
     return matcher.matches(shortText(owner)) || matcher.matches(name(owner.kind))
@@ -77,7 +72,7 @@ QueryBinder::Bound QueryBinder::bindOwner(const QueryTerm &term) const
 {
     const auto matcher = TextMatcher::make(term.value);
     if (!matcher) {
-        return wrong(term, "no regular expression");
+        return wrongValue(term, "no regular expression");
     }
     Query::Term out;
     out.kind = Query::Term::Kind::Ranges;
@@ -108,14 +103,14 @@ QueryBinder::Bound QueryBinder::bindSymbol(const QueryTerm &term) const
     const auto &image = m_snapshot.owners().image();
     const Companions *companions = m_snapshot.companions();
     if (companions == nullptr || companions->symbols == nullptr || !image) {
-        return wrong(term, companions != nullptr && companions->symbols != nullptr
+        return wrongValue(term, companions != nullptr && companions->symbols != nullptr
                          ? "the symbols could not be tied to this dump"
                          : "no symbols: kallsyms, vmlinux or System.map must lie beside the dump or be given");
     }
     const bool isPattern = term.value.find_first_of("*?~") != std::string::npos;
     const auto matcher = TextMatcher::make(term.value);
     if (!matcher) {
-        return wrong(term, "no regular expression");
+        return wrongValue(term, "no regular expression");
     }
     const SymbolTable &symbols = *companions->symbols;
     MappedRows rows(m_snapshot);

@@ -24,6 +24,10 @@ struct Query::Term {
     bool passes(std::uint64_t value) const;
 };
 
+/// The place of a term's value, or of all of it, and what is wrong there.
+tl::unexpected<QueryError> wrongValue(const QueryTerm &term, std::string message);
+tl::unexpected<QueryError> wrongTerm(const QueryTerm &term, std::string message);
+
 /// Looks names and values up. Fails with the place of what is wrong.
 class QueryBinder
 {
