@@ -82,8 +82,7 @@ void frames(benchmark::State &state)
             canvas.repaint();
         });
     }
-    state.counters["runs"] = tenMillionRuns()->snapshot().extents().size();
-    times.report(state);
+    times.report(state, tenMillionRuns()->snapshot().extents().size());
 }
 BENCHMARK(frames)
     ->ArgNames({"hilbert", "front"})

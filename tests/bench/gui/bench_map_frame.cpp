@@ -136,7 +136,7 @@ void framesOf(benchmark::State &state, AxisMode mode, const std::shared_ptr<cons
         canvas.showAll();
         state.ResumeTiming();
     }
-    times.report(state);
+    times.report(state, tenMillionRuns()->snapshot().extents().size());
 }
 
 void foldedFrames(benchmark::State &state)

@@ -2,13 +2,11 @@
 // How long one frame of the stripes takes at ten million runs, 1920 pixels wide, painted in software: the user scrolls by
 // lines, pages and leaps, at several widths of the raster. The target is a 99th percentile of 16 ms.
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QScrollBar>
 
 #include <benchmark/benchmark.h>
 
-#include <algorithm>
-
+#include "tests/bench/gui/frame_times.h"
 #include "tests/support/snapshot_builder.h"
 #include "views/stripes/stripe_canvas.h"
 
@@ -40,14 +38,9 @@ const StripeSourcePtr &tenMillionRuns()
     return source;
 }
 
-double percentile(std::vector<double> &times, std::size_t share)
-{
-    std::sort(times.begin(), times.end());
-    return times[std::min(times.size() - 1, times.size() * share / 100)];
-}
-
 void frames(benchmark::State &state)
 {
+    loadFonts();
     Navigator navigator;
     StripeCanvas canvas(navigator);
     canvas.resize(canvasSize);
@@ -56,21 +49,17 @@ void frames(benchmark::State &state)
     canvas.setSource(tenMillionRuns());
     canvas.setPagesInLine(static_cast<std::uint32_t>(state.range(0)));
     QScrollBar &bar = *canvas.verticalScrollBar();
-    std::vector<double> times;
+    FrameTimes times;
     int step = 0;
     for (auto _ : state) {
-        QElapsedTimer timer;
-        timer.start();
         const int leap = step % 40 == 39 ? bar.maximum() / 7 : step % 5 == 4 ? bar.pageStep() : 1;
-        bar.setValue(bar.value() + leap >= bar.maximum() ? 0 : bar.value() + leap);
-        canvas.viewport()->repaint();
-        times.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+        times.measure([&] {
+            bar.setValue(bar.value() + leap >= bar.maximum() ? 0 : bar.value() + leap);
+            canvas.viewport()->repaint();
+        });
         ++step;
     }
-    state.counters["runs"] = tenMillionRuns()->snapshot->extents().size();
-    state.counters["median_ms"] = percentile(times, 50);
-    state.counters["p99_ms"] = percentile(times, 99);
-    state.counters["worst_ms"] = percentile(times, 100);
+    times.report(state, tenMillionRuns()->snapshot->extents().size());
 }
 BENCHMARK(frames)->Arg(64)->Arg(512)->Arg(1024)->Unit(benchmark::kMillisecond)->Iterations(800);
 

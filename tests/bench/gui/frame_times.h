@@ -44,12 +44,14 @@ public:
         m_wall.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
     }
 
-    void report(benchmark::State &state) const
+    /// `rows` of what is shown: rows of a dump, changes of a diff.
+    void report(benchmark::State &state, std::size_t rows) const
     {
+        state.counters["rows"] = static_cast<double>(rows);
         state.counters["frames"] = static_cast<double>(m_wall.size());
-        state.counters["median_ms"] = percentile(m_wall, 50);
-        state.counters["p99_ms"] = percentile(m_wall, 99);
-        state.counters["worst_ms"] = percentile(m_wall, 100);
+        state.counters["wall_median_ms"] = percentile(m_wall, 50);
+        state.counters["wall_p99_ms"] = percentile(m_wall, 99);
+        state.counters["wall_worst_ms"] = percentile(m_wall, 100);
         state.counters["thread_p99_ms"] = percentile(m_thread, 99);
         state.counters["thread_worst_ms"] = percentile(m_thread, 100);
         state.counters["worst_frame"] =
