@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/diff/diff_canvas.h"
 
-#include <QGuiApplication>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPaintEngine>
 #include <QPainter>
-#include <QStyleHints>
 #include <QToolTip>
-
-#include <algorithm>
-#include <cmath>
 
 #include "core/diff/change_words.h"
 #include "views/diff/change_sentences.h"
@@ -23,9 +18,6 @@ namespace ptscope {
 
 namespace {
 
-constexpr double notchFactor = 1.25;
-constexpr double notchAngle = 120.0;
-constexpr int panShare = 8;
 constexpr int leastWidth = 260;
 
 QString sideText(const DiffSource &source, Side side, VirtAddr onAxis)
@@ -197,53 +189,40 @@ void DiffCanvas::choose(QPoint point)
 
 void DiffCanvas::wheelEvent(QWheelEvent *event)
 {
-    const QPoint angle = event->angleDelta();
-    const bool sideways = std::abs(angle.x()) > std::abs(angle.y());
-    if (sideways || event->modifiers().testFlag(Qt::ShiftModifier)) {
-        const int delta = sideways ? angle.x() : angle.y();
-        pan(-delta * m_axis.width() / (panShare * static_cast<int>(notchAngle)));
-    } else if (angle.y() != 0) {
-        zoom(static_cast<int>(event->position().x()) - geometry().content().x(),
-             std::pow(notchFactor, angle.y() / notchAngle));
+    if (isOpen() && turnWheel(m_axis, *event, geometry().content().x())) {
+        invalidate();
     }
     event->accept();
 }
 
 void DiffCanvas::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton) {
-        m_pressed = event->position().toPoint();
-        m_draggedTo = m_pressed->x();
-        m_dragging = false;
-    }
+    m_drag.press(*event);
 }
 
 void DiffCanvas::mouseMoveEvent(QMouseEvent *event)
 {
     const QPoint position = event->position().toPoint();
-    if (!m_pressed) {
+    if (!m_drag.isPressed()) {
         m_navigator.setHover(rangeAt(position));
         return;
     }
-    if (!m_dragging
-        && std::abs(position.x() - m_pressed->x()) >= QGuiApplication::styleHints()->startDragDistance()) {
-        m_dragging = true;
+    const AxisDrag::Step step = m_drag.move(position);
+    if (step.begins) {
         setCursor(Qt::ClosedHandCursor);
         m_navigator.setHover(std::nullopt);
     }
-    if (m_dragging) {
-        pan(m_draggedTo - position.x());
-        m_draggedTo = position.x();
+    if (step.pixels != 0) {
+        pan(step.pixels);
     }
 }
 
 void DiffCanvas::mouseReleaseEvent(QMouseEvent *event)
 {
-    if (m_pressed && !m_dragging && event->button() == Qt::LeftButton && isOpen()) {
-        choose(*m_pressed);
+    const auto clicked = m_drag.release(*event);
+    if (clicked && isOpen()) {
+        choose(*clicked);
     }
-    m_pressed.reset();
-    m_dragging = false;
     unsetCursor();
 }
 
@@ -262,7 +241,7 @@ void DiffCanvas::leaveEvent(QEvent *)
 
 QString DiffCanvas::tipAt(QPoint point) const
 {
-    const auto range = m_dragging ? std::nullopt : rangeAt(point);
+    const auto range = m_drag.isDragging() ? std::nullopt : rangeAt(point);
     if (!range) {
         return {};
     }

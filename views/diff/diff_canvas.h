@@ -4,6 +4,7 @@
 #include <QImage>
 #include <QWidget>
 
+#include "views/axis/axis_drag.h"
 #include "views/common/navigator.h"
 #include "views/diff/diff_geometry.h"
 
@@ -31,8 +32,8 @@ public:
 public slots:
     void zoomIn() { zoom(m_axis.width() / 2, 2.0); }
     void zoomOut() { zoom(m_axis.width() / 2, 0.5); }
-    void panLeft() { pan(-m_axis.width() / 8); }
-    void panRight() { pan(m_axis.width() / 8); }
+    void panLeft() { pan(-m_axis.width() / axisPanShare); }
+    void panRight() { pan(m_axis.width() / axisPanShare); }
     void showAll();
     void fitSelection();
 
@@ -72,9 +73,7 @@ private:
     mutable bool m_geometryValid = false;
     QImage m_picture;
     bool m_pictureValid = false;
-    std::optional<QPoint> m_pressed;
-    int m_draggedTo = 0;
-    bool m_dragging = false;
+    AxisDrag m_drag;
 };
 
 } // namespace ptscope

@@ -4,6 +4,7 @@
 #include <QImage>
 #include <QWidget>
 
+#include "views/axis/axis_drag.h"
 #include "views/common/change_overlay.h"
 #include "views/common/run_twin.h"
 #include "views/map/map_geometry.h"
@@ -38,8 +39,8 @@ public:
 public slots:
     void zoomIn() { zoomByKey(2.0); }
     void zoomOut() { zoomByKey(0.5); }
-    void panLeft() { pan(-m_axis.width() / panShare); }
-    void panRight() { pan(m_axis.width() / panShare); }
+    void panLeft() { pan(-m_axis.width() / axisPanShare); }
+    void panRight() { pan(m_axis.width() / axisPanShare); }
     void goToNextRun();
     void goToPreviousRun();
     void goToFirstRun();
@@ -76,8 +77,6 @@ protected:
     AddrRange twinRange() const override { return m_axis.visible(); }
 
 private:
-    static constexpr int panShare = 8;
-
     bool isOpen() const { return m_source != nullptr && !m_axis.empty(); }
     void axisChanged();
     void followVisible();
@@ -105,9 +104,7 @@ private:
     bool m_pictureValid = false;
     bool m_waiting = false;
     bool m_publishing = false; ///< the change of what is visible comes from here
-    std::optional<QPoint> m_pressed;
-    int m_draggedTo = 0;
-    bool m_dragging = false;
+    AxisDrag m_drag;
 };
 
 } // namespace ptscope

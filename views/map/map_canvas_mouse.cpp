@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the mouse does to the map.
-#include <QGuiApplication>
 #include <QHelpEvent>
 #include <QMouseEvent>
-#include <QStyleHints>
 #include <QToolTip>
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/query/class_terms.h"
 #include "views/common/class_names.h"
@@ -19,26 +16,12 @@
 
 namespace ptscope {
 
-namespace {
-
-constexpr double notchFactor = 1.25;
-constexpr double notchAngle = 120.0;
-
-} // namespace
-
 void MapCanvas::wheelEvent(QWheelEvent *event)
 {
     if (!isOpen()) {
         return;
     }
-    const QPoint angle = event->angleDelta();
-    const bool sideways = std::abs(angle.x()) > std::abs(angle.y());
-    if (sideways || event->modifiers().testFlag(Qt::ShiftModifier)) {
-        const int delta = sideways ? angle.x() : angle.y();
-        pan(-delta * m_axis.width() / (panShare * static_cast<int>(notchAngle)));
-    } else if (angle.y() != 0) {
-        m_axis.zoom(static_cast<int>(event->position().x()) - geometry().content().x(),
-                    std::pow(notchFactor, angle.y() / notchAngle));
+    if (turnWheel(m_axis, *event, geometry().content().x())) {
         axisChanged();
     }
     event->accept();
@@ -46,26 +29,20 @@ void MapCanvas::wheelEvent(QWheelEvent *event)
 
 void MapCanvas::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton) {
-        m_pressed = event->position().toPoint();
-        m_draggedTo = m_pressed->x();
-        m_dragging = false;
-    }
+    m_drag.press(*event);
 }
 
 void MapCanvas::mouseMoveEvent(QMouseEvent *event)
 {
     const QPoint position = event->position().toPoint();
-    if (m_pressed) {
-        const bool far = std::abs(position.x() - m_pressed->x()) >= QGuiApplication::styleHints()->startDragDistance();
-        if (!m_dragging && far) {
-            m_dragging = true;
+    if (m_drag.isPressed()) {
+        const AxisDrag::Step step = m_drag.move(position);
+        if (step.begins) {
             setCursor(Qt::ClosedHandCursor);
             m_navigator.setHover(std::nullopt);
         }
-        if (m_dragging) {
-            pan(m_draggedTo - position.x());
-            m_draggedTo = position.x();
+        if (step.pixels != 0) {
+            pan(step.pixels);
         }
         return;
     }
@@ -76,18 +53,16 @@ void MapCanvas::mouseMoveEvent(QMouseEvent *event)
 
 void MapCanvas::mouseReleaseEvent(QMouseEvent *event)
 {
-    const bool click = m_pressed && !m_dragging && event->button() == Qt::LeftButton;
-    if (click && isOpen()) {
-        if (const auto leaf = keyAt(*m_pressed)) {
+    const auto clicked = m_drag.release(*event);
+    if (clicked && isOpen()) {
+        if (const auto leaf = keyAt(*clicked)) {
             filterBy(*leaf, event->modifiers().testFlag(Qt::ControlModifier));
-        } else if (const MapCell *cell = geometry().cellAt(*m_pressed)) {
+        } else if (const MapCell *cell = geometry().cellAt(*clicked)) {
             m_navigator.select(cell->range);
         } else {
             m_navigator.clearSelection();
         }
     }
-    m_pressed.reset();
-    m_dragging = false;
     unsetCursor();
 }
 
@@ -140,7 +115,7 @@ bool MapCanvas::showToolTip(QHelpEvent &event)
         QToolTip::showText(event.globalPos(), tr("Show this size only; with Ctrl beside what is chosen"), this);
         return true;
     }
-    const MapCell *cell = isOpen() && !m_dragging ? geometry().cellAt(event.pos()) : nullptr;
+    const MapCell *cell = isOpen() && !m_drag.isDragging() ? geometry().cellAt(event.pos()) : nullptr;
     if (cell == nullptr) {
         QToolTip::hideText();
         event.ignore();
