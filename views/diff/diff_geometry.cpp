@@ -6,6 +6,7 @@
 
 #include "views/diff/change_labels.h"
 #include "views/look/type.h"
+#include "views/map/access_lane.h"
 #include "views/map/map_geometry.h"
 #include "views/map/map_measures.h"
 #include "views/map/map_strip.h"

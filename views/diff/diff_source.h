@@ -12,7 +12,8 @@
 #include "core/index/lod_index.h"
 #include "views/axis/map_axis.h"
 #include "views/diff/kind_groups.h"
-#include "views/map/lane_builder.h"
+#include "views/map/map_strip.h"
+#include "views/map/region_lane.h"
 
 namespace ptscope {
 

@@ -40,6 +40,12 @@ struct MapCell {
     std::uint32_t areas = 1; ///< of owners: how many ranges are drawn as one
 };
 
+/// Pixels [x0, x1) of a lane whose place is not known yet.
+inline QRect laneSpan(int x0, int x1)
+{
+    return {x0, 0, x1 - x0, 0};
+}
+
 struct MapLane {
     LaneKind kind = LaneKind::Table;
     Level level = Level::Pgd;

@@ -8,8 +8,10 @@
 
 #include "views/look/address_paint.h"
 #include "views/look/type.h"
+#include "views/map/access_lane.h"
 #include "views/map/map_measures.h"
 #include "views/map/owner_lane.h"
+#include "views/map/table_lane.h"
 
 namespace ptscope {
 
@@ -43,10 +45,12 @@ MapGeometry::MapGeometry(const MapAxis &axis, const MapSource &source, QSize siz
     y += scaled(measures::afterRegion);
     for (std::size_t i = 0; i < source.levels().size(); ++i) {
         y += i == 0 ? 0 : scaled(measures::laneGap);
-        addLane(LaneKind::Table, source.levels()[i], y, heights.levels[i], tableLane(axis, m_strip, source.levels()[i]));
+        addLane(LaneKind::Table, source.levels()[i], y, heights.levels[i],
+                tableLane(axis, m_strip, source.levels()[i]));
     }
     y += scaled(measures::beforeAccess);
-    addLane(LaneKind::Access, Level::Pte, y, heights.access, ptscope::accessLane(axis, m_strip, scaled(measures::alertWidth)));
+    addLane(LaneKind::Access, Level::Pte, y, heights.access,
+            ptscope::accessLane(axis, m_strip, scaled(measures::alertWidth)));
     m_access = m_lanes.size() - 1;
     if (source.showsOwners()) {
         y += scaled(measures::laneGap);

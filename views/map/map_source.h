@@ -8,7 +8,7 @@
 #include "core/index/lod_index.h"
 #include "core/stat/statistics.h"
 #include "core/tree/page_table_tree.h"
-#include "views/map/lane_builder.h"
+#include "views/map/region_lane.h"
 
 namespace ptscope {
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/map/overview.h"
 
-#include <QMouseEvent>
 #include <QPainter>
 #include <QStyle>
 
@@ -13,8 +12,8 @@
 #include "views/look/numbers.h"
 #include "views/look/palette.h"
 #include "views/look/type.h"
-#include "views/map/lane_builder.h"
 #include "views/map/marker_paint.h"
+#include "views/map/region_lane.h"
 #include "views/map/thumbnail.h"
 
 namespace ptscope {
@@ -29,11 +28,8 @@ constexpr int stripTop = 14;
 constexpr int upperHeight = 14;
 constexpr int lowerHeight = 10;
 constexpr int lensMargin = 3;
-constexpr int leastLens = 6;
-constexpr int gripWidth = 5;
 constexpr int motionMs = 120;
 constexpr int nameGap = 12;
-constexpr int keyShare = 10;
 
 } // namespace
 
@@ -123,8 +119,14 @@ void Overview::resizeEvent(QResizeEvent *)
     invalidate();
 }
 
-// --- the lens
-// ----------------------------------------------------------------------------------------------------------
+// --- the lens ----------------------------------------------------------------------------------------------------------
+
+/// A narrower one could not be gripped.
+int Overview::leastLens()
+{
+    constexpr int pixels = 6;
+    return scaled(pixels);
+}
 
 Overview::Lens Overview::lensOf(AddrRange range) const
 {
@@ -135,10 +137,10 @@ Overview::Lens Overview::lensOf(AddrRange range) const
     const int width = strip().width();
     Lens lens{m_axis.xOf(m_axis.positionOf(inside.first)), m_axis.xOf(m_axis.endOf(inside.last))};
     lens.right = inside.last == m_axis.all().last ? width : lens.right;
-    if (lens.right - lens.left < scaled(leastLens)) {
+    if (lens.right - lens.left < leastLens()) {
         const int centre = (lens.left + lens.right) / 2;
-        lens.left = std::clamp(centre - scaled(leastLens) / 2, 0, std::max(width - scaled(leastLens), 0));
-        lens.right = lens.left + scaled(leastLens);
+        lens.left = std::clamp(centre - leastLens() / 2, 0, std::max(width - leastLens(), 0));
+        lens.right = lens.left + leastLens();
     }
     return lens;
 }
@@ -162,7 +164,7 @@ void Overview::moveLens()
     m_motion.stop();
     m_from = m_lens;
     m_to = wanted;
-    const bool jump = std::abs(m_from.left - m_to.left) + std::abs(m_from.right - m_to.right) > scaled(leastLens);
+    const bool jump = std::abs(m_from.left - m_to.left) + std::abs(m_from.right - m_to.right) > leastLens();
     // People who switched animations off in their system get none here either.
     const bool motion = style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0;
     if (jump && motion && isVisible() && m_grip == Grip::None) {
@@ -186,126 +188,7 @@ void Overview::show(Lens lens)
     m_navigator.setVisible({first, last});
 }
 
-Overview::Grip Overview::gripAt(int x) const
-{
-    const QRect lens = lensRect();
-    const int grip = scaled(gripWidth);
-    if (lens.isEmpty() || x < lens.left() - grip || x > lens.right() + grip) {
-        return Grip::None;
-    }
-    // A narrow lens is for moving; its sides can still be taken from outside.
-    const int inner = lens.width() > 4 * grip ? grip : 0;
-    if (x < lens.left() + inner) {
-        return Grip::Left;
-    }
-    return x > lens.right() - inner ? Grip::Right : Grip::Inside;
-}
-
-void Overview::mousePressEvent(QMouseEvent *event)
-{
-    if (!isOpen() || event->button() != Qt::LeftButton || event->position().x() < strip().x() - scaled(gripWidth)) {
-        return;
-    }
-    const int x = static_cast<int>(event->position().x());
-    m_grip = gripAt(x);
-    if (m_grip == Grip::None) {
-        const int half = (m_to.right - m_to.left) / 2;
-        const int width = 2 * half;
-        const int left = std::clamp(x - strip().x() - half, 0, std::max(strip().width() - width, 0));
-        show({left, left + std::max(width, scaled(leastLens))});
-        m_grip = Grip::Inside;
-    }
-    m_gripped = m_to;
-    m_grippedX = x;
-}
-
-void Overview::mouseMoveEvent(QMouseEvent *event)
-{
-    const int x = static_cast<int>(event->position().x());
-    if (m_grip == Grip::None || !event->buttons().testFlag(Qt::LeftButton)) {
-        const Grip grip = gripAt(x);
-        const bool side = grip == Grip::Left || grip == Grip::Right;
-        setCursor(side ? Qt::SizeHorCursor : grip == Grip::Inside ? Qt::OpenHandCursor : Qt::ArrowCursor);
-        return;
-    }
-    const int moved = x - m_grippedX;
-    Lens lens = m_gripped;
-    const int width = lens.right - lens.left;
-    const int least = scaled(leastLens);
-    switch (m_grip) {
-    case Grip::Inside:
-        lens.left = std::clamp(lens.left + moved, 0, std::max(strip().width() - width, 0));
-        lens.right = lens.left + width;
-        break;
-    case Grip::Left:
-        lens.left = std::clamp(lens.left + moved, 0, lens.right - least);
-        break;
-    case Grip::Right:
-        lens.right = std::clamp(lens.right + moved, lens.left + least, strip().width());
-        break;
-    case Grip::None:
-        return;
-    }
-    show(lens);
-}
-
-void Overview::mouseReleaseEvent(QMouseEvent *)
-{
-    m_grip = Grip::None;
-}
-
-void Overview::mouseDoubleClickEvent(QMouseEvent *)
-{
-    if (isOpen()) {
-        m_navigator.setVisible(m_axis.all());
-    }
-}
-
-/// Widens or narrows the lens around the pointer.
-void Overview::wheelEvent(QWheelEvent *event)
-{
-    event->accept();
-    if (!isOpen() || event->angleDelta().y() == 0) {
-        return;
-    }
-    const double factor = std::pow(1.25, -event->angleDelta().y() / 120.0);
-    const int x = std::clamp(static_cast<int>(event->position().x()) - strip().x(), 0, strip().width());
-    const auto stretched = [&](int edge) { return x + static_cast<int>(std::lround((edge - x) * factor)); };
-    Lens lens{stretched(m_to.left), stretched(m_to.right)};
-    if (lens.right - lens.left >= scaled(leastLens)) {
-        show({std::max(lens.left, 0), std::min(lens.right, strip().width())});
-    }
-}
-
-void Overview::keyPressEvent(QKeyEvent *event)
-{
-    const int width = m_to.right - m_to.left;
-    const int step = std::max(width / keyShare, 1);
-    int by = 0;
-    switch (event->key()) {
-    case Qt::Key_Left:
-        by = -std::min(step, m_to.left);
-        break;
-    case Qt::Key_Right:
-        by = std::min(step, strip().width() - m_to.right);
-        break;
-    case Qt::Key_Home:
-        by = -m_to.left;
-        break;
-    case Qt::Key_End:
-        by = strip().width() - m_to.right;
-        break;
-    default:
-        QWidget::keyPressEvent(event);
-        return;
-    }
-    if (isOpen() && by != 0) {
-        show({m_to.left + by, m_to.right + by});
-    }
-}
-
-// --- painting
-// ----------------------------------------------------------------------------------------------------------
+// --- painting ----------------------------------------------------------------------------------------------------------
 
 void Overview::drawPicture()
 {

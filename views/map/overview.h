@@ -54,6 +54,7 @@ private:
     QRect strip() const;
     QRect upperLane() const;
     QRect lowerLane() const;
+    static int leastLens();
     Lens lensOf(AddrRange range) const;
     void moveLens();
     void show(Lens lens);

@@ -8,7 +8,7 @@
 #include "core/index/fold_scale.h"
 #include "views/look/pattern.h"
 #include "views/look/type.h"
-#include "views/map/lane_builder.h"
+#include "views/map/access_lane.h"
 #include "views/map/map_measures.h"
 
 namespace ptscope {
