@@ -37,13 +37,19 @@ std::optional<RowIndex> AxisSide::rowAt(VirtAddr onAxis) const
 
 ClassSums AxisSide::sums(AddrRange onAxis, Weight weight) const
 {
+    RunningSums running(*m_index, weight);
+    return sums(onAxis, running);
+}
+
+ClassSums AxisSide::sums(AddrRange onAxis, RunningSums &running) const
+{
     ClassSums sums;
     for (VirtAddr at = onAxis.first;;) {
         const Lane &lane = laneAt(at);
         const VirtAddr last = std::min(lane.range.last, onAxis.last);
         if (takesPart(lane)) {
             const std::uint64_t shift = shiftOf(lane);
-            sums += m_index->sums({{at.value - shift}, {last.value - shift}}, weight);
+            sums += running.of({{at.value - shift}, {last.value - shift}});
         }
         if (last == onAxis.last) {
             return sums;

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/diff/alignment.h"
-#include "core/index/lod_index.h"
+#include "core/index/running_sums.h"
 
 namespace ptscope {
 
@@ -23,6 +23,8 @@ public:
     /// Nothing where the snapshot says nothing, or where what it maps has moved away.
     std::optional<RowIndex> rowAt(VirtAddr onAxis) const;
     ClassSums sums(AddrRange onAxis, Weight weight) const;
+    /// For ranges from left to right; `running` is of index().
+    ClassSums sums(AddrRange onAxis, RunningSums &running) const;
     /// Where an address of the axis stands in this snapshot.
     VirtAddr ownAddress(VirtAddr onAxis) const;
 

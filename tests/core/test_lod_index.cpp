@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "core/index/lod_index.h"
+#include "core/index/running_sums.h"
 #include "tests/support/random_dump.h"
 
 namespace ptscope {
@@ -107,6 +107,22 @@ RC_GTEST_PROP(LodIndexProperty, SumsEqualTheSlowProgram, ())
         RC_ASSERT(index.sums(index.snapshot().range(), weight) == slowSums(index, index.snapshot().range(), weight));
     }
     RC_ASSERT(index.sums(range, Weight::Bytes).total() == range.size().value);
+}
+
+/// Ranges that touch, overlap, leave room or go back.
+RC_GTEST_PROP(LodIndexProperty, RunningSumsEqualThoseOfEachRangeAlone, ())
+{
+    const LodIndex index(anyDumpWithRows());
+    const Weight weight = *rc::gen::element(Weight::Bytes, Weight::Fold);
+    RunningSums running(index, weight);
+    AddrRange range = anyRange(index.snapshot());
+    for (int i = 0; i < 8; ++i) {
+        RC_ASSERT(running.of(range) == index.sums(range, weight));
+        const AddrRange other = anyRange(index.snapshot());
+        const bool touches = *rc::gen::arbitrary<bool>() && ~range.last.value != 0;
+        const VirtAddr first = touches ? range.last + ByteCount{1} : other.first;
+        range = {first, std::max(first, other.last)};
+    }
 }
 
 RC_GTEST_PROP(LodIndexProperty, ColumnsEqualTheSlowProgramAtAnyZoom, ())

@@ -60,6 +60,7 @@ private slots:
     void marksLieOverThePicture();
     void alertsAreRedHoweverManyRowsShareThePixel();
     void emptyDumpIsAnEmptyCanvas();
+    void whatTheFilterDoesNotLetThroughStepsBack_data();
     void whatTheFilterDoesNotLetThroughStepsBack();
     void rowsOfAnotherDumpDimNothing();
 };
@@ -191,19 +192,32 @@ void TestMapPainter::emptyDumpIsAnEmptyCanvas()
     QCOMPARE(mapThumbnail(nullptr, {100, 50}, Theme::Light).size(), QSize(100, 50));
 }
 
-/// Every cell of every lane: as it was where a row of it matches, else nearer to the ground.
+void TestMapPainter::whatTheFilterDoesNotLetThroughStepsBack_data()
+{
+    QTest::addColumn<bool>("owners");
+    QTest::newRow("dump alone") << false;
+    QTest::newRow("with companions") << true;
+}
+
+/// Every cell of every lane: as it was where a row of it matches, else nearer to the ground. What one owner has in several
+/// places is one cell there, and changes nothing above.
 void TestMapPainter::whatTheFilterDoesNotLetThroughStepsBack()
 {
-    const SnapshotPtr dump = loadCapture("v6.1-4k-va48-base");
+    QFETCH(bool, owners);
+    const SnapshotPtr dump = loadCapture("v6.1-4k-va48-base", owners ? WithCompanions::Yes : WithCompanions::No);
     const MapSource source(dump);
     const MapAxis axis(source.index(), MapGeometry::axisWidth(mapSize.width()));
     const MapGeometry geometry(axis, source, mapSize);
+    QCOMPARE(geometry.lanes().back().kind == LaneKind::Owner, owners);
     const QImage plain = MapPainter(geometry, axis, source, Theme::Dark).content();
     const RowSet rows = Query::compile("leaf:2M or device", dump)->run();
     const RowRank rank(rows);
     const QImage dimmed = MapPainter(geometry, axis, source, Theme::Dark, &rank).content();
     int lit = 0;
     for (const MapCell &cell : geometry.cells()) {
+        if (cell.lane == LaneKind::Owner) {
+            continue;
+        }
         const RowRange inCell = dump->extents().rowsIn(cell.range);
         bool matches = false;
         for (std::uint32_t row = inCell.begin; row < inCell.end; ++row) {

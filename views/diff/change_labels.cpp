@@ -13,7 +13,7 @@ namespace ptscope {
 namespace {
 
 constexpr int partGap = 4;
-constexpr int labelGap = 3;
+constexpr int gapBetween = 3;
 
 /// Marks of several cells side by side, and where they would stand.
 struct Cluster {
@@ -34,8 +34,9 @@ struct Cluster {
 };
 
 /// What a reader looks for first.
-constexpr std::array<ChangeMark, changeMarkCount> markOrder{ChangeMark::Split,  ChangeMark::Merged, ChangeMark::Changed,
-                                                            ChangeMark::Removed, ChangeMark::Added, ChangeMark::Moved};
+constexpr std::array<ChangeMark, changeMarkCount> markOrder{ChangeMark::Split,   ChangeMark::Merged,
+                                                            ChangeMark::Changed, ChangeMark::Removed,
+                                                            ChangeMark::Added,   ChangeMark::Moved};
 
 std::vector<ChangeLabel::Part> partsOf(const Cluster &cluster)
 {
@@ -51,21 +52,43 @@ std::vector<ChangeLabel::Part> partsOf(const Cluster &cluster)
     return parts;
 }
 
-int widthOf(const std::vector<ChangeLabel::Part> &parts)
+/// Labels are measured far more often than they are shown: each change is joined to what stands left of it.
+class LabelPlacer
+{
+public:
+    explicit LabelPlacer(const QRect &area) : m_area(area) { }
+    QRect rectOf(const Cluster &cluster) const;
+    int labelGap() const { return m_labelGap; }
+
+private:
+    int widthOf(const Cluster &cluster) const;
+
+    QRect m_area;
+    CountMeasure m_counts;
+    int m_side = scaled(markChipSide);
+    int m_partGap = scaled(partGap);
+    int m_labelGap = scaled(gapBetween);
+};
+
+int LabelPlacer::widthOf(const Cluster &cluster) const
 {
     int width = 0;
-    for (const ChangeLabel::Part &part : parts) {
-        width += scaled(markChipSide) + countWidth(part.count) + (width == 0 ? 0 : scaled(partGap));
+    for (const auto &counts : {&cluster.meaning, &cluster.churn}) {
+        for (const std::uint32_t count : *counts) {
+            if (count != 0) {
+                width += m_side + m_counts.width(count) + (width == 0 ? 0 : m_partGap);
+            }
+        }
     }
     return width;
 }
 
-QRect rectOf(const Cluster &cluster, const QRect &area)
+QRect LabelPlacer::rectOf(const Cluster &cluster) const
 {
-    const int width = std::min(widthOf(partsOf(cluster)), area.width());
-    const int x = std::clamp((cluster.left + cluster.right - width) / 2, area.left(), area.right() + 1 - width);
-    const int height = std::min(scaled(markChipSide), area.height());
-    return {x, area.y() + (area.height() - height) / 2, width, height};
+    const int width = std::min(widthOf(cluster), m_area.width());
+    const int x = std::clamp((cluster.left + cluster.right - width) / 2, m_area.left(), m_area.right() + 1 - width);
+    const int height = std::min(m_side, m_area.height());
+    return {x, m_area.y() + (m_area.height() - height) / 2, width, height};
 }
 
 Cluster clusterOf(const ChangeCell &cell, ChurnShow show)
@@ -91,27 +114,35 @@ QString countBehindMark(std::uint32_t count)
     return count < 2 ? QString() : QChar(0xd7) + QString::number(count);
 }
 
-int countWidth(std::uint32_t count)
+CountMeasure::CountMeasure()
+    : m_gap(scaled(2)), m_digit(QFontMetrics(monoFont(TextRole::Value)).horizontalAdvance(QLatin1Char('0')))
+{ }
+
+int CountMeasure::width(std::uint32_t count) const
 {
     if (count < 2) {
         return 0;
     }
-    const int digit = QFontMetrics(monoFont(TextRole::Value)).horizontalAdvance(QLatin1Char('0'));
-    return scaled(2) + digit * static_cast<int>(countBehindMark(count).size());
+    int characters = 1; // the sign before the digits
+    for (std::uint32_t rest = count; rest != 0; rest /= 10) {
+        ++characters;
+    }
+    return m_gap + m_digit * characters;
 }
 
 std::vector<ChangeLabel> changeLabels(std::span<const ChangeCell> changes, const QRect &area, ChurnShow churn)
 {
+    const LabelPlacer placer(area);
     std::vector<std::pair<Cluster, QRect>> clusters;
     for (const ChangeCell &cell : changes) {
         Cluster cluster = clusterOf(cell, churn);
-        QRect rect = rectOf(cluster, area);
-        while (!clusters.empty() && clusters.back().second.right() + scaled(labelGap) >= rect.left()) {
+        QRect rect = placer.rectOf(cluster);
+        while (!clusters.empty() && clusters.back().second.right() + placer.labelGap() >= rect.left()) {
             Cluster joined = clusters.back().first;
             joined.add(cluster);
             clusters.pop_back();
             cluster = joined;
-            rect = rectOf(cluster, area);
+            rect = placer.rectOf(cluster);
         }
         clusters.emplace_back(cluster, rect);
     }

@@ -14,7 +14,17 @@ std::vector<ChangeLabel> changeLabels(std::span<const ChangeCell> changes, const
 
 /// "×6" behind a mark; nothing for one.
 QString countBehindMark(std::uint32_t count);
-/// Pixels that the count takes.
-int countWidth(std::uint32_t count);
+
+/// Pixels that counts take. One a picture: a font is slow to give its measures.
+class CountMeasure
+{
+public:
+    CountMeasure();
+    int width(std::uint32_t count) const;
+
+private:
+    int m_gap;
+    int m_digit;
+};
 
 } // namespace ptscope

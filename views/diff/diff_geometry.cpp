@@ -95,7 +95,9 @@ DiffGeometry::DiffGeometry(const MapAxis &axis, const DiffSource &source, QSize 
     const MapStrip strip = withoutRests(stripOf(axis), axis.visible().last);
     m_regions = regionLane(axis, source.regionSpans());
     layOutSides(source, strip);
-    addChanges(source, strip);
+    const std::vector<PieceChanges> changes = changesOf(source, strip);
+    markCells(strip, changes);
+    addChanges(source, strip, changes);
     for (MapCell &region : m_regions) {
         region.rect = {region.rect.x() + left, m_ruler.y(), region.rect.width(), m_ruler.height()};
     }
@@ -120,33 +122,37 @@ void DiffGeometry::layOutSides(const DiffSource &source, const MapStrip &strip)
         }
     }
     m_content.setHeight(y - m_content.y());
-    markCells(source, strip);
 }
 
-/// Cells come from pieces, though alerts may have taken pixels of their neighbours.
-void DiffGeometry::markCells(const DiffSource &source, const MapStrip &strip)
+std::vector<DiffGeometry::PieceChanges> DiffGeometry::changesOf(const DiffSource &source, const MapStrip &strip) const
 {
-    struct Marks {
-        bool changed;
-        bool empty;
-    };
-    std::vector<Marks> marks;
-    marks.reserve(strip.pieces.size());
+    std::vector<PieceChanges> found;
+    found.reserve(strip.pieces.size());
     for (const StripPiece &piece : strip.pieces) {
-        const bool crowd = piece.kind == PieceKind::Crowd;
-        const bool hole = piece.kind == PieceKind::Gap
-            || (crowd ? strip.sums[piece.sums].dominantLeaf() : m_axis.index()->factsOf(piece.row).leaf)
-                == LeafClass::Hole;
-        marks.push_back({counts(source.tally().in(piece.range)), hole});
+        const ChangeTable::Span span = source.diff().changes.in(piece.range);
+        found.push_back({span, source.tally().of(span)});
     }
-    for (DiffCell &cell : m_cells) {
-        auto piece = std::lower_bound(strip.pieces.begin(), strip.pieces.end(), cell.map.range.first,
-                                      [](const StripPiece &p, VirtAddr first) { return p.range.last < first; });
-        // A run may begin in the crowd before it.
-        piece += piece->range == cell.map.range ? 0 : 1;
-        const Marks &found = marks[static_cast<std::size_t>(piece - strip.pieces.begin())];
-        cell.changed = found.changed;
-        cell.empty = found.empty;
+    return found;
+}
+
+/// Cells come from pieces, in their order, though alerts may have taken pixels of their neighbours.
+void DiffGeometry::markCells(const MapStrip &strip, const std::vector<PieceChanges> &changes)
+{
+    for (const DiffLane &lane : m_lanes) {
+        auto piece = strip.pieces.begin();
+        for (std::uint32_t i = lane.begin; i < lane.end; ++i) {
+            DiffCell &cell = m_cells[i];
+            piece = std::find_if(piece, strip.pieces.end(),
+                                 [&](const StripPiece &p) { return p.range.last >= cell.map.range.first; });
+            // A run may begin in the crowd before it.
+            const auto own = piece + (piece->range == cell.map.range ? 0 : 1);
+            const bool hole = own->kind == PieceKind::Gap
+                || (own->kind == PieceKind::Crowd ? strip.sums[own->sums].dominantLeaf()
+                                                  : m_axis.index()->factsOf(own->row).leaf)
+                    == LeafClass::Hole;
+            cell.changed = counts(changes[static_cast<std::size_t>(own - strip.pieces.begin())].counts);
+            cell.empty = hole;
+        }
     }
 }
 
@@ -169,30 +175,29 @@ bool DiffGeometry::counts(const ChangeCounts &counts) const
     return counts.allMeaning() != 0 || (m_churn != ChurnShow::Hidden && counts.allChurn() != 0);
 }
 
-std::optional<ChangeCell> DiffGeometry::changeIn(const DiffSource &source, const StripPiece &piece) const
+std::optional<ChangeCell> DiffGeometry::changeIn(const DiffSource &source, const StripPiece &piece,
+                                                 const PieceChanges &found) const
 {
-    const ChangeTable &changes = source.diff().changes;
-    const ChangeTable::Span span = changes.in(piece.range);
-    const ChangeCounts found = source.tally().of(span);
-    if (span.empty() || !counts(found)) {
+    const ChangeTable::Span span = found.span;
+    if (span.empty() || !counts(found.counts)) {
         return std::nullopt;
     }
     ChangeCell cell;
     cell.rect = {m_content.x() + piece.x0, m_changesRect.y(), piece.x1 - piece.x0, m_changesRect.height()};
     cell.first = span.begin;
     cell.count = span.end - span.begin;
-    cell.counts = found;
-    cell.churn = found.allMeaning() == 0;
-    cell.kind = weightiest(found).value_or(ChangeKind::Table);
-    cell.range = cell.count == 1 ? changes.range(span.begin) : piece.range;
+    cell.counts = found.counts;
+    cell.churn = found.counts.allMeaning() == 0;
+    cell.kind = weightiest(found.counts).value_or(ChangeKind::Table);
+    cell.range = cell.count == 1 ? source.diff().changes.range(span.begin) : piece.range;
     return cell;
 }
 
 /// A change may take several pieces, since it ends where attributes do and not where every row does.
-void DiffGeometry::addChanges(const DiffSource &source, const MapStrip &strip)
+void DiffGeometry::addChanges(const DiffSource &source, const MapStrip &strip, const std::vector<PieceChanges> &changes)
 {
-    for (const StripPiece &piece : strip.pieces) {
-        const auto cell = changeIn(source, piece);
+    for (std::size_t i = 0; i < strip.pieces.size(); ++i) {
+        const auto cell = changeIn(source, strip.pieces[i], changes[i]);
         if (!cell) {
             continue;
         }
@@ -248,8 +253,8 @@ const DiffCell *DiffGeometry::cellAt(QPoint point) const
 
 const ChangeLabel *DiffGeometry::labelAt(QPoint point) const
 {
-    const auto label = std::find_if(m_labels.begin(), m_labels.end(),
-                                    [&](const ChangeLabel &l) { return l.rect.contains(point); });
+    const auto label =
+        std::find_if(m_labels.begin(), m_labels.end(), [&](const ChangeLabel &l) { return l.rect.contains(point); });
     return label == m_labels.end() ? nullptr : &*label;
 }
 
@@ -267,8 +272,8 @@ const ChangeCell *DiffGeometry::changeAt(QPoint point) const
     if (label == nullptr) {
         return nullptr;
     }
-    const auto marked = std::find_if(m_changes.begin(), m_changes.end(),
-                                     [&](const ChangeCell &c) { return c.first == label->first; });
+    const auto marked =
+        std::find_if(m_changes.begin(), m_changes.end(), [&](const ChangeCell &c) { return c.first == label->first; });
     return marked == m_changes.end() ? nullptr : &*marked;
 }
 

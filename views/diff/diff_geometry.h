@@ -48,14 +48,22 @@ public:
     static int leastHeight();
 
 private:
+    struct PieceChanges {
+        ChangeTable::Span span;
+        ChangeCounts counts;
+    };
+
     void addLane(DiffLaneKind kind, Side side, int &y, int height, std::vector<MapCell> cells);
     void layOutSides(const DiffSource &source, const MapStrip &strip);
-    void markCells(const DiffSource &source, const MapStrip &strip);
-    void addChanges(const DiffSource &source, const MapStrip &strip);
+    /// By piece of the strip.
+    std::vector<PieceChanges> changesOf(const DiffSource &source, const MapStrip &strip) const;
+    void markCells(const MapStrip &strip, const std::vector<PieceChanges> &changes);
+    void addChanges(const DiffSource &source, const MapStrip &strip, const std::vector<PieceChanges> &changes);
     void addLabels();
     void addBands(const DiffSource &source);
     bool counts(const ChangeCounts &counts) const;
-    std::optional<ChangeCell> changeIn(const DiffSource &source, const StripPiece &piece) const;
+    std::optional<ChangeCell> changeIn(const DiffSource &source, const StripPiece &piece,
+                                       const PieceChanges &found) const;
 
     QSize m_size;
     ChurnShow m_churn = ChurnShow::Apart;

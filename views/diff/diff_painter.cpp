@@ -158,6 +158,7 @@ void DiffPainter::drawChanges(QPainter &painter) const
 void DiffPainter::drawLabels(QPainter &painter) const
 {
     const int side = scaled(markChipSide);
+    const CountMeasure counts;
     for (const ChangeLabel &label : m_geometry.labels()) {
         int x = label.rect.x();
         for (const ChangeLabel::Part &part : label.parts) {
@@ -168,7 +169,7 @@ void DiffPainter::drawLabels(QPainter &painter) const
             x += side;
             painter.setFont(monoFont(TextRole::Value));
             painter.setPen(part.churn ? m_colors.text3 : m_colors.text1);
-            const int width = countWidth(part.count);
+            const int width = counts.width(part.count);
             const QRect count(x + scaled(2), label.rect.y(), width, label.rect.height());
             painter.drawText(count, Qt::AlignLeft | Qt::AlignVCenter, countBehindMark(part.count));
             x += width + scaled(4);

@@ -12,9 +12,10 @@ MapStrip DiffSide::strip(const MapStrip &strip, bool linear) const
     MapStrip own;
     own.pieces = strip.pieces;
     own.sums.resize(strip.sums.size());
+    RunningSums running(index(), linear ? Weight::Bytes : Weight::Fold);
     for (StripPiece &piece : own.pieces) {
         if (piece.kind == PieceKind::Crowd) {
-            own.sums[piece.sums] = sums(piece.range, linear ? Weight::Bytes : Weight::Fold);
+            own.sums[piece.sums] = sums(piece.range, running);
         } else {
             const auto row = rowAt(piece.range.first);
             piece.kind = row ? PieceKind::Run : PieceKind::Gap;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/index/running_sums.h"
 #include "views/axis/axis_walk.h"
 
 namespace ptscope {
@@ -15,7 +16,10 @@ constexpr std::uint32_t fewRows = 48;
 class StripMaker
 {
 public:
-    explicit StripMaker(const MapAxis &axis) : m_axis(axis), m_index(*axis.index()), m_walk(axis, axis.edgeOf(0)) { }
+    explicit StripMaker(const MapAxis &axis)
+        : m_axis(axis), m_index(*axis.index()), m_walk(axis, axis.edgeOf(0)),
+          m_sums(m_index, axis.isLinear() ? Weight::Bytes : Weight::Fold)
+    { }
     MapStrip make();
 
 private:
@@ -23,8 +27,6 @@ private:
     void addTail();
     void addCrowd();
     ClassSums sumsByRows(AxisWalk walk, AxisPoint begin, AxisPoint end) const;
-    ClassSums sumsByIndex(AddrRange range);
-    ClassSums difference(const ClassSums &sumsToEnd, AddrRange range);
 
     const MapAxis &m_axis;
     const LodIndex &m_index;
@@ -32,8 +34,7 @@ private:
     MapStrip m_strip;
     int m_x = 0;
     bool m_wasFull = false;
-    VirtAddr m_summedTo; ///< m_sumsBefore is all that lies before it
-    ClassSums m_sumsBefore;
+    RunningSums m_sums;
 };
 
 MapStrip StripMaker::make()
@@ -104,9 +105,9 @@ void StripMaker::addCrowd()
     if (!m_wasFull) {
         m_strip.sums.push_back(sumsByRows(firstWalk, begin, end));
     } else if (summing) {
-        m_strip.sums.push_back(difference(sumsToEnd, range));
+        m_strip.sums.push_back(m_sums.of(range, sumsToEnd));
     } else {
-        m_strip.sums.push_back(sumsByIndex(range));
+        m_strip.sums.push_back(m_sums.of(range));
     }
     m_strip.pieces.push_back({PieceKind::Crowd, first.row, sums, m_x, m_x + 1, range, begin, end});
     ++m_x;
@@ -124,28 +125,6 @@ ClassSums StripMaker::sumsByRows(AxisWalk walk, AxisPoint begin, AxisPoint end) 
             m_index.factsOf(piece.row).addTo(sums, amount);
         }
     }
-    return sums;
-}
-
-ClassSums StripMaker::sumsByIndex(AddrRange range)
-{
-    const Weight weight = m_axis.isLinear() ? Weight::Bytes : Weight::Fold;
-    const bool toTheEnd = range.last >= m_axis.all().last;
-    return toTheEnd ? m_index.sums(range, weight)
-                    : difference(m_index.before(range.last + ByteCount{1}, weight), range);
-}
-
-/// What lies in `range`, when `sumsToEnd` is all before its end. Pixels full of rows come one after another, so what lies
-/// before this one is mostly known.
-ClassSums StripMaker::difference(const ClassSums &sumsToEnd, AddrRange range)
-{
-    if (m_summedTo != range.first) {
-        m_sumsBefore = m_index.before(range.first, m_axis.isLinear() ? Weight::Bytes : Weight::Fold);
-    }
-    ClassSums sums = sumsToEnd;
-    sums -= m_sumsBefore;
-    m_sumsBefore = sumsToEnd;
-    m_summedTo = {range.last.value + 1};
     return sums;
 }
 
