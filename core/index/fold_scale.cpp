@@ -33,13 +33,14 @@ FoldScale::FoldScale(const ExtentTable &extents, const RowFinder &finder, unsign
     addCheckpoints();
 }
 
-std::uint32_t FoldScale::holeSixteenths(std::uint64_t pages)
+// Inline, since a pixel full of rows measures up to 64 of them; used in this file only.
+inline std::uint32_t FoldScale::holeSixteenths(std::uint64_t pages)
 {
     // Grows a little with the size, so that a guard page and a freed megabyte do not look the same.
     return pageHole + static_cast<std::uint32_t>(std::bit_width(pages));
 }
 
-std::uint32_t FoldScale::sixteenthsOf(std::uint32_t row) const
+inline std::uint32_t FoldScale::sixteenthsOf(std::uint32_t row) const
 {
     const std::uint64_t bytes = m_extents.range({row}).size().value;
     const std::uint64_t pages = std::max<std::uint64_t>(bytes >> m_pageShift, 1);
