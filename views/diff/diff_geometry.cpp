@@ -135,24 +135,19 @@ std::vector<DiffGeometry::PieceChanges> DiffGeometry::changesOf(const DiffSource
     return found;
 }
 
-/// Cells come from pieces, in their order, though alerts may have taken pixels of their neighbours.
+/// Cells come from pieces, though alerts may have taken pixels of their neighbours.
 void DiffGeometry::markCells(const MapStrip &strip, const std::vector<PieceChanges> &changes)
 {
-    for (const DiffLane &lane : m_lanes) {
-        auto piece = strip.pieces.begin();
-        for (std::uint32_t i = lane.begin; i < lane.end; ++i) {
-            DiffCell &cell = m_cells[i];
-            piece = std::find_if(piece, strip.pieces.end(),
-                                 [&](const StripPiece &p) { return p.range.last >= cell.map.range.first; });
-            // A run may begin in the crowd before it.
-            const auto own = piece + (piece->range == cell.map.range ? 0 : 1);
-            const bool hole = own->kind == PieceKind::Gap
-                || (own->kind == PieceKind::Crowd ? strip.sums[own->sums].dominantLeaf()
-                                                  : m_axis.index()->factsOf(own->row).leaf)
-                    == LeafClass::Hole;
-            cell.changed = counts(changes[static_cast<std::size_t>(own - strip.pieces.begin())].counts);
-            cell.empty = hole;
-        }
+    for (DiffCell &cell : m_cells) {
+        auto piece = std::lower_bound(strip.pieces.begin(), strip.pieces.end(), cell.map.range.first,
+                                      [](const StripPiece &p, VirtAddr first) { return p.range.last < first; });
+        // A run may begin in the crowd before it.
+        piece += piece->range == cell.map.range ? 0 : 1;
+        const bool crowd = piece->kind == PieceKind::Crowd;
+        cell.changed = counts(changes[static_cast<std::size_t>(piece - strip.pieces.begin())].counts);
+        cell.empty = piece->kind == PieceKind::Gap
+            || (crowd ? strip.sums[piece->sums].dominantLeaf() : m_axis.index()->factsOf(piece->row).leaf)
+                == LeafClass::Hole;
     }
 }
 
