@@ -30,7 +30,36 @@ Result<Diff> diffOfTwo(const DiffCommand &options, SnapshotPtr before, SnapshotP
     return diffOf(std::move(before), std::move(after), {ways.at(options.align), !options.noChurnRule, options.byClass});
 }
 
-int diff(const DiffCommand &options)
+/// A mail that shows before and after holds both in one text.
+tl::expected<TwoDumps, int> openBothOfOneText(const InputOptions &input)
+{
+    const auto dumps = openInput(input);
+    if (!dumps) {
+        return tl::make_unexpected(dumps.error());
+    }
+    if (dumps->size() < 2) {
+        return tl::make_unexpected(
+            complain({ErrorCode::BadArgument, input.file, "one dump cannot be compared: name another, or a text that holds two"}));
+    }
+    if (dumps->size() > 2 && !input.quiet) {
+        fmt::print(stderr, "{}: note: the text holds {} dumps; these are the first two\n", input.file, dumps->size());
+    }
+    return TwoDumps{(*dumps)[0], (*dumps)[1]};
+}
+
+std::string bothNames(const DiffCommand &options)
+{
+    return options.after.empty() ? options.before.file : options.before.file + " and " + options.after;
+}
+
+int refuse(const DiffCommand &options, const TwoDumps &dumps, Error error)
+{
+    error.subject = bothNames(options);
+    return complain(error, assumedGeometryHint({options.before.file, &dumps.first->geometryFinding()},
+                                               {options.after, &dumps.second->geometryFinding()}));
+}
+
+tl::expected<TwoDumps, int> openBoth(const DiffCommand &options)
 {
     InputOptions first = options.before;
     first.companions = true; // they tell stacks, which come and go, from what stays
@@ -38,34 +67,36 @@ int diff(const DiffCommand &options)
     InputOptions second = first;
     second.file = options.after;
     if (options.before.file == "-" && second.file == "-") {
-        return complain({ErrorCode::BadArgument, "-", "standard input can be one of the two dumps, not both"});
+        return tl::make_unexpected(
+            complain({ErrorCode::BadArgument, "-", "standard input can be one of the two dumps, not both"}));
     }
-    const auto dumps = openTwoDumps(first, second);
+    return options.after.empty() ? openBothOfOneText(first) : openTwoDumps(first, second);
+}
+
+int diff(const DiffCommand &options)
+{
+    const auto dumps = openBoth(options);
     if (!dumps) {
         return dumps.error();
     }
     const auto compared = diffOfTwo(options, dumps->first, dumps->second);
     if (!compared) {
-        Error error = compared.error();
-        error.subject = options.before.file + " and " + options.after;
-        const std::string hint = assumedGeometryHint({options.before.file, &dumps->first->geometryFinding()},
-                                                     {options.after, &dumps->second->geometryFinding()});
-        return complain(error, hint);
+        return refuse(options, *dumps, compared.error());
     }
     if (compared->sharesNothing()) {
-        return complain({ErrorCode::BadArgument, options.before.file + " and " + options.after,
-                         "no address is in both, so nothing can be compared"});
+        return complain({ErrorCode::BadArgument, bothNames(options), "no address is in both, so nothing can be compared"});
     }
     if (compared->uncompared.value != 0 && !options.before.quiet) {
         fmt::print(stderr, "{}: note: {} mapped in one dump could not be compared: the other says nothing there\n",
-                   options.after, runSizeText(compared->uncompared));
+                   bothNames(options), runSizeText(compared->uncompared));
     }
     const bool written = options.json ? writeOut(jsonText(diffJson(*compared, options.style.all)))
                                       : writeOut(diffReport(*compared, options.style));
     if (!written) {
         return outputLost();
     }
-    const bool equal = compared->alignment.moved.empty() && compared->meaningCount() == 0;
+    const bool sumsDiffer = compared->byClass && !compared->empty();
+    const bool equal = compared->alignment.moved.empty() && compared->meaningCount() == 0 && !sumsDiffer;
     return equal && (!options.style.all || compared->changes.empty()) ? clean : finding;
 }
 
@@ -76,7 +107,7 @@ void addDiff(CLI::App &app, Run &run)
     auto options = std::make_shared<DiffCommand>();
     CLI::App *command = app.add_subcommand("diff", "What changed between two dumps: by kind, churn apart");
     options->before.addTo(*command, "A", "the earlier dump, or the folder of a capture; - is standard input");
-    command->add_option("B", options->after, "the later dump, or the folder of a capture; - is standard input")->required();
+    command->add_option("B", options->after, "the later dump, or the folder of a capture; - is standard input. Without it A holds both");
     command->add_flag("--json", options->json, "one JSON object (ptscope-diff/1)");
     command->add_flag("--all", options->style.all, "list churn too (stacks that came and went)");
     command->add_flag("--mail", options->style.mail, "72 columns, ready for a cover letter");

@@ -87,7 +87,7 @@ Json diffJson(const Diff &diff, bool all)
     out["equal"] = diff.empty();
     out["meaning"] = diff.meaningCount();
     out["churn"] = diff.churnCount();
-    out["churn_rule"] = churnRule(*diff.after);
+    out["churn_rule"] = churnRule(diff);
     out["by_class"] = diff.byClass;
     out["uncompared_bytes"] = diff.uncompared.value;
     for (const auto &[side, snapshot] : {std::pair{"before_simulated", diff.before}, std::pair{"after_simulated", diff.after}}) {
@@ -96,6 +96,7 @@ Json diffJson(const Diff &diff, bool all)
         }
     }
     out["moved_regions"] = movedJson(diff);
+    out["kpti"] = diff.kpti == KptiSwitch::None ? Json(nullptr) : Json(diff.kpti == KptiSwitch::On ? "on" : "off");
     out["changes"] = Json::array();
     for (ChangeIndex i = 0; i < diff.changes.size(); ++i) {
         if (all || !diff.changes.isChurn(i)) {

@@ -58,7 +58,7 @@ public:
         }
         heads();
         for (const ChangeGroup &group : groupChanges(m_diff)) {
-            if (m_style.all || !group.churn) {
+            if ((m_style.all || !group.churn) && !isOtherEndOfMove(group)) {
                 add(group);
             }
         }
@@ -69,6 +69,8 @@ public:
 
 private:
     void line(const std::string &text, std::size_t indent = 4) { m_out += wrapped(text, indent, m_style.mail); }
+    /// Sentences are wrapped in any case: nobody reads 300 columns.
+    void sentence(const std::string &text) { m_out += wrapped(text, 2, true); }
 
     void heads()
     {
@@ -79,6 +81,9 @@ private:
                              part.kernelImage ? "kernel image" : part.region, shiftText(part.shift),
                              addressText(part.before.first.value), addressText(part.after().first.value),
                              runSizeText(part.before.size())));
+        }
+        if (const std::string kpti = kptiText(m_diff.kpti); !kpti.empty()) {
+            line("> " + kpti, 2);
         }
         if (m_diff.byClass) {
             line("two geometries: only the sums are compared");
@@ -113,8 +118,7 @@ private:
             fmt::format("  {} {}-{} {:>9}", markOf(m_diff.changes.kinds(i)), addressText(range.first.value),
                         addressText(range.printedEnd()), runSizeText(range.size()));
         if (const ChangeIndex partner = m_diff.changes.partner(i); partner != noChange) {
-            const bool here = m_diff.changes.kinds(i).has(ChangeKind::Mapped);
-            text += fmt::format(" {} {}", here ? "from" : "to", addressText(m_diff.changes.range(partner).first.value));
+            text += fmt::format(" from {}", addressText(m_diff.changes.at(partner).rangeBefore().first.value));
         }
         line(text);
     }
@@ -124,8 +128,7 @@ private:
         const std::uint32_t count = m_diff.churnCount();
         if (count != 0 && !m_style.all) {
             m_out += '\n';
-            line(fmt::format("{} left out (--all lists them): {}", plural(count, "change") + " of churn",
-                             churnRule(*m_diff.after)));
+            sentence(fmt::format("{} of churn left out (--all lists them): {}", plural(count, "change"), churnRule(m_diff)));
         }
     }
 

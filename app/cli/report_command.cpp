@@ -36,12 +36,15 @@ int reportOfTwo(const ReportCommand &options)
 {
     static const std::map<std::string, AlignBy> ways{
         {"auto", AlignBy::Detect}, {"address", AlignBy::Address}, {"region", AlignBy::Region}};
-    InputOptions second = options.input;
+    InputOptions first = options.input;
+    first.companions = true; // as diff does: a report says what is churn by the same rule
+    first.symbols = false;
+    InputOptions second = first;
     second.file = options.after;
     if (options.input.file == "-" && second.file == "-") {
         return complain({ErrorCode::BadArgument, "-", "standard input can be one of the two dumps, not both"});
     }
-    const auto dumps = openTwoDumps(options.input, second);
+    const auto dumps = openTwoDumps(first, second);
     if (!dumps) {
         return dumps.error();
     }

@@ -27,6 +27,12 @@ char markOf(ChangeKinds kinds)
 
 std::string kindsText(ChangeKinds kinds)
 {
+    if (kinds.has(ChangeKind::Mapped) && kinds.has(ChangeKind::Unmapped)) {
+        return "unmapped, another mapped";
+    }
+    if (kinds.has(ChangeKind::Mapped) && kinds.has(ChangeKind::Moved)) {
+        return "moved";
+    }
     std::string out;
     for (const ChangeKind kind : allChangeKinds) {
         if (kinds.has(kind)) {

@@ -58,8 +58,7 @@ std::string groupHtml(const Diff &diff, const ChangeGroup &group)
         const AddrRange range = diff.changes.range(i);
         std::string remark;
         if (const ChangeIndex partner = diff.changes.partner(i); partner != noChange) {
-            remark = fmt::format("{} {}", diff.changes.kinds(i).has(ChangeKind::Mapped) ? "from" : "to",
-                                 addressText(diff.changes.range(partner).first.value));
+            remark = "from " + addressText(diff.changes.at(partner).rangeBefore().first.value);
         }
         table.row()
             .mono(addressText(range.first.value) + "-" + addressText(range.printedEnd()))
@@ -109,6 +108,9 @@ std::string ledgerHtml(const Diff &diff)
 std::string changesHtml(const Diff &diff)
 {
     std::string out = movedHtml(diff);
+    if (const std::string kpti = kptiText(diff.kpti); !kpti.empty()) {
+        out += "<p>" + htmlText(kpti) + ".</p>\n";
+    }
     if (diff.meaningCount() == 0) {
         out += "<p>Nothing of meaning differs.</p>\n";
     }
@@ -119,7 +121,7 @@ std::string changesHtml(const Diff &diff)
     std::size_t shown = 0;
     const std::vector<ChangeGroup> groups = groupChanges(diff);
     for (const ChangeGroup &group : groups) {
-        if (!group.churn && shown++ < groupsShown) {
+        if (!group.churn && !isOtherEndOfMove(group) && shown++ < groupsShown) {
             out += groupHtml(diff, group);
         }
     }
@@ -128,7 +130,7 @@ std::string changesHtml(const Diff &diff)
     }
     if (const std::uint32_t churn = diff.churnCount()) {
         out += fmt::format("<h3>Churn</h3>\n<p>{} {} left out: {}.</p>\n", churn, churn == 1 ? "change" : "changes",
-                           htmlText(churnRule(*diff.after)));
+                           htmlText(churnRule(diff)));
     }
     return out;
 }

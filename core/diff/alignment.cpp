@@ -133,6 +133,10 @@ std::optional<MovedPart> movedImage(const Snapshot &before, const Region &from, 
     if (shift == 0 || textBefore->range.size() != textAfter->range.size()) {
         return std::nullopt;
     }
+    // A page of the image's head that became executable looks like a shift, too; but it fits worse than no shift.
+    if (sharedBytes(before, textBefore->rows, after, to.rows, shift) <= sharedBytes(before, textBefore->rows, after, to.rows, 0)) {
+        return std::nullopt;
+    }
     AddrRange image = textBefore->range;
     const auto islandsBefore = islandsIn(before, {textBefore->rows.end, from.rows.end});
     const auto islandsAfter = islandsIn(after, {textAfter->rows.end, to.rows.end});

@@ -9,7 +9,7 @@
 namespace ptscope {
 
 enum class AlignBy : std::uint8_t {
-    Detect,  ///< by region where one has moved, else by address
+    Detect,  ///< by region where one has moved, by owner where vmallocinfo names both (vmalloc_areas.h), else by address
     Address, ///< the same address is the same place
     Region,  ///< as Detect, without asking whether it fits better
 };

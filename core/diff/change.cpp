@@ -102,6 +102,13 @@ void ChangeTable::append(const ChangeTable &later)
     take(m_partner, later.m_partner);
 }
 
+void ChangeTable::markReplaced(ChangeIndex i)
+{
+    m_kinds[i] = {};
+    m_kinds[i].add(ChangeKind::Mapped);
+    m_kinds[i].add(ChangeKind::Unmapped);
+}
+
 void ChangeTable::pairAsMoved(ChangeIndex from, ChangeIndex to)
 {
     m_kinds[from].add(ChangeKind::Moved);

@@ -11,7 +11,8 @@
 
 namespace ptscope {
 
-/// What happened to a range. A range may have several: HVO splits a block and takes the right to write away.
+/// What happened to a range. A range may have several: HVO splits a block and takes the right to write away; unmapped and mapped
+/// together where another mapping took the place of one that went.
 enum class ChangeKind : std::uint8_t {
     Mapped,     ///< nothing before, a leaf now
     Unmapped,   ///< a leaf before, nothing now
@@ -100,6 +101,8 @@ public:
     /// Takes over the changes of what lies behind; the seam between the two leaves no trace.
     void append(const ChangeTable &later);
     void markChurn(ChangeIndex i) { m_churn[i] = 1; }
+    /// Both Mapped and Unmapped, and nothing else: one mapping went and another came in its place.
+    void markReplaced(ChangeIndex i);
     void pairAsMoved(ChangeIndex from, ChangeIndex to);
     void sortByAddress();
     void shrinkToFit();

@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "core/diff/change_words.h"
 #include "core/snapshot/region_cursor.h"
 
 namespace ptscope {
@@ -18,10 +19,17 @@ std::uint32_t packed(Mapping mapping)
 
 } // namespace
 
+bool isOtherEndOfMove(const ChangeGroup &group)
+{
+    return group.kinds.has(ChangeKind::Moved) && group.kinds.has(ChangeKind::Unmapped);
+}
+
 std::vector<ChangeGroup> groupChanges(const Diff &diff)
 {
     std::vector<ChangeGroup> groups;
+    // Two keys: rows of equal attributes are many and cheap to tell; what they say in words joins CON pages and blocks.
     std::map<std::tuple<bool, std::uint16_t, std::uint32_t, std::uint32_t, const Region *>, std::size_t> known;
+    std::map<std::tuple<bool, std::uint16_t, std::string, std::string>, std::size_t> byWords;
     RegionCursor before(*diff.before);
     RegionCursor after(*diff.after);
     for (ChangeIndex i = 0; i < diff.changes.size(); ++i) {
@@ -33,13 +41,14 @@ std::vector<ChangeGroup> groupChanges(const Diff &diff)
         const std::tuple key(change.churn, change.kinds.bits, packed(change.before), packed(change.after), region);
         const auto [at, isNew] = known.emplace(key, groups.size());
         if (isNew) {
-            groups.push_back({change.kinds,
-                              change.before,
-                              change.after,
-                              region != nullptr ? region->name : std::string(),
-                              change.churn,
-                              {},
-                              {}});
+            const std::string name = region != nullptr ? region->name : std::string();
+            const auto [same, isNewInWords] =
+                byWords.emplace(std::tuple(change.churn, change.kinds.bits, name, changeText(diff, change.before, change.after)),
+                                groups.size());
+            at->second = same->second;
+            if (isNewInWords) {
+                groups.push_back({change.kinds, change.before, change.after, name, change.churn, {}, {}});
+            }
         }
         groups[at->second].changes.push_back(i);
         groups[at->second].bytes += change.range.size();

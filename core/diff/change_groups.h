@@ -19,6 +19,9 @@ struct ChangeGroup {
     ByteCount bytes;
 };
 
+/// True for what moved away: whoever lists the groups lists it where it stands now, with where it came from.
+bool isOtherEndOfMove(const ChangeGroup &group);
+
 /// All changes, grouped, meaning first; groups in the order in which their first change stands.
 std::vector<ChangeGroup> groupChanges(const Diff &diff);
 

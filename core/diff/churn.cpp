@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "core/diff/diff.h"
 #include "core/owner/owner_map.h"
 #include "core/snapshot/region_cursor.h"
 #include "core/snapshot/row_text.h"
@@ -64,15 +65,33 @@ std::optional<OwnerKind> knownOwner(const Snapshot &snapshot, VirtAddr address)
     return tells ? std::optional(owner.kind) : std::nullopt;
 }
 
-/// Nothing is mapped at `address`, or a short-lived island.
-bool isShortLivedOrNothing(const Snapshot &snapshot, Mapping mapping, VirtAddr address, ByteCount largest)
-{
-    if (const auto owner = mapping.isHole() ? std::nullopt : knownOwner(snapshot, address)) {
-        return *owner == OwnerKind::KernelStack;
+/// What one side of a change is asked by.
+struct ChurnSide {
+    const NamedAreas &areas;
+    const NamedAreas &others; ///< of the other snapshot
+    ByteCount largest;
+
+    /// Nothing is mapped at `address`, or what counts as churn when it comes or goes.
+    bool isNoise(Mapping mapping, VirtAddr address) const
+    {
+        if (mapping.isHole()) {
+            return true;
+        }
+        const Snapshot &snapshot = areas.snapshot();
+        if (const auto owner = knownOwner(snapshot, address)) {
+            return *owner == OwnerKind::KernelStack || standsElsewhere(address);
+        }
+        const auto row = snapshot.extents().find(address);
+        return row && isStackLike(snapshot, *row, largest);
     }
-    const auto row = mapping.isHole() ? std::nullopt : snapshot.extents().find(address);
-    return mapping.isHole() || (row && isStackLike(snapshot, *row, largest));
-}
+
+private:
+    bool standsElsewhere(VirtAddr address) const
+    {
+        const auto area = areas.at(address);
+        return area && areas.countOf(area->likeness) == others.countOf(area->likeness);
+    }
+};
 
 bool usesKasan(const Snapshot &snapshot)
 {
@@ -89,34 +108,46 @@ ByteCount largestShortLived(const Snapshot &snapshot)
     return {usesKasan(snapshot) ? 2 * stack : stack};
 }
 
-void markChurn(const Snapshot &before, const Snapshot &after, const Alignment &alignment, ChangeTable &changes)
+void markChurn(const NamedAreas &before, const NamedAreas &after, const Alignment &alignment, KptiSwitch kpti,
+               ChangeTable &changes)
 {
-    const ByteCount largest = std::max(largestShortLived(before), largestShortLived(after));
-    RegionCursor regionsBefore(before);
-    RegionCursor regionsAfter(after);
+    const ByteCount largest = std::max(largestShortLived(before.snapshot()), largestShortLived(after.snapshot()));
+    const ChurnSide earlier{before, after, largest};
+    const ChurnSide later{after, before, largest};
+    RegionCursor regionsBefore(before.snapshot());
+    RegionCursor regionsAfter(after.snapshot());
     for (ChangeIndex i = 0; i < changes.size(); ++i) {
         const Change change = changes.at(i);
-        const VirtAddr earlier = change.rangeBefore().first;
+        const VirtAddr from = change.rangeBefore().first;
         const std::string_view region = regionsAfter.nameAt(change.range.first);
-        const bool inVmalloc = region.starts_with("vmalloc") || regionsBefore.nameAt(earlier).starts_with("vmalloc");
-        const bool shortLived = inVmalloc && isShortLivedOrNothing(before, change.before, earlier, largest)
-            && isShortLivedOrNothing(after, change.after, change.range.first, largest);
-        const bool churn = change.kinds.is(ChangeKind::Table) ? inVmalloc || hasMoved(alignment, region) : shortLived;
+        const bool inVmalloc = region.starts_with("vmalloc") || regionsBefore.nameAt(from).starts_with("vmalloc");
+        const bool isNoise = inVmalloc && earlier.isNoise(change.before, from) && later.isNoise(change.after, change.range.first);
+        const bool inGlobalAlone = kpti != KptiSwitch::None && differsInGlobalAlone(before.snapshot(), after.snapshot(), change);
+        const bool churn = change.kinds.is(ChangeKind::Table) ? inVmalloc || hasMoved(alignment, region) : isNoise || inGlobalAlone;
         if (churn) {
             changes.markChurn(i);
         }
     }
 }
 
-std::string churnRule(const Snapshot &snapshot)
+std::string churnRule(const Diff &diff)
 {
-    return "churn is what came, went or moved in the vmalloc area and looks like a kernel stack: RW NX pages of at "
-           "most "
-        + runSizeText(largestShortLived(snapshot)) + " between holes"
-        + (snapshot.companions() != nullptr && snapshot.companions()->vmallocInfo
-               ? ", or is one by vmallocinfo and nothing else by it"
-               : "")
-        + "; and tables left under holes there";
+    const auto isNamed = [](const Snapshot &snapshot) {
+        return snapshot.companions() != nullptr && snapshot.companions()->vmallocInfo;
+    };
+    std::string out = "churn is what came, went or moved in the vmalloc area and looks like a kernel stack: RW NX pages of at most "
+        + runSizeText(std::max(largestShortLived(*diff.before), largestShortLived(*diff.after))) + " between holes";
+    if (isNamed(*diff.before) || isNamed(*diff.after)) {
+        out += ", or is one by vmallocinfo and nothing else by it";
+    }
+    out += "; tables left under holes there";
+    if (isNamed(*diff.before) && isNamed(*diff.after)) {
+        out += "; areas that stand elsewhere, as many of one caller, size and rights in both vmallocinfos";
+    }
+    if (diff.kpti != KptiSwitch::None) {
+        out += "; NG alone, which KPTI sets on every mapping";
+    }
+    return out;
 }
 
 } // namespace ptscope

@@ -5,6 +5,8 @@
 
 #include "core/diff/alignment.h"
 #include "core/diff/change.h"
+#include "core/diff/kpti.h"
+#include "core/diff/vmalloc_areas.h"
 #include "core/snapshot/snapshot.h"
 
 namespace ptscope {
@@ -21,9 +23,14 @@ ByteCount largestShortLived(const Snapshot &snapshot);
 ///  3. In the vmalloc area, a table that came or went under a hole: freeing a mapping leaves its tables hooked
 ///     (mm/vmalloc.c:vunmap_range), so they tell of the past, not of the change. The ledger counts them.
 ///  4. In a region that stands elsewhere (`alignment`), a hole printed at another level: it moved along.
-void markChurn(const Snapshot &before, const Snapshot &after, const Alignment &alignment, ChangeTable &changes);
+///  5. An area that came or went though both vmallocinfos name as many of its caller, size and rights: it stands elsewhere.
+///  6. Where KPTI was switched, NG alone: it is on every mapping.
+/// 1 and 5 decide about each side of a change; it is churn when both sides are, or are holes.
+void markChurn(const NamedAreas &before, const NamedAreas &after, const Alignment &alignment, KptiSwitch kpti,
+               ChangeTable &changes);
 
-/// The rule in one sentence, with its sizes.
-std::string churnRule(const Snapshot &snapshot);
+struct Diff;
+/// The rule in one sentence, with its sizes, as far as it could matter between these two.
+std::string churnRule(const Diff &diff);
 
 } // namespace ptscope

@@ -7,6 +7,7 @@
 #include "core/diff/churn.h"
 #include "core/diff/moved_islands.h"
 #include "core/diff/sweep.h"
+#include "core/diff/vmalloc_areas.h"
 
 namespace ptscope {
 
@@ -96,9 +97,15 @@ Result<Diff> diffOf(SnapshotPtr before, SnapshotPtr after, const DiffOptions &op
             }
         }
         out.changes.sortByAddress();
-        pairMovedIslands(*before, *after, out.changes);
+        const NamedAreas areasBefore(*before);
+        const NamedAreas areasAfter(*after);
+        if (options.align != AlignBy::Address) {
+            tellReusedAddresses(areasBefore, areasAfter, out.changes);
+        }
+        pairMovedIslands(areasBefore, areasAfter, out.changes);
+        out.kpti = kptiSwitch(*before, *after, out.changes);
         if (options.churnRule) {
-            markChurn(*before, *after, out.alignment, out.changes);
+            markChurn(areasBefore, areasAfter, out.alignment, out.kpti, out.changes);
         }
     }
     std::tie(out.ledgerBefore, out.ledgerAfter) = ledgers.get();

@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/diff/alignment.h"
 #include "core/diff/change.h"
+#include "core/diff/kpti.h"
 #include "core/snapshot/snapshot.h"
 #include "core/stat/statistics.h"
 
@@ -25,6 +26,8 @@ struct LedgerSide {
     std::uint64_t mappedBytes = 0;
     std::uint64_t tlbEntries = 0;
     bool tablesProven = true;
+
+    bool operator==(const LedgerSide &) const = default;
 };
 
 /// What changed between two snapshots.
@@ -33,6 +36,7 @@ struct Diff {
     SnapshotPtr after;
     Alignment alignment;
     ChangeTable changes;
+    KptiSwitch kpti = KptiSwitch::None;
     ByteCount uncompared; ///< mapped in one text, not mentioned in the other, which is cut
     LedgerSide ledgerBefore;
     LedgerSide ledgerAfter;
@@ -40,7 +44,8 @@ struct Diff {
 
     std::uint32_t meaningCount() const;
     std::uint32_t churnCount() const { return changes.size() - meaningCount(); }
-    bool empty() const { return changes.empty() && alignment.moved.empty(); }
+    /// Of two geometries nothing but the sums can differ.
+    bool empty() const { return changes.empty() && alignment.moved.empty() && (!byClass || ledgerBefore == ledgerAfter); }
     /// Two extracts of different places: that nothing differs would be a wrong answer.
     bool sharesNothing() const;
 };

@@ -18,14 +18,15 @@ struct WholeIsland {
     ChangeIndex endChange = 0;
     std::uint64_t shape = 0;
     const Region *region = nullptr;
+    std::uint64_t owner = 0;
 };
 
 /// Islands of `snapshot` that `kind` covers from the first byte to the last. `later`: changes stand at this snapshot's addresses.
 class WholeIslands
 {
 public:
-    WholeIslands(const Snapshot &snapshot, const ChangeTable &changes, ChangeKind kind)
-        : m_snapshot(snapshot), m_changes(changes), m_kind(kind)
+    WholeIslands(const NamedAreas &areas, bool byOwner, const ChangeTable &changes, ChangeKind kind)
+        : m_areas(areas), m_snapshot(areas.snapshot()), m_changes(changes), m_kind(kind), m_byOwner(byOwner)
     { }
 
     std::vector<WholeIsland> find() const
@@ -44,7 +45,8 @@ public:
             const Island island = islandAround(m_snapshot, *row);
             const ChangeIndex end = coveredUpTo(i, island.range);
             if (end != i) {
-                out.push_back({i, end, shapeOf(m_snapshot, island.rows), m_snapshot.regionOf(*row)});
+                const auto area = m_byOwner ? m_areas.at(range.first) : std::nullopt;
+                out.push_back({i, end, shapeOf(m_snapshot, island.rows), m_snapshot.regionOf(*row), area ? area->owner : 0});
                 i = end - 1;
             }
         }
@@ -62,7 +64,7 @@ private:
     {
         ChangeIndex end = i;
         std::uint64_t next = island.first.value;
-        while (end < m_changes.size() && m_changes.kinds(end).has(m_kind) && rangeIn(end).first.value == next) {
+        while (end < m_changes.size() && m_changes.kinds(end).is(m_kind) && rangeIn(end).first.value == next) {
             next = rangeIn(end).last.value + 1;
             ++end;
             if (next - 1 == island.last.value) {
@@ -72,26 +74,29 @@ private:
         return i;
     }
 
+    const NamedAreas &m_areas;
     const Snapshot &m_snapshot;
     const ChangeTable &m_changes;
     ChangeKind m_kind;
+    bool m_byOwner;
 };
 
 std::uint64_t keyOf(const WholeIsland &island)
 {
-    return island.shape ^ std::hash<std::string>{}(island.region != nullptr ? island.region->name : std::string());
+    return island.shape ^ island.owner ^ std::hash<std::string>{}(island.region != nullptr ? island.region->name : std::string());
 }
 
 } // namespace
 
-void pairMovedIslands(const Snapshot &before, const Snapshot &after, ChangeTable &changes)
+void pairMovedIslands(const NamedAreas &before, const NamedAreas &after, ChangeTable &changes)
 {
+    const bool byOwner = !before.empty() && !after.empty();
     std::unordered_map<std::uint64_t, std::vector<WholeIsland>> gone;
-    for (const WholeIsland &island : WholeIslands(before, changes, ChangeKind::Unmapped).find()) {
+    for (const WholeIsland &island : WholeIslands(before, byOwner, changes, ChangeKind::Unmapped).find()) {
         gone[keyOf(island)].push_back(island);
     }
     std::unordered_map<std::uint64_t, std::size_t> taken;
-    for (const WholeIsland &island : WholeIslands(after, changes, ChangeKind::Mapped).find()) {
+    for (const WholeIsland &island : WholeIslands(after, byOwner, changes, ChangeKind::Mapped).find()) {
         const auto same = gone.find(keyOf(island));
         if (same == gone.end()) {
             continue;

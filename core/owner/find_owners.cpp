@@ -77,9 +77,10 @@ public:
 
     OwnerMapPtr run()
     {
-        addImageSections(m_snapshot, m_out);
         if (m_companions != nullptr && m_companions->vmallocInfo) {
             addAreas(*m_companions->vmallocInfo);
+        } else {
+            addImageSections(m_snapshot, m_out);
         }
         if (m_companions != nullptr) {
             addLoneModules(m_snapshot, m_out);
@@ -96,16 +97,22 @@ private:
         const VmallocMatch match = placesOf(info, islands);
         const ImageParts parts = imagePartsOf(info);
         const ModuleAreas modules(info, match, *m_companions, m_snapshot.geometry().pageSize());
-        const auto add = [&](bool freed) {
+        const auto add = [&](bool freed, bool image) {
             for (const PlacedArea &placed : match.placed) {
-                if (info.areas[placed.area].unpurged == freed) {
+                const VmallocArea &area = info.areas[placed.area];
+                if (area.unpurged == freed && (image || kindOf(area) != OwnerKind::KernelImage)) {
                     addArea(info, placed, parts, modules);
                 }
             }
         };
-        add(false);
+        // An address is a fact: before 7.x, areas stand between _text and the first section that is mapped, and in what was freed.
+        if (!info.hashed) {
+            add(false, false);
+        }
+        addImageSections(m_snapshot, m_out);
+        add(false, true);
         addStrangers(info, islands, match);
-        add(true); // last: the places of freed areas may be in use again
+        add(true, true); // last: the places of freed areas may be in use again
         m_out.setFacts({info.hashed, match.lists, match.linksAgree, match.linksContradict});
     }
 

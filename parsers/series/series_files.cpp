@@ -91,7 +91,8 @@ Result<CaptureFolder> captureIn(const std::string &folder)
         return CaptureFolder{dump, alone ? 0 : moments->size()};
     }
     if (!moments) {
-        return tl::make_unexpected(moments.error());
+        return moments.error().code == ErrorCode::NothingFound ? fail(ErrorCode::IsDirectory, folder)
+                                                               : tl::make_unexpected(moments.error());
     }
     if (moments->size() > 1) {
         return fail(ErrorCode::IsDirectory, folder, std::to_string(moments->size()));

@@ -26,8 +26,8 @@ struct CaptureFolder {
     std::size_t snapshotsBeside = 0; ///< of a series that was recorded beside the dump ("snaps")
 };
 
-/// The capture that a folder is: its kernel_page_tables, else the one dump in it. Fails with IsDirectory when it holds several
-/// (detail: how many), with NothingFound when it holds none.
+/// The capture that a folder is: its kernel_page_tables, else the one dump in it. Fails with IsDirectory when it holds none or
+/// several (detail: how many).
 Result<CaptureFolder> captureIn(const std::string &folder);
 
 /// False for "-", also where a folder is called so.

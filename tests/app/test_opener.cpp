@@ -148,7 +148,7 @@ void TestOpener::keepsTheGoodOnesOfABadLot()
         finish([&] { m_opener->openFiles({missing, m_folder->path(), capture("v6.1-4k-va48-base")}); });
     QCOMPARE(errors.size(), 2U);
     QCOMPARE(errors[0].code, ErrorCode::NotFound);
-    QCOMPARE(errors[1].code, ErrorCode::NothingFound);
+    QCOMPARE(errors[1].code, ErrorCode::IsDirectory);
     QCOMPARE(m_session->documents().size(), 1U);
 }
 

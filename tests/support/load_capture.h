@@ -8,19 +8,24 @@
 
 namespace ptscope::test {
 
+inline SnapshotPtr loadDump(const std::string &file, const LoadOptions &options)
+{
+    const auto loaded = loadFile(file, options);
+    if (!loaded || loaded->snapshots.empty()) {
+        throw std::runtime_error(file + " does not load");
+    }
+    return loaded->snapshots.front();
+}
+
 enum class WithCompanions : bool { No, Yes };
 
-/// The dump of a real capture of tests/data/captures.
+/// The dump of a real capture of tests/data/captures; with what was read beside it, as people open it.
 inline SnapshotPtr loadCapture(const std::string &name, WithCompanions companions = WithCompanions::No)
 {
     LoadOptions options;
     options.digest = true;
     options.companionsBeside = companions == WithCompanions::Yes;
-    const auto loaded = loadFile(captureFile(name).string(), options);
-    if (!loaded || loaded->snapshots.empty()) {
-        throw std::runtime_error("capture " + name + " does not load");
-    }
-    return loaded->snapshots.front();
+    return loadDump(captureFile(name).string(), options);
 }
 
 } // namespace ptscope::test

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "core/diff/side_changes.h"
 #include "views/look/type.h"
 
 namespace ptscope {
@@ -53,27 +54,9 @@ std::optional<ChangeKind> weightiest(const ChangeCounts &counts)
     return std::nullopt;
 }
 
-void ChangeOverlay::setComparison(ComparisonPtr comparison)
+std::optional<ChangeKind> SeenChanges::at(AddrRange range) const
 {
-    m_tally.reset();
-    m_comparison = std::move(comparison);
-    if (m_comparison != nullptr && m_comparison->diff) {
-        m_tally = std::make_unique<ChangeTally>(m_comparison->diff->changes);
-    }
-}
-
-bool ChangeOverlay::appliesTo(const Snapshot &shown) const
-{
-    if (m_tally == nullptr) {
-        return false;
-    }
-    const bool inPlace = m_comparison->diff->alignment.moved.empty();
-    return &shown == m_comparison->after.get() || (inPlace && &shown == m_comparison->before.get());
-}
-
-std::optional<ChangeKind> ChangeOverlay::at(AddrRange range) const
-{
-    ChangeCounts counts = m_tally->in(range);
+    ChangeCounts counts = m_tally.in(range);
     counts.churn = {};
     return weightiest(counts);
 }
@@ -95,6 +78,32 @@ QString changedText(ChangeMark mark)
         break;
     }
     return Words::tr("Changed between the two dumps");
+}
+
+void ChangeOverlay::setComparison(ComparisonPtr comparison)
+{
+    m_before.reset();
+    m_after.reset();
+    m_comparison = std::move(comparison);
+    if (m_comparison == nullptr || !m_comparison->diff) {
+        return;
+    }
+    const Diff &diff = *m_comparison->diff;
+    const bool moved = !diff.alignment.moved.empty();
+    m_ownBefore = moved ? changesOn(diff, Side::Before) : ChangeTable();
+    m_ownAfter = moved ? changesOn(diff, Side::After) : ChangeTable();
+    m_before = std::make_unique<SeenChanges>(moved ? m_ownBefore : diff.changes);
+    m_after = std::make_unique<SeenChanges>(moved ? m_ownAfter : diff.changes);
+}
+
+const SeenChanges *ChangeOverlay::on(const Snapshot &shown) const
+{
+    if (m_after == nullptr) {
+        return nullptr;
+    }
+    return &shown == m_comparison->after.get() ? m_after.get()
+        : &shown == m_comparison->before.get() ? m_before.get()
+                                               : nullptr;
 }
 
 void drawChangeCorner(QPainter &painter, const QRect &cell, ChangeKind kind)

@@ -20,22 +20,37 @@ ChangeMark markFor(ChangeKind leading);
 /// What matters most of those that are counted; churn only where nothing else is.
 std::optional<ChangeKind> weightiest(const ChangeCounts &counts);
 
-/// What differs from the other dump of a comparison, for views of one dump: asked by address, in O(64) however many
-/// changes there are.
+/// The changes at the addresses of one dump, asked in O(64) however many there are.
+class SeenChanges
+{
+public:
+    explicit SeenChanges(const ChangeTable &changes) : m_changes(changes), m_tally(changes) { }
+
+    const ChangeTable &table() const { return m_changes; }
+    /// What matters most of the changes that touch `range`; churn does not count.
+    std::optional<ChangeKind> at(AddrRange range) const;
+
+private:
+    const ChangeTable &m_changes;
+    ChangeTally m_tally;
+};
+
+/// What differs from the other dump of a comparison, for views of one dump. Where regions moved each of the two sees the
+/// changes at its own addresses.
 class ChangeOverlay
 {
 public:
     /// Null takes the overlay away.
     void setComparison(ComparisonPtr comparison);
-    /// False where `shown` is not compared, or where its addresses are not those of the changes (a region has moved away).
-    bool appliesTo(const Snapshot &shown) const;
-    /// What matters most of the changes that touch `range`; churn does not count.
-    std::optional<ChangeKind> at(AddrRange range) const;
-    const Diff &diff() const { return *m_comparison->diff; }
+    /// Null where `shown` is not compared.
+    const SeenChanges *on(const Snapshot &shown) const;
 
 private:
     ComparisonPtr m_comparison;
-    std::unique_ptr<ChangeTally> m_tally;
+    ChangeTable m_ownBefore; ///< empty while nothing has moved: then one table serves both
+    ChangeTable m_ownAfter;
+    std::unique_ptr<SeenChanges> m_before;
+    std::unique_ptr<SeenChanges> m_after;
 };
 
 /// "Merged between the two dumps", for tooltips.

@@ -61,7 +61,7 @@ void ChangeListModel::addChurn()
     }
     std::sort(section.own.begin(), section.own.end());
     section.title = tr("Churn");
-    section.note = QString::fromStdString(churnRule(*m_source->diff().after)).remove(QLatin1String("churn is "));
+    section.note = QString::fromStdString(churnRule(m_source->diff())).remove(QLatin1String("churn is "));
     section.churn = true;
     m_sections.push_back(std::move(section));
 }

@@ -103,7 +103,7 @@ void DiffPanel::addChange(InspectorPage &page) const
                      Tone::Quiet);
     }
     if (change.churn) {
-        page.addText(QString::fromStdString(churnRule(*diff.after)), Tone::Quiet);
+        page.addText(QString::fromStdString(churnRule(diff)), Tone::Quiet);
     }
 }
 

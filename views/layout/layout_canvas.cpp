@@ -142,7 +142,8 @@ void LayoutCanvas::setComparison(ComparisonPtr comparison)
 
 void LayoutCanvas::drawDifferences(QPainter &painter) const
 {
-    if (!m_changes.appliesTo(m_source->snapshot())) {
+    const SeenChanges *seen = m_changes.on(m_source->snapshot());
+    if (seen == nullptr) {
         return;
     }
     const PagingGeometry &paging = m_source->snapshot().geometry();
@@ -150,7 +151,7 @@ void LayoutCanvas::drawDifferences(QPainter &painter) const
         const ByteCount span = paging.span(place.table.level);
         for (unsigned index = 0; place.isLarge() && index < paging.entries(place.table.level); ++index) {
             const VirtAddr first{place.table.base.value + span.value * index};
-            if (const auto kind = m_changes.at(AddrRange::fromSize(first, span))) {
+            if (const auto kind = seen->at(AddrRange::fromSize(first, span))) {
                 drawChangeCorner(painter, place.cellRect(index), *kind);
             }
         }

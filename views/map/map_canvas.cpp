@@ -269,7 +269,8 @@ void MapCanvas::drawPicture(QPainter &painter)
 /// The row takes the gap above the access lane, so that nothing moves when a comparison comes or goes.
 void MapCanvas::drawDifferences(QPainter &painter)
 {
-    if (!m_changes.appliesTo(m_source->snapshot())) {
+    const SeenChanges *seen = m_changes.on(m_source->snapshot());
+    if (seen == nullptr) {
         return;
     }
     const Palette &colors = ptscope::palette();
@@ -286,7 +287,7 @@ void MapCanvas::drawDifferences(QPainter &painter)
     for (int x = 0; x < m_axis.width(); ++x) {
         const VirtAddr first = m_axis.addressAtX(x);
         const VirtAddr next = m_axis.addressAtX(x + 1);
-        const auto kind = m_changes.at({first, next > first ? next - ByteCount{1} : first});
+        const auto kind = seen->at({first, next > first ? next - ByteCount{1} : first});
         if (kind) {
             painter.fillRect(row.x() + x, row.y(), scaled(1), height, colors.of(markFor(*kind)));
         }

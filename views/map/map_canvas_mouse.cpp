@@ -128,7 +128,8 @@ bool MapCanvas::showToolTip(QHelpEvent &event)
     for (const QString &line : detailsOf(*cell, *m_source)) {
         text += QStringLiteral("<br>") + line.toHtmlEscaped();
     }
-    if (const auto kind = m_changes.appliesTo(m_source->snapshot()) ? m_changes.at(cell->range) : std::nullopt) {
+    const SeenChanges *seen = m_changes.on(m_source->snapshot());
+    if (const auto kind = seen != nullptr ? seen->at(cell->range) : std::nullopt) {
         text += QStringLiteral("<br>") + changedText(markFor(*kind)).toHtmlEscaped();
     }
     text += QStringLiteral("<br>") + tr("Double click or F: fit it into the window") + QStringLiteral("</p>");

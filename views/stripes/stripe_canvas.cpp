@@ -123,11 +123,12 @@ void StripeCanvas::setComparison(ComparisonPtr comparison)
 /// At most one change a page, so what is in view is all that is walked.
 void StripeCanvas::drawDifferences(QPainter &painter) const
 {
-    if (!m_changes.appliesTo(*m_source->snapshot)) {
+    const SeenChanges *seen = m_changes.on(*m_source->snapshot);
+    if (seen == nullptr) {
         return;
     }
     const Palette &colors = ptscope::palette();
-    const ChangeTable &changes = m_changes.diff().changes;
+    const ChangeTable &changes = seen->table();
     const int last = std::min(m_geometry.scroll() + m_geometry.linesInView() + 1, m_geometry.lines());
     for (int line = m_geometry.scroll(); line < last; ++line) {
         const ChangeTable::Span span = changes.in(m_geometry.lineRange(line));

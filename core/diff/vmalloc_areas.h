@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <unordered_map>
+
+#include "core/diff/change.h"
+#include "core/owner/owner_map.h"
+#include "core/snapshot/snapshot.h"
+
+namespace ptscope {
+
+/// An area of vmallocinfo, apart from where it stands.
+struct NamedArea {
+    std::uint64_t owner = 0;    ///< equal for areas of one owner
+    std::uint64_t likeness = 0; ///< equal for areas of one owner, size and rights
+    ByteCount mapped;           ///< without its guard page
+};
+
+/// The areas of one snapshot as its vmallocinfo names them for certain.
+class NamedAreas
+{
+public:
+    explicit NamedAreas(const Snapshot &snapshot);
+
+    /// True when nothing is known: no vmallocinfo, or not tied to the dump for certain.
+    bool empty() const { return m_counts.empty(); }
+    std::optional<NamedArea> at(VirtAddr address) const;
+    /// How many areas are alike.
+    std::uint32_t countOf(std::uint64_t likeness) const;
+    const Snapshot &snapshot() const { return m_snapshot; }
+
+private:
+    std::optional<NamedArea> areaOf(const OwnerMap::Entry &entry) const;
+
+    const Snapshot &m_snapshot;
+    std::unordered_map<std::uint64_t, std::uint32_t> m_counts;
+};
+
+/// Where vmallocinfo names different areas at one address, their difference is no change of either: the one was unmapped, the
+/// other mapped. Gives such changes both kinds instead of "permission" or "type".
+void tellReusedAddresses(const NamedAreas &before, const NamedAreas &after, ChangeTable &changes);
+
+} // namespace ptscope
