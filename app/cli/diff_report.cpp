@@ -7,6 +7,7 @@
 #include "app/text/change_text.h"
 #include "core/diff/change_groups.h"
 #include "core/diff/churn.h"
+#include "core/owner/owner_text.h"
 #include "core/snapshot/row_text.h"
 
 namespace ptscope::cli {
@@ -20,15 +21,12 @@ std::string plural(std::uint64_t count, const char *noun)
     return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-/// As diff names its files; a prediction says that it is one.
-std::string nameOf(const Snapshot &snapshot)
+/// As diff names its files; in a mail nobody has these paths. A prediction says that it is one.
+std::string nameOf(const Snapshot &snapshot, bool mail)
 {
-    const std::string &path = snapshot.source().path;
-    if (snapshot.source().isSimulated()) {
-        return (path.empty() || path == "-" ? "(standard input)" : path) + std::string(" (simulated, not measured: ")
-            + snapshot.source().simulation + ")";
-    }
-    return path.empty() ? snapshot.source().label : path == "-" ? "(standard input)" : path;
+    const SourceFacts &source = snapshot.source();
+    const std::string name = source.path == "-" ? "(standard input)" : source.path.empty() || mail ? source.label : source.path;
+    return source.isSimulated() ? name + " (simulated, not measured: " + source.simulation + ")" : name;
 }
 
 /// Breaks at blanks; what follows is indented.
@@ -74,8 +72,8 @@ private:
 
     void heads()
     {
-        line(fmt::format("--- {}", nameOf(*m_diff.before)));
-        line(fmt::format("+++ {}", nameOf(*m_diff.after)));
+        line(fmt::format("--- {}", nameOf(*m_diff.before, m_style.mail)));
+        line(fmt::format("+++ {}", nameOf(*m_diff.after, m_style.mail)));
         for (const MovedPart &part : m_diff.alignment.moved) {
             line(fmt::format("> {} moved by {}: {} to {}, {}; compared where it stands now",
                              part.kernelImage ? "kernel image" : part.region, shiftText(part.shift),
@@ -120,7 +118,21 @@ private:
         if (const ChangeIndex partner = m_diff.changes.partner(i); partner != noChange) {
             text += fmt::format(" from {}", addressText(m_diff.changes.at(partner).rangeBefore().first.value));
         }
-        line(text);
+        const std::string owners = ownersOf(m_diff.changes.at(i));
+        line(text + (owners.empty() ? "" : "  " + owners));
+    }
+
+    /// Whose what came or went is, where vmallocinfo tells.
+    std::string ownersOf(const Change &change) const
+    {
+        const bool came = change.kinds.has(ChangeKind::Mapped);
+        const bool went = change.kinds.has(ChangeKind::Unmapped);
+        const auto of = [](const Snapshot &snapshot, AddrRange range) {
+            return snapshot.companions() != nullptr && snapshot.companions()->vmallocInfo ? ownersText(snapshot, range) : "";
+        };
+        const std::string earlier = went ? of(*m_diff.before, change.rangeBefore()) : "";
+        const std::string later = came ? of(*m_diff.after, change.range) : "";
+        return earlier.empty() ? later : later.empty() ? earlier : earlier + " -> " + later;
     }
 
     void churn()

@@ -23,12 +23,18 @@ struct SeriesOptions {
     bool json = false;
 };
 
-/// What makes the part begin that follows `index`, and what to try.
-std::string partingHint(const LoadedSeries &loaded, std::size_t index)
+/// What to try where the texts themselves do not settle which geometry they are of.
+std::string geometryHint(const LoadedSeries &loaded)
 {
-    const Moment &before = loaded.parts[index]->moments().back();
-    const Moment &after = loaded.parts[index + 1]->moments().front();
-    return assumedGeometryHint({before.name, before.geometry.get()}, {after.name, after.geometry.get()});
+    const Moment &one = loaded.parts[0]->moments().back();
+    const Moment &other = loaded.parts[1]->moments().front();
+    return assumedGeometryHint({one.name, one.geometry.get()}, {other.name, other.geometry.get()});
+}
+
+/// A folder holds what it likes; a dump that cannot be read is another matter.
+bool isNoDump(const Error &error)
+{
+    return error.code == ErrorCode::NotADump || error.code == ErrorCode::EmptyInput;
 }
 
 void tell(const LoadedSeries &loaded)
@@ -39,11 +45,12 @@ void tell(const LoadedSeries &loaded)
         }
     }
     for (const Error &skipped : loaded.skipped) {
-        fmt::print(stderr, "{}: note: {}, passed over\n", skipped.subject, errorText(skipped).what);
+        fmt::print(stderr, "{}: {}: {}, passed over\n", skipped.subject, isNoDump(skipped) ? "note" : "warning",
+                   errorText(skipped).what);
     }
-    for (std::size_t i = 0; i < loaded.partings.size(); ++i) {
-        const std::string hint = partingHint(loaded, i);
-        fmt::print(stderr, "{}: note: {}{}{}\n", loaded.partings[i].subject, errorText(loaded.partings[i]).what,
+    const std::string hint = loaded.parts.size() > 1 ? geometryHint(loaded) : std::string();
+    for (const Error &other : loaded.otherGeometry) {
+        fmt::print(stderr, "{}: note: {}; its figures stand behind the rest{}{}\n", other.subject, errorText(other).what,
                    hint.empty() ? "" : "; ", hint);
     }
 }
@@ -98,8 +105,8 @@ int series(const SeriesOptions &options)
     }
     std::optional<RangeOverTime> range;
     if (!options.range.empty() || options.changed) {
-        if (loaded->parts.size() > 1) {
-            return complain(loaded->partings.front(), partingHint(*loaded, 0));
+        if (!loaded->hasOneAxis()) {
+            return complain(loaded->otherGeometry.front(), geometryHint(*loaded));
         }
         const auto query = queryOf(options, *loaded->parts.front());
         if (!query) {

@@ -184,8 +184,8 @@ SeriesOutcome loadSeriesOf(const QStringList &paths, Progress &progress)
         return outcome;
     }
     outcome.errors = loaded->skipped;
-    if (loaded->parts.size() > 1) {
-        outcome.errors = loaded->partings;
+    outcome.errors.insert(outcome.errors.end(), loaded->otherGeometry.begin(), loaded->otherGeometry.end());
+    if (!loaded->hasOneAxis()) {
         return outcome;
     }
     outcome.series = loaded->parts.front();

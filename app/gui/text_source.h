@@ -46,7 +46,7 @@ struct LoadOutcome {
 struct SeriesOutcome {
     SeriesPtr series;
     SnapshotPtr first;
-    std::vector<Error> errors; ///< also files of the folder that hold no dump, though the series stands
+    std::vector<Error> errors; ///< also what was left out, though the series stands: no dump, unreadable, another geometry
     std::int64_t milliseconds = 0;
 };
 

@@ -8,6 +8,7 @@
 #include "core/diff/moved_islands.h"
 #include "core/diff/sweep.h"
 #include "core/diff/vmalloc_areas.h"
+#include "core/paging/geometry_words.h"
 
 namespace ptscope {
 
@@ -51,12 +52,6 @@ ByteCount sweepInHalves(const Snapshot &before, const Snapshot &after, const Lan
     return uncompared + uncomparedAbove;
 }
 
-std::string geometryText(const Snapshot &snapshot)
-{
-    const PagingGeometry &geometry = snapshot.geometry();
-    return std::to_string(geometry.pageSize().value / 1024) + "K pages, " + std::to_string(geometry.vaBits()) + " bits";
-}
-
 } // namespace
 
 std::uint32_t Diff::meaningCount() const
@@ -79,7 +74,7 @@ Result<Diff> diffOf(SnapshotPtr before, SnapshotPtr after, const DiffOptions &op
     Diff out;
     if (before->geometry() != after->geometry() && !options.byClass) {
         return fail(ErrorCode::InconsistentGeometry, {},
-                    geometryText(*before) + " against " + geometryText(*after) + ": addresses cannot be compared");
+                    geometryWords(before->geometry()) + " against " + geometryWords(after->geometry()) + ": addresses cannot be compared");
     }
     out.byClass = options.byClass;
     const bool large = before->extents().size() + after->extents().size() > rowsWorthAThread;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/paging/dialect.h"
+#include "core/paging/geometry_words.h"
 
 namespace ptscope {
 
@@ -37,11 +38,6 @@ std::size_t bytesOf(const Moment &moment)
         bytes += bytesOf(diagnostic.excerpt);
     }
     return bytes;
-}
-
-std::string geometryText(const PagingGeometry &geometry)
-{
-    return std::to_string(geometry.pageSize().value / 1024) + "K pages, " + std::to_string(geometry.vaBits()) + " bits";
 }
 
 } // namespace
@@ -101,7 +97,7 @@ Result<void> SeriesBuilder::add(const Snapshot &snapshot, const std::string &nam
     const std::string &called = name.empty() ? snapshot.source().label : name;
     if (size() > 0 && snapshot.geometry() != m_series->geometry()) {
         return fail(ErrorCode::InconsistentGeometry, called,
-                    geometryText(m_series->geometry()) + " against " + geometryText(snapshot.geometry())
+                    geometryWords(m_series->geometry()) + " against " + geometryWords(snapshot.geometry())
                         + ": no one time axis");
     }
     if (!m_series) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/paging/geometry_words.h"
 #include "core/series/moment_order.h"
 
 namespace ptscope {
@@ -19,8 +20,7 @@ public:
         auto text = loadFile(file.path, m_options, m_progress);
         if (!text) {
             text.error().subject = file.path;
-            const ErrorCode code = text.error().code;
-            if (file.asked || (code != ErrorCode::NotADump && code != ErrorCode::EmptyInput)) {
+            if (endsAll(file, text.error().code)) {
                 return tl::make_unexpected(text.error());
             }
             m_out.skipped.push_back(text.error());
@@ -53,31 +53,50 @@ public:
 
     LoadedSeries finish()
     {
-        finishPart();
+        for (SeriesBuilder &builder : m_builders) {
+            if (SeriesPtr part = builder.take()) {
+                m_out.parts.push_back(std::move(part));
+            }
+        }
+        std::stable_sort(m_out.parts.begin(), m_out.parts.end(),
+                         [](const SeriesPtr &a, const SeriesPtr &b) { return a->size() > b->size(); });
+        for (std::size_t i = 1; i < m_out.parts.size(); ++i) {
+            tellLeftOut(*m_out.parts[i]);
+        }
         return std::move(m_out);
     }
 
 private:
+    /// A name that was mistyped is no damaged member, and what holds for the machine holds for the rest as well.
+    static bool endsAll(const SeriesFile &file, ErrorCode code)
+    {
+        return code == ErrorCode::Cancelled || code == ErrorCode::OutOfMemory || (file.asked && code == ErrorCode::NotFound);
+    }
+
+    /// To the snapshots of its geometry.
     Result<void> add(const Snapshot &snapshot, const std::string &name)
     {
-        auto added = m_builder.add(snapshot, name);
-        if (!added && added.error().code == ErrorCode::InconsistentGeometry) {
-            m_out.partings.push_back(added.error());
-            finishPart();
-            added = m_builder.add(snapshot, name);
+        for (SeriesBuilder &builder : m_builders) {
+            const auto added = builder.add(snapshot, name);
+            if (added || added.error().code != ErrorCode::InconsistentGeometry) {
+                return added;
+            }
         }
-        return added;
+        return m_builders.emplace_back().add(snapshot, name);
     }
-    void finishPart()
+
+    void tellLeftOut(const Series &part)
     {
-        if (SeriesPtr part = m_builder.take()) {
-            m_out.parts.push_back(std::move(part));
+        const std::string geometries =
+            geometryWords(m_out.parts.front()->geometry()) + " against " + geometryWords(part.geometry());
+        for (const Moment &moment : part.moments()) {
+            m_out.otherGeometry.push_back({ErrorCode::InconsistentGeometry, moment.name, geometries + ": no one time axis"});
         }
     }
 
     const LoadOptions &m_options;
     Progress *m_progress;
-    SeriesBuilder m_builder;
+    std::vector<SeriesBuilder> m_builders; ///< one for each geometry
     LoadedSeries m_out;
     std::vector<MomentName> m_times;
     std::vector<SeriesFile> m_files;

@@ -10,15 +10,20 @@
 namespace ptscope {
 
 struct LoadedSeries {
-    /// One, unless geometries differ: then neighbours of one geometry each, in the order of time.
+    /// One for each geometry that occurs, in the order of time within: first the one that most snapshots share, of equals the
+    /// earlier. Others have no time axis in common with it.
     std::vector<SeriesPtr> parts;
-    std::vector<Error> partings; ///< why a part begins where it does: one less than there are parts
-    std::vector<Error> skipped;  ///< files found in a folder that hold no dump
-    bool orderedByTime = false;  ///< by capture time, which every one told; else as given
+    std::vector<Error> otherGeometry; ///< each snapshot that is not in the first part
+    std::vector<Error> skipped;       ///< files that hold no dump or cannot be read
+    bool orderedByTime = false;       ///< by capture time, which every one told; else as given
+
+    /// A time axis of at least two snapshots, or all there is.
+    bool hasOneAxis() const { return parts.size() == 1 || parts.front()->size() > 1; }
 };
 
-/// Reads the files one after the other into a series; never more than two snapshots are held whole. A text of several dumps
-/// gives as many moments. Fails when a file that was asked for cannot be read, when no dump is found, or when cancelled.
+/// Reads the files one after the other into a series; never more than two snapshots of a geometry are held whole. A text of
+/// several dumps gives as many moments. A file that cannot be read is left out and told. Fails when a file that was asked for
+/// does not exist, when no dump is found, when memory runs out, or when cancelled.
 Result<LoadedSeries> loadSeries(const std::vector<SeriesFile> &files, const LoadOptions &options = {},
                                 Progress *progress = nullptr);
 

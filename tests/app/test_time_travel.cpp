@@ -43,6 +43,7 @@ private slots:
     void aFolderIsOneDocument();
     void aFolderOfOneDumpIsThatDump();
     void geometriesThatDifferAreRefusedWithTheReason();
+    void membersOfAnotherGeometryAreLeftOutWithTheReason();
     void filesThatAreNoDumpAreTold();
     void goingThroughTimeKeepsThePlace();
     void ofManyRequestsTheLastIsShown();
@@ -120,6 +121,16 @@ void TestTimeTravel::geometriesThatDifferAreRefusedWithTheReason()
     QCOMPARE(errors[0].code, ErrorCode::InconsistentGeometry);
     QVERIFY(QString::fromStdString(errors[0].detail).contains(QStringLiteral("64K pages, 52 bits")));
     QVERIFY(m_session->documents().empty());
+}
+
+void TestTimeTravel::membersOfAnotherGeometryAreLeftOutWithTheReason()
+{
+    const auto errors = open({capture("v7.3-64k-va52-base"), capture("v7.3-4k-va48-setmem-before"), capture("v7.3-4k-va48-setmem-ro")});
+    QCOMPARE(errors.size(), 1U);
+    QCOMPARE(errors[0].code, ErrorCode::InconsistentGeometry);
+    QCOMPARE(QString::fromStdString(errors[0].subject), QStringLiteral("v7.3-64k-va52-base"));
+    QVERIFY(m_session->current() != nullptr);
+    QCOMPARE(m_session->current()->series->size(), 2U);
 }
 
 void TestTimeTravel::filesThatAreNoDumpAreTold()

@@ -125,6 +125,44 @@ TEST(SeriesCommand, GeometriesThatDifferAreRefusedForARange)
     EXPECT_EQ(series(mixed, {}).code, 0); // the figures stand, each for itself
 }
 
+TEST(SeriesCommand, MembersOfAnotherGeometryAreNamedAndLeftOut)
+{
+    std::vector<std::string> mixed = setMemory();
+    mixed.insert(mixed.begin(), dumpFile("v7.3-64k-va52-base"));
+    mixed.insert(mixed.begin() + 2, dumpFile("v7.3-4k-va39-base"));
+    const ProcessResult result = series(mixed, {"--range", changedPlace()});
+    EXPECT_EQ(result.code, 1);
+    EXPECT_NE(result.output.find("first changed in v7.3-4k-va48-setmem-ro (2 of 3)"), std::string::npos) << result.output;
+    std::vector<std::string> command{"series", "--changed"};
+    command.insert(command.end(), mixed.begin(), mixed.end());
+    const ProcessResult told = cli(command);
+    EXPECT_EQ(told.output, "v7.3-4k-va48-setmem-ro\n");
+    for (const std::string sentence : {"v7.3-64k-va52-base: note: geometries differ: 4K pages, 48 bits against 64K pages, 52 bits",
+                                       "v7.3-4k-va39-base: note: geometries differ: 4K pages, 48 bits against 4K pages, 39 bits"}) {
+        EXPECT_NE(told.errors.find(sentence), std::string::npos) << told.errors;
+    }
+}
+
+TEST(SeriesCommand, DamagedMembersAreNamedAndLeftOut)
+{
+    const ScratchFolder folder;
+    std::filesystem::copy_file(setMemory()[0], folder.file("s.1"));
+    folder.write("s.2.zst", std::string_view("\x28\xb5\x2f\xfd\x24\x10", 6));
+    std::filesystem::copy_file(setMemory()[1], folder.file("s.3"));
+    for (const std::vector<std::string> &files :
+         {std::vector{folder.path().string()}, std::vector{folder.file("s.1"), folder.file("s.2.zst"), folder.file("s.3")}}) {
+        std::vector<std::string> command{"series", "--changed"};
+        command.insert(command.end(), files.begin(), files.end());
+        const ProcessResult result = cli(command);
+        EXPECT_EQ(result.code, 1);
+        EXPECT_EQ(result.output, "s.3\n");
+        EXPECT_NE(result.errors.find("s.2.zst: warning: compressed text is damaged or cut short"), std::string::npos)
+            << result.errors;
+    }
+    EXPECT_EQ(cli({"series", folder.file("s.2.zst")}).code, 2);
+    EXPECT_EQ(cli({"series", folder.file("s.1"), folder.file("none")}).code, 2);
+}
+
 /// A few holes: their text settles no geometry.
 std::string cutDump(const ScratchFolder &folder)
 {

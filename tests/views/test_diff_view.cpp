@@ -53,6 +53,7 @@ private slots:
     void emptyViewSaysWhatToDo();
     void changesOfWhichTheSameIsSaidStandUnderOneHead();
     void churnCanStandWithTheRestOrBeHidden();
+    void theFilterHoldsForTheListOfChanges();
     void nextDifferenceGoesRound();
     void listAndNavigatorFollowEachOther();
     void aRefusalIsASentence();
@@ -99,6 +100,27 @@ void TestDiffView::churnCanStandWithTheRestOrBeHidden()
     view.setChurn(ChurnShow::Hidden);
     QCOMPARE(titlesOf(view.list().changes()).size(), 2);
     QVERIFY(view.canvas().geometry().labels().size() <= 3);
+}
+
+void TestDiffView::theFilterHoldsForTheListOfChanges()
+{
+    Navigator navigator;
+    DiffView view(navigator);
+    const ComparisonPtr pair = smallPair();
+    view.setComparison(pair);
+    const auto ask = [&](const QString &filter) {
+        navigator.setMatches(std::make_shared<RowSet>(pair->after->extents().size()), filter);
+        return titlesOf(view.list().changes());
+    };
+    // Read-only now; the block that was split is one only before.
+    QCOMPARE(ask(QStringLiteral("perm:ro")), QStringList{QStringLiteral("Permission 2")});
+    QCOMPARE(ask(QStringLiteral("region:vmemmap blk")), QStringList{QStringLiteral("Split 1")});
+    QCOMPARE(ask(QStringLiteral("region:vmalloc")), (QStringList{QStringLiteral("Permission 1"), QStringLiteral("Churn 1")}));
+    QCOMPARE(view.list().changes().sections()[0].bytes, ByteCount{4 * kib});
+    QVERIFY(ask(QStringLiteral("wx")).isEmpty());
+    view.goToNextChange(); // nowhere to go
+    navigator.setMatches(nullptr);
+    QCOMPARE(titlesOf(view.list().changes()).size(), 3);
 }
 
 void TestDiffView::nextDifferenceGoesRound()

@@ -54,6 +54,7 @@ ChangeList::ChangeList(Navigator &navigator, QWidget *parent) : QTableView(paren
     applyMetrics();
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ChangeList::publish);
     connect(&m_navigator, &Navigator::selectionChanged, this, &ChangeList::follow);
+    connect(&m_navigator, &Navigator::matchesChanged, this, &ChangeList::filter);
     connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, viewport(), qOverload<>(&QWidget::update));
 }
 
@@ -80,10 +81,17 @@ void ChangeList::layOutColumns()
 void ChangeList::setSource(DiffSourcePtr source, ChurnShow churn)
 {
     const QScopedValueRollback linking(m_linking, true);
-    m_model.setSource(std::move(source), churn);
+    m_churn = churn;
+    m_model.setSource(std::move(source), churn, m_navigator.filter());
     layOutColumns();
     follow();
     emit currentChangeChanged();
+}
+
+void ChangeList::filter()
+{
+    setSource(m_model.source(), m_churn);
+    emit listedChanged();
 }
 
 std::optional<ChangeIndex> ChangeList::currentChange() const

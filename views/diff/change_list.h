@@ -43,6 +43,8 @@ public:
 
 signals:
     void currentChangeChanged();
+    /// Other changes are listed: the filter is another.
+    void listedChanged();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -55,10 +57,12 @@ private:
     void layOutColumns();
     void publish();
     void follow();
+    void filter();
     void goToLine(int line);
 
     Navigator &m_navigator;
     ChangeListModel m_model;
+    ChurnShow m_churn = ChurnShow::Apart;
     bool m_linking = false; ///< a change passes from or to the navigator: do not send it back
 };
 

@@ -11,7 +11,7 @@
 
 namespace ptscope {
 
-void ChangeListModel::setSource(DiffSourcePtr source, ChurnShow churn)
+void ChangeListModel::setSource(DiffSourcePtr source, ChurnShow churn, const QString &filter)
 {
     beginResetModel();
     m_source = std::move(source);
@@ -22,12 +22,33 @@ void ChangeListModel::setSource(DiffSourcePtr source, ChurnShow churn)
         if (churn == ChurnShow::Apart) {
             addChurn();
         }
+        if (const auto kept = filter.isEmpty() ? std::nullopt : ChangeFilter::compile(filter.toStdString(), m_source->diff())) {
+            keepOnly(*kept);
+        }
     }
     for (Section &section : m_sections) {
         section.line = m_lines;
         m_lines += 1 + static_cast<int>(section.changes().size());
     }
     endResetModel();
+}
+
+void ChangeListModel::keepOnly(const ChangeFilter &filter)
+{
+    for (Section &section : m_sections) {
+        std::vector<ChangeIndex> kept;
+        ByteCount bytes;
+        for (const ChangeIndex change : section.changes()) {
+            if (filter.lets(change)) {
+                kept.push_back(change);
+                bytes += m_source->diff().changes.range(change).size();
+            }
+        }
+        section.own = std::move(kept);
+        section.shared = nullptr;
+        section.bytes = bytes;
+    }
+    std::erase_if(m_sections, [](const Section &section) { return section.changes().empty(); });
 }
 
 void ChangeListModel::addGroups(bool churnToo)

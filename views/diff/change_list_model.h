@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/query/change_filter.h"
 #include "views/diff/diff_cell.h"
 #include "views/diff/diff_source.h"
 
@@ -22,7 +23,8 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setSource(DiffSourcePtr source, ChurnShow churn);
+    /// Only changes that `filter` lets through are listed; an empty one lets all.
+    void setSource(DiffSourcePtr source, ChurnShow churn, const QString &filter = {});
     const DiffSourcePtr &source() const { return m_source; }
 
     /// Changes that say the same.
@@ -32,7 +34,7 @@ public:
         QString regions; ///< all of them
         ByteCount bytes;
         bool churn = false;
-        std::vector<ChangeIndex> own;                     ///< only of churn, which joins groups
+        std::vector<ChangeIndex> own;                     ///< of churn, which joins groups, and under a filter
         const std::vector<ChangeIndex> *shared = nullptr; ///< of the source's group
         int line = 0;                                     ///< of its head
 
@@ -57,6 +59,7 @@ private:
     const Section &sectionOf(int line) const;
     void addGroups(bool churnToo);
     void addChurn();
+    void keepOnly(const ChangeFilter &filter);
     QString textOf(ChangeIndex change, int column) const;
     QString headText(const Section &section) const;
 

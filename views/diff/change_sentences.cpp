@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "core/diff/change_words.h"
+#include "core/owner/owner_text.h"
 #include "core/snapshot/row_text.h"
 #include "views/diff/kind_groups.h"
 #include "views/look/numbers.h"
@@ -66,13 +67,47 @@ QString movedText(const Diff &diff, ChangeIndex change)
     if (partner == noChange) {
         return Words::tr("moved within its region");
     }
-    const QString there = addressLabel(diff.changes.range(partner).first.value);
-    return diff.changes.kinds(change).has(ChangeKind::Mapped) ? Words::tr("moved here from %1").arg(there)
-                                                              : Words::tr("moved to %1").arg(there);
+    const bool here = diff.changes.kinds(change).has(ChangeKind::Mapped);
+    const Change other = diff.changes.at(partner);
+    const QString there = addressLabel((here ? other.rangeBefore() : other.range).first.value);
+    return here ? Words::tr("moved here from %1").arg(there) : Words::tr("moved to %1").arg(there);
+}
+
+/// Who had it, or has it now; empty where nothing tells.
+QString ownerBefore(const Diff &diff, const Change &change)
+{
+    return QString::fromStdString(ownersText(*diff.before, change.rangeBefore()));
+}
+
+QString ownerAfter(const Diff &diff, const Change &change)
+{
+    return QString::fromStdString(ownersText(*diff.after, change.range));
+}
+
+QString mappedText(const Diff &diff, const Change &change)
+{
+    const QString owner = ownerAfter(diff, change);
+    if (change.kinds.has(ChangeKind::Unmapped)) {
+        return Words::tr("%1 went, %2 came").arg(ownerBefore(diff, change), owner);
+    }
+    return !owner.isEmpty() ? Words::tr("came: %1").arg(owner)
+        : change.churn      ? Words::tr("came; looks like a kernel stack")
+                            : Words::tr("newly mapped");
+}
+
+QString unmappedText(const Diff &diff, const Change &change)
+{
+    const QString owner = ownerBefore(diff, change);
+    return !owner.isEmpty() ? Words::tr("went: %1").arg(owner)
+        : change.churn      ? Words::tr("went; looks like a kernel stack")
+                            : Words::tr("no longer mapped");
 }
 
 QString tableText(const Change &change)
 {
+    if (change.before.level == Level::Unknown) {
+        return Words::tr("a hole now; what stood here has moved");
+    }
     const bool deeper = number(change.after.level) > number(change.before.level);
     return deeper ? Words::tr("nothing mapped; an empty table is hooked in (%1 → %2)")
                         .arg(QLatin1String(name(change.before.level)), QLatin1String(name(change.after.level)))
@@ -103,6 +138,9 @@ QString leavesText(const Snapshot &snapshot, Mapping mapping, ByteCount size)
 
 QString kindTitle(ChangeKinds kinds)
 {
+    if (kinds.has(ChangeKind::Mapped) && kinds.has(ChangeKind::Unmapped)) {
+        return Words::tr("Replaced");
+    }
     QStringList names;
     const ChangeKind leading = leadingKind(kinds);
     names.append(QLatin1String(name(leading)));
@@ -140,9 +178,9 @@ QString meaningText(const Diff &diff, ChangeIndex index)
     case ChangeKind::Merge:
         return splitText(diff, change);
     case ChangeKind::Mapped:
-        return change.churn ? Words::tr("came; looks like a kernel stack") : Words::tr("newly mapped");
+        return mappedText(diff, change);
     case ChangeKind::Unmapped:
-        return change.churn ? Words::tr("went; looks like a kernel stack") : Words::tr("no longer mapped");
+        return unmappedText(diff, change);
     case ChangeKind::Moved:
         return movedText(diff, index);
     case ChangeKind::Table:
@@ -241,6 +279,10 @@ QString detailOf(const Diff &diff, const std::vector<KindGroup> &groups, const K
     const QString moved = movedRegionsText(diff.alignment);
     if (!moved.isEmpty()) {
         sentences.append(Words::tr("moved: %1").arg(moved));
+    }
+    if (diff.kpti != KptiSwitch::None) {
+        sentences.append(diff.kpti == KptiSwitch::On ? Words::tr("KPTI on: NG on every mapping")
+                                                     : Words::tr("KPTI off: NG on none any more"));
     }
     if (diff.uncompared.value != 0) {
         sentences.append(Words::tr("%1 could not be compared: one text is cut there").arg(sumText(diff.uncompared.value)));

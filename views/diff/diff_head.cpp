@@ -52,6 +52,7 @@ DiffHead::DiffHead(QWidget *parent)
     grid->setHorizontalSpacing(scaled(12));
     grid->setVerticalSpacing(scaled(1));
     m_markPlace->setFixedSize(scaled(markPlace), scaled(markPlace));
+    m_title->setWordWrap(true);
     m_detail->setWordWrap(true);
     m_namesPlace->setFixedHeight(scaled(namesHeight));
     grid->addWidget(m_namesPlace, 0, 0, 1, 2);

@@ -54,6 +54,7 @@ DiffView::DiffView(Navigator &navigator, QWidget *parent)
         m_canvas->update();
     });
     connect(m_list, &ChangeList::currentChangeChanged, this, &DiffView::showChange);
+    connect(m_list, &ChangeList::listedChanged, this, &DiffView::showState);
     showState();
 }
 
@@ -235,6 +236,19 @@ void DiffView::take(DiffSourcePtr source)
     showState();
 }
 
+QString DiffView::listNote() const
+{
+    const auto heads = m_list->changes().sections().size();
+    const auto listed = static_cast<std::uint64_t>(m_list->changes().rowCount()) - heads;
+    const std::uint32_t all = m_source->diff().changes.size();
+    if (all == 0) {
+        return tr("none");
+    }
+    return navigator().filter().isEmpty()
+        ? tr("%1 under %2 heads; n and N step through them").arg(countText(listed), countText(heads))
+        : tr("%1 of %2 by the filter, on either side; n and N step through them").arg(countText(listed), countText(all));
+}
+
 void DiffView::showState()
 {
     const bool shown = m_source != nullptr;
@@ -242,11 +256,7 @@ void DiffView::showState()
     m_pages->setCurrentIndex(shown ? 1 : 0);
     setFocusProxy(shown ? static_cast<QWidget *>(m_canvas) : m_compare);
     if (shown) {
-        const auto &sections = m_list->changes().sections();
-        const std::uint32_t all = m_source->diff().changes.size();
-        m_listNote->setText(all == 0 ? tr("none")
-                                     : tr("%1 under %2 heads; n and N step through them")
-                                           .arg(countText(all), countText(sections.size())));
+        m_listNote->setText(listNote());
     } else if (m_comparison != nullptr && m_comparison->refusal) {
         showRefusal(*m_comparison);
     } else if (m_comparison != nullptr) {

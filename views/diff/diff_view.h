@@ -60,6 +60,7 @@ private:
     void setUpActions();
     void setUpToolRow();
     void take(DiffSourcePtr source);
+    QString listNote() const;
     void showState();
     void showRefusal(const Comparison &comparison);
     void showEmpty(const QString &title, const QString &text, bool offer);
