@@ -7,7 +7,7 @@
 #include "app/text/change_text.h"
 #include "core/diff/change_groups.h"
 #include "core/diff/churn.h"
-#include "core/owner/owner_text.h"
+#include "core/diff/change_words.h"
 #include "core/snapshot/row_text.h"
 
 namespace ptscope::cli {
@@ -127,11 +127,8 @@ private:
     {
         const bool came = change.kinds.has(ChangeKind::Mapped);
         const bool went = change.kinds.has(ChangeKind::Unmapped);
-        const auto of = [](const Snapshot &snapshot, AddrRange range) {
-            return snapshot.companions() != nullptr && snapshot.companions()->vmallocInfo ? ownersText(snapshot, range) : "";
-        };
-        const std::string earlier = went ? of(*m_diff.before, change.rangeBefore()) : "";
-        const std::string later = came ? of(*m_diff.after, change.range) : "";
+        const std::string earlier = went ? ownerBefore(m_diff, change) : "";
+        const std::string later = came ? ownerAfter(m_diff, change) : "";
         return earlier.empty() ? later : later.empty() ? earlier : earlier + " -> " + later;
     }
 

@@ -6,6 +6,8 @@
 #include <sstream>
 #include <vector>
 
+#include "core/owner/owner_text.h"
+
 namespace ptscope {
 
 namespace {
@@ -18,6 +20,13 @@ std::vector<std::string> wordsOf(const AttributePool &attributes, Mapping mappin
         out.push_back(word);
     }
     return out;
+}
+
+std::string ownerOf(const Snapshot &snapshot, Mapping mapping, AddrRange range)
+{
+    const auto entry = mapping.isHole() ? std::nullopt : snapshot.owners().at(range.first);
+    const bool tells = entry && snapshot.owners().owner(entry->owner).evidence != OwnerEvidence::RegionName;
+    return tells ? ownersText(snapshot, range) : std::string();
 }
 
 /// Words of `these` that `others` lack.
@@ -59,6 +68,16 @@ std::string changeText(const AttributePool &poolBefore, Mapping before, const At
     const auto from = wordsOf(poolBefore, before);
     const auto to = wordsOf(poolAfter, after);
     return missingIn(to, from) + " -> " + missingIn(from, to);
+}
+
+std::string ownerBefore(const Diff &diff, const Change &change)
+{
+    return ownerOf(*diff.before, change.before, change.rangeBefore());
+}
+
+std::string ownerAfter(const Diff &diff, const Change &change)
+{
+    return ownerOf(*diff.after, change.after, change.range);
 }
 
 } // namespace ptscope

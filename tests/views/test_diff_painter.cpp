@@ -14,8 +14,8 @@ namespace {
 constexpr QSize pictureSize(960, 240);
 
 struct Drawn {
-    Drawn(const QString &before, const QString &after, Theme which, ChurnShow show = ChurnShow::Apart)
-        : source(compare(loadCapture(before.toStdString()), loadCapture(after.toStdString()))),
+    Drawn(const std::string &before, const std::string &after, Theme which, ChurnShow show = ChurnShow::Apart)
+        : source(compare(loadCapture(before), loadCapture(after))),
           axis(source.axisIndex(), DiffGeometry::axisWidth(pictureSize.width())), geometry(axis, source, pictureSize, show),
           theme(which)
     { }
@@ -83,7 +83,7 @@ void TestDiffPainter::goldenPictures()
     QFETCH(QString, before);
     QFETCH(QString, after);
     QFETCH(bool, dark);
-    const Drawn drawn(before, after, dark ? Theme::Dark : Theme::Light);
+    const Drawn drawn(before.toStdString(), after.toStdString(), dark ? Theme::Dark : Theme::Light);
     const QString difference =
         compareWithGolden(drawn.content(), QStringLiteral("diff-") + QString::fromLatin1(QTest::currentDataTag()));
     QVERIFY2(difference.isEmpty(), qPrintable(difference));

@@ -8,7 +8,6 @@
 #include <numeric>
 
 #include "core/diff/change_words.h"
-#include "core/owner/owner_text.h"
 #include "core/snapshot/row_text.h"
 #include "views/diff/kind_groups.h"
 #include "views/look/numbers.h"
@@ -73,22 +72,11 @@ QString movedText(const Diff &diff, ChangeIndex change)
     return here ? Words::tr("moved here from %1").arg(there) : Words::tr("moved to %1").arg(there);
 }
 
-/// Who had it, or has it now; empty where nothing tells.
-QString ownerBefore(const Diff &diff, const Change &change)
-{
-    return QString::fromStdString(ownersText(*diff.before, change.rangeBefore()));
-}
-
-QString ownerAfter(const Diff &diff, const Change &change)
-{
-    return QString::fromStdString(ownersText(*diff.after, change.range));
-}
-
 QString mappedText(const Diff &diff, const Change &change)
 {
-    const QString owner = ownerAfter(diff, change);
+    const QString owner = QString::fromStdString(ownerAfter(diff, change));
     if (change.kinds.has(ChangeKind::Unmapped)) {
-        return Words::tr("%1 went, %2 came").arg(ownerBefore(diff, change), owner);
+        return Words::tr("%1 went, %2 came").arg(QString::fromStdString(ownerBefore(diff, change)), owner);
     }
     return !owner.isEmpty() ? Words::tr("came: %1").arg(owner)
         : change.churn      ? Words::tr("came; looks like a kernel stack")
@@ -97,7 +85,7 @@ QString mappedText(const Diff &diff, const Change &change)
 
 QString unmappedText(const Diff &diff, const Change &change)
 {
-    const QString owner = ownerBefore(diff, change);
+    const QString owner = QString::fromStdString(ownerBefore(diff, change));
     return !owner.isEmpty() ? Words::tr("went: %1").arg(owner)
         : change.churn      ? Words::tr("went; looks like a kernel stack")
                             : Words::tr("no longer mapped");

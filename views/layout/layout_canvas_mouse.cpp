@@ -139,7 +139,8 @@ bool LayoutCanvas::showToolTip(const QHelpEvent &event)
             lines.append(QString::fromStdString(owner));
         }
     }
-    if (const auto kind = m_changes.appliesTo(snapshot) ? m_changes.at(entry.range) : std::nullopt) {
+    const SeenChanges *seen = m_changes.on(snapshot);
+    if (const auto kind = seen != nullptr ? seen->at(entry.range) : std::nullopt) {
         lines.append(changedText(markFor(*kind)));
     }
     QToolTip::showText(event.globalPos(), lines.join(QLatin1Char('\n')), this);
