@@ -75,11 +75,15 @@ GeometryDialog::GeometryDialog(const GeometryFinding &fromText, const GeometryFi
     grid->addWidget(told, 0, 1);
 
     auto *choices = new QHBoxLayout;
+    choices->setSpacing(scaled(16));
     for (const Granule granule : allGranules) {
         auto *button = new QRadioButton(granuleName(granule));
         button->setChecked(granule == shown.geometry.granule());
         m_granules->addButton(button, static_cast<int>(granule));
         choices->addWidget(button);
+        if (button->isChecked()) {
+            button->setFocus();
+        }
     }
     choices->addStretch();
     grid->addWidget(caption(tr("Page size")), 1, 0);
@@ -91,6 +95,7 @@ GeometryDialog::GeometryDialog(const GeometryFinding &fromText, const GeometryFi
     m_vaBits->setAccessibleName(tr("VA bits"));
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    buttons->button(QDialogButtonBox::Cancel)->setIcon({}); // the desktop's, in colours of its own
     auto *use = buttons->addButton(tr("Use this"), QDialogButtonBox::AcceptRole);
     setLookProperty(*use, "role", QStringLiteral("primary"));
     use->setDefault(true);

@@ -26,7 +26,7 @@ constexpr int logoWidth = 21;
 constexpr int iconSide = 16;
 constexpr int widestGoTo = 420;
 constexpr int widestFilter = 860;
-constexpr int leastBox = 160;
+constexpr int leastBox = 100; ///< at 200 % the bar still fits a screen of 1920
 
 } // namespace
 
