@@ -59,7 +59,7 @@ TEST(ExitCode, OfWhatIsNoDumpIsTwo)
 {
     const ScratchFolder folder;
     expectRefusal(folder.file("absent"), "absent: no such file");
-    expectRefusal(folder.path().string(), "the folder holds no dumps");
+    expectRefusal(folder.path().string(), "is a directory");
     expectRefusal(folder.write("empty", ""), "is empty");
     expectRefusal(folder.write("prose", "all work and no play\n"), "holds no ptdump line");
     expectRefusal(folder.write("junk", std::string_view("\x7f" "ELF\0\0\xff\xfe\n\0", 10)), "holds no ptdump line");
