@@ -4,6 +4,7 @@
 # Sourced by app/run, tests/run and .ci/run; `bash resources/setup/packages.sh list PURPOSE...` prints the names.
 # shellcheck disable=SC2034  # read by name, through a reference
 
+packages_script=$(readlink -f "${BASH_SOURCE[0]}")
 packages_build=(g++ cmake ninja-build pkg-config mold)
 packages_core=(libfmt-dev libexpected-dev libarchive-dev zlib1g-dev libzstd-dev libelf-dev libxxhash-dev libcli11-dev nlohmann-json3-dev)
 packages_gui=(qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev qt6-qpa-plugins
@@ -59,12 +60,34 @@ packages_ensure() {
     fi
     echo "Installing ${#missing[@]} missing packages with apt-get${as_root[0]:+ (by sudo)}: ${missing[*]}"
     "${as_root[@]}" apt-get update -q || echo "apt-get update failed; trying with the package lists that are here" >&2
-    if ! "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    local guard=()
+    if [[ " ${missing[*]} " == *" openssh-server "* ]]; then
+        echo "openssh-server comes for a test that runs an sshd of its own on loopback: Debian's service is neither started nor enabled."
+        guard=(bash "$packages_script" without-ssh-service)
+    fi
+    if ! "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive "${guard[@]}" \
             apt-get install -q -y --no-install-recommends "${missing[@]}" </dev/null; then
         echo "apt-get could not install: ${missing[*]}" >&2
         echo "Check the network and /etc/apt/sources.list (Debian 12 or later), then run this again." >&2
         return 1
     fi
+}
+
+# packages_without_ssh_service COMMAND...: runs it while no package may start a service (invoke-rc.d asks policy-rc.d), and disables the ssh
+# service that it brings. A policy that the machine has already stays what it is. As root.
+packages_without_ssh_service() {
+    local policy=${PTSCOPE_POLICY_RC_D:-/usr/sbin/policy-rc.d} result=0
+    if [ ! -e "$policy" ]; then
+        # shellcheck disable=SC2064  # the path as it is now
+        trap "rm -f '$policy'" EXIT
+        printf '#!/bin/sh\nexit 101\n' >"$policy"
+        chmod 755 "$policy"
+    fi
+    "$@" || result=$?
+    if [ "$result" -eq 0 ] && command -v systemctl >/dev/null; then
+        systemctl disable --now --quiet ssh.service ssh.socket 2>/dev/null || true
+    fi
+    return "$result"
 }
 
 if [ "${BASH_SOURCE[0]}" = "$0" ]; then
@@ -75,6 +98,7 @@ if [ "${BASH_SOURCE[0]}" = "$0" ]; then
     list) packages_of "$@" ;;
     missing) packages_missing "$@" ;;
     ensure) packages_ensure "$@" ;;
+    without-ssh-service) packages_without_ssh_service "$@" ;;
     *)
         echo "usage: packages.sh list|missing|ensure PURPOSE..." >&2
         echo "purposes: build core gui wayland test_core test_gui tools" >&2
