@@ -34,6 +34,7 @@ public:
     /// Slides what stands in `rows` by entries of `level` and below; all of it stands `shift` higher already.
     void slide(RowRange rows, Level level, std::uint64_t shift);
     ExtentTable take() { return std::move(m_rows); }
+    std::vector<Moved> places();
 
 private:
     const PagingGeometry &geometry() const { return m_snapshot.geometry(); }
@@ -73,12 +74,30 @@ private:
         extent.range.first.value += firstShift;
         extent.range.last.value += lastShift;
         m_rows.append(extent);
+        if (!extent.attributes.isHole()) {
+            m_places.push_back({extents().range({row}), firstShift});
+        }
     }
 
     const Snapshot &m_snapshot;
     std::mt19937_64 m_random;
     ExtentTable m_rows;
+    std::vector<Moved> m_places;
 };
+
+std::vector<Moved> Slider::places()
+{
+    std::sort(m_places.begin(), m_places.end(), [](const Moved &a, const Moved &b) { return a.from.first < b.from.first; });
+    std::vector<Moved> out;
+    for (const Moved &place : m_places) {
+        if (!out.empty() && out.back().shift == place.shift && out.back().from.last.value + 1 == place.from.first.value) {
+            out.back().from.last = place.from.last;
+        } else {
+            out.push_back(place);
+        }
+    }
+    return out;
+}
 
 std::vector<Item> Slider::itemsOf(RowRange rows, Level level) const
 {
@@ -242,6 +261,7 @@ Result<Anonymised> anonymise(const Snapshot &snapshot, std::uint64_t seed)
     }
     slider.keep({done, snapshot.extents().size()});
     ExtentTable rows = slider.take();
+    out.places = slider.places();
     for (const Region &part : parts) {
         if (hasLeaf(snapshot, part.rows)) {
             (leavesMoved(snapshot, rows, part.rows) ? out.moved : out.kept).push_back(part.name);

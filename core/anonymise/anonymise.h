@@ -10,10 +10,17 @@
 
 namespace ptscope {
 
+/// What is mapped in `from` stands `shift` higher now, modulo 2^64.
+struct Moved {
+    AddrRange from;
+    std::uint64_t shift = 0;
+};
+
 struct Anonymised {
     SnapshotPtr snapshot; ///< rows, markers and attributes only: no name, no time, no companions
     std::vector<std::string> moved; ///< regions whose content stands elsewhere now
     std::vector<std::string> kept;  ///< regions with content that stands where it did
+    std::vector<Moved> places;      ///< of all that is mapped, ascending
 };
 
 /// The same tables at other addresses, so that nothing about KASLR is left: within each region, what stands between two holes of a level is

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <gtest/gtest.h>
 
 #include "core/anonymise/anonymise.h"
+#include "core/companion/companions.h"
+#include "core/owner/area_kind.h"
+#include "core/owner/owner_map.h"
 #include "core/stat/statistics.h"
+#include "parsers/companions/anonymise_companions.h"
+#include "parsers/companions/beside.h"
 #include "parsers/load.h"
 #include "parsers/ptdump/writer.h"
 #include "tests/support/cli.h"
@@ -164,6 +170,97 @@ TEST(Anonymise, TheCommandLeavesNoName)
         EXPECT_EQ(test::runProcess({"cat", output}).output.find("exec:"), std::string::npos);
         EXPECT_EQ(cli({"stat", output}).code, 0);
     }
+}
+
+/// Kind of owner for each mapped leaf row of the areas, in the order of addresses.
+std::map<OwnerKind, std::uint64_t> bytesByKind(const Snapshot &snapshot)
+{
+    std::map<OwnerKind, std::uint64_t> out;
+    for (std::uint32_t row = 0; row < snapshot.extents().size(); ++row) {
+        const auto owner = snapshot.isMapped({row}) ? snapshot.owners().at(snapshot.extents().first({row})) : std::nullopt;
+        if (owner && owner->line != 0) {
+            out[snapshot.owners().owner(owner->owner).kind] += snapshot.extents().range({row}).size().value;
+        }
+    }
+    return out;
+}
+
+class AnonymiseBundle : public testing::TestWithParam<const char *>
+{
+};
+
+TEST_P(AnonymiseBundle, KeepsOwnersAndNoAddressNorName)
+{
+    LoadOptions options;
+    options.companionsBeside = true;
+    const auto loaded = loadFile(captureFile(GetParam()).string(), options);
+    ASSERT_TRUE(loaded.has_value());
+    const Snapshot &original = *loaded->snapshots.front();
+    const auto result = anonymise(original, 3);
+    ASSERT_TRUE(result.has_value());
+    const AnonymisedCompanions companions = anonymiseCompanions(original, *result, 3);
+
+    std::string all;
+    CompanionCollector collector;
+    for (const auto &[name, text] : companions.files) {
+        collector.addText(name, text, name);
+        all += text;
+    }
+    for (const VmallocArea &area : original.companions()->vmallocInfo->areas) {
+        const auto place = std::find_if(result->places.begin(), result->places.end(), [&](const Moved &m) { return m.from.overlaps(area.range()); });
+        if (place != result->places.end() && place->shift != 0 && !original.companions()->vmallocInfo->hashed) {
+            EXPECT_EQ(all.find(addressText(area.first.value)), std::string::npos) << area.line;
+        }
+        if (area.phys && isImagePart(area)) {
+            EXPECT_EQ(all.find("phys=" + addressText(area.phys->value)), std::string::npos);
+        }
+        if (!area.module.empty()) {
+            EXPECT_EQ(all.find(area.module), std::string::npos);
+        }
+    }
+    for (const KernelModule &module : original.companions()->modules) {
+        EXPECT_EQ(all.find(module.name), std::string::npos);
+    }
+    EXPECT_EQ(all.find("console="), std::string::npos);
+    EXPECT_EQ(all.find("panic"), std::string::npos);
+    EXPECT_EQ(all.find(original.source().kernelRelease), std::string::npos);
+
+    LoadOptions with;
+    with.companions = collector.take();
+    const auto posted = loadBytes(printed(*result->snapshot), "posted", with);
+    ASSERT_TRUE(posted.has_value());
+    const Snapshot &read = *posted->snapshots.front();
+    for (const CompanionFile &file : read.companions()->files) {
+        EXPECT_FALSE(file.error) << file.name;
+        EXPECT_TRUE(file.diagnostics.empty()) << file.name;
+    }
+    if (!original.companions()->vmallocInfo->hashed) {
+        EXPECT_EQ(bytesByKind(read), bytesByKind(original));
+    }
+    EXPECT_GT(bytesByKind(read)[OwnerKind::KernelImage], 0U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Captures, AnonymiseBundle,
+                         testing::Values("v7.3-4k-va48-base", "v7.3-4k-va48-base-hashed", "v7.3-4k-va48-kaslr", "v7.3-4k-va48-module-loaded",
+                                         "v7.3-16k-va47-base", "v7.3-64k-va52-base", "v6.1-4k-va48-vmalloc"),
+                         [](const auto &capture) {
+                             std::string name = capture.param;
+                             std::replace_if(name.begin(), name.end(), [](char c) { return c == '-' || c == '.'; }, '_');
+                             return name;
+                         });
+
+TEST(Anonymise, ABundleStaysABundleAndSaysWhatIsGone)
+{
+    const test::ScratchFolder folder;
+    const std::string output = folder.file("posted.ptdump.zst");
+    const auto run = cli({"anonymise", captureFile("v7.3-4k-va48-module-loaded").string(), "-o", output});
+    ASSERT_EQ(run.code, 0) << run.errors;
+    EXPECT_NE(run.errors.find("rewritten beside it: vmallocinfo, meminfo, hugepages, cmdline"), std::string::npos) << run.errors;
+    EXPECT_NE(run.errors.find("left out: iomem: as a whole"), std::string::npos) << run.errors;
+    EXPECT_NE(run.errors.find("left out: modules: as a whole"), std::string::npos) << run.errors;
+    const auto found = cli({"find", output, "owner:\"kernel stack\"", "--count"});
+    EXPECT_EQ(found.code, 0) << found.errors;
+    EXPECT_EQ(found.output, cli({"find", captureFile("v7.3-4k-va48-module-loaded").string(), "owner:\"kernel stack\"", "--count"}).output);
 }
 
 TEST(Anonymise, TheSameSeedDrawsTheSameAddresses)
