@@ -80,6 +80,12 @@ bool take(std::string_view word, Request &request)
     return true;
 }
 
+/// The kernel's files are no links; -1 with errno for what is one, or cannot be read.
+int openFile(const std::string &path)
+{
+    return ::open(rooted(path).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY);
+}
+
 class Answer
 {
 public:
@@ -100,13 +106,12 @@ public:
     static std::string firstLine(const std::string &path)
     {
         std::array<char, 256> line{};
-        std::FILE *file = std::fopen(rooted(path).c_str(), "re");
-        if (file != nullptr) {
-            if (std::fgets(line.data(), line.size(), file) == nullptr) {
-                line[0] = 0;
-            }
-            std::fclose(file);
+        const int fd = openFile(path);
+        const ssize_t got = fd < 0 ? -1 : ::read(fd, line.data(), line.size() - 1);
+        if (fd >= 0) {
+            ::close(fd);
         }
+        line[static_cast<std::size_t>(std::max<ssize_t>(got, 0))] = 0;
         line[std::strcspn(line.data(), "\n")] = 0;
         return line.data();
     }
@@ -132,7 +137,7 @@ private:
     }
     static int print(const std::string &path)
     {
-        const int fd = ::open(rooted(path).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY);
+        const int fd = openFile(path);
         if (fd < 0) {
             return errno;
         }
@@ -150,7 +155,8 @@ private:
     }
     static int printDecompressed(const std::string &path)
     {
-        const gzFile file = ::gzopen(rooted(path).c_str(), "re");
+        const int fd = openFile(path);
+        const gzFile file = fd < 0 ? nullptr : ::gzdopen(fd, "r");
         if (file == nullptr) {
             return errno == 0 ? ENOMEM : errno;
         }
@@ -180,7 +186,9 @@ void forEachEntry(const std::string &folder, Take take)
         return;
     }
     while (const dirent *entry = ::readdir(open)) {
-        take(std::string(entry->d_name));
+        if (const std::string name = entry->d_name; name != "." && name != "..") {
+            take(name);
+        }
     }
     ::closedir(open);
 }
@@ -188,7 +196,8 @@ void forEachEntry(const std::string &folder, Take take)
 /// The configuration's lines about ptdump.
 std::string ptdumpOptions()
 {
-    const gzFile file = ::gzopen(rooted("/proc/config.gz").c_str(), "re");
+    const int fd = openFile("/proc/config.gz");
+    const gzFile file = fd < 0 ? nullptr : ::gzdopen(fd, "r");
     std::string out;
     std::array<char, 512> line{};
     while (file != nullptr && ::gzgets(file, line.data(), line.size()) != nullptr) {
@@ -267,6 +276,21 @@ void putPools(const Answer &answer)
     answer.say("end 0 0 0 ");
 }
 
+/// As grep -r prints them.
+void putModuleSections(const Answer &answer)
+{
+    answer.say("file module_sections");
+    forEachEntry("/sys/module", [](const std::string &module) {
+        const std::string folder = "/sys/module/" + module + "/sections";
+        forEachEntry(folder, [&folder](const std::string &section) {
+            const std::string path = folder + "/" + section;
+            std::printf("%s:%s\n", path.c_str(), Answer::firstLine(path).c_str());
+        });
+    });
+    std::fputs("\n", stdout);
+    answer.say("end 0 0 0 ");
+}
+
 void answerTo(const Request &request)
 {
     const Answer answer(request.marker);
@@ -291,6 +315,7 @@ void answerTo(const Request &request)
         putPools(answer);
         if (request.symbols) {
             answer.put("config", "/proc/config.gz");
+            putModuleSections(answer);
             answer.put("kallsyms", "/proc/kallsyms");
         }
     }

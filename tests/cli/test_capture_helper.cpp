@@ -63,9 +63,51 @@ TEST_F(CaptureHelper, FollowsNoLink)
     folder.write("secret", "root:x:0:0\n");
     board.remove("proc/iomem");
     std::filesystem::create_symlink(folder.file("secret"), board.root() + "/proc/iomem");
-    const auto run = runProcess({PTSCOPE_READ, marker});
-    EXPECT_EQ(run.code, 0);
-    EXPECT_EQ(run.output.find("root:x"), std::string::npos);
+    for (const char *file : {"proc/sys/kernel/kptr_restrict", "proc/config.gz", "sys/kernel/mm/hugepages/hugepages-2048kB/nr_hugepages",
+                             "sys/module/ptlab/sections/.text", "sys/kernel/debug/kernel_page_tables"}) {
+        board.write(file, "");
+        board.remove(file);
+        std::filesystem::create_symlink(folder.file("secret"), board.root() + "/" + file);
+        const auto run = runProcess({PTSCOPE_READ, marker});
+        EXPECT_EQ(run.code, 0);
+        EXPECT_EQ(run.output.find("root:x"), std::string::npos) << file;
+    }
+}
+
+TEST_F(CaptureHelper, TheEnvironmentChangesNothing)
+{
+    const auto timeless = [](std::string text) { // what a read took
+        std::string out;
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t end = std::min(text.find('\n', at), text.size());
+            const std::string line = text.substr(at, end - at);
+            out += line.find(" end ") == std::string::npos ? line + "\n" : std::string();
+            at = end + 1;
+        }
+        return out;
+    };
+    const std::string plain = timeless(runProcess({PTSCOPE_READ, marker}).output);
+    ASSERT_NE(plain.find("file kallsyms"), std::string::npos);
+    folder.write("proc-of-mine", "x");
+    const auto run = runProcess({"env", "PTSCOPE_READ_ROOT=" + folder.path().string(), "ROOT=/", "PATH=" + folder.path().string(), "HOME=/nowhere",
+                                 "IFS=/", "LC_ALL=tr_TR.UTF-8", "TMPDIR=" + folder.path().string(), "TZ=/etc/shadow", PTSCOPE_READ, marker});
+    EXPECT_EQ(timeless(run.output), plain);
+}
+
+TEST_F(CaptureHelper, AnotherNameOrALinkToItReadsNothingElse)
+{
+    std::filesystem::create_symlink(PTSCOPE_READ, folder.file("cat"));
+    const auto run = runProcess({folder.file("cat"), "/etc/shadow"});
+    EXPECT_EQ(run.code, 2);
+    EXPECT_EQ(run.output, "");
+}
+
+TEST_F(CaptureHelper, SectionsOfModulesComeWithTheSymbols)
+{
+    board.write("sys/module/ptlab/sections/.text", "0xffff8000787c0000\n");
+    const std::string line = "/sys/module/ptlab/sections/.text:0xffff8000787c0000\n";
+    EXPECT_NE(runProcess({PTSCOPE_READ, marker}).output.find(line), std::string::npos);
+    EXPECT_EQ(runProcess({PTSCOPE_READ, marker, "--no-symbols"}).output.find(line), std::string::npos);
 }
 
 TEST_F(CaptureHelper, ALocalCaptureComesThroughIt)
