@@ -10,6 +10,7 @@
 #include "app/capture/series_recorder.h"
 #include "app/cli/command.h"
 #include "app/text/size_text.h"
+#include "core/base/plain_text.h"
 
 namespace ptscope::cli {
 
@@ -42,7 +43,7 @@ void stopRunningCapture(int)
 int complainAbout(const CaptureError &error)
 {
     const ErrorText text = captureErrorText(error);
-    fmt::print(stderr, "ptscope-cli: {}: {}{}{}\n", error.subject, text.what, text.hint.empty() ? "" : "; ", text.hint);
+    fmt::print(stderr, "ptscope-cli: {}: {}{}{}\n", plainName(error.subject), text.what, text.hint.empty() ? "" : "; ", text.hint);
     return badInput;
 }
 
@@ -55,6 +56,10 @@ Result<CaptureRequest> requestOf(const CaptureOptions &options)
     if (!options.table.empty() && !isTableName(options.table)) {
         return fail(ErrorCode::BadArgument, "--table " + options.table,
                     "kernel_page_tables, efi_page_tables, kvm/PID-FD/stage2_page_tables or page_tables/kernel is needed");
+    }
+    const bool hasRoot = source->kind == CaptureSource::Kind::Ssh || source->kind == CaptureSource::Kind::Adb;
+    if (!options.root.empty() && !hasRoot) {
+        return fail(ErrorCode::BadArgument, "--root " + options.root, "it is for ssh and adb: the helper here reads this machine's own files only");
     }
     CaptureRequest request;
     request.source = std::move(*source);
@@ -75,17 +80,17 @@ Result<CaptureRequest> requestOf(const CaptureOptions &options)
 void tellNotes(const CapturedDump &dump, const std::string &path)
 {
     for (const std::string &note : dump.notes.notes) {
-        fmt::print(stderr, "{}: note: {}\n", path, note);
+        fmt::print(stderr, "{}: note: {}\n", plainName(path), plainName(note));
     }
     for (const std::string &missing : dump.notes.missing) {
-        fmt::print(stderr, "{}: note: not captured: {}\n", path, missing);
+        fmt::print(stderr, "{}: note: not captured: {}\n", plainName(path), plainName(missing));
     }
     std::string others;
     for (const std::string &table : dump.tables) {
         others += dump.notes.file.ends_with("/" + table) ? "" : (others.empty() ? "" : ", ") + table;
     }
     if (!others.empty()) {
-        fmt::print(stderr, "{}: note: there are more tables, for --table: {}\n", path, others);
+        fmt::print(stderr, "{}: note: there are more tables, for --table: {}\n", plainName(path), plainName(others));
     }
 }
 
@@ -99,7 +104,7 @@ CaptureStep progressLine(bool wanted)
         const auto now = std::chrono::steady_clock::now();
         if (now - last > std::chrono::milliseconds(100)) {
             last = now;
-            fmt::print(stderr, "\r{:<24} {:>10}", file, byteSumText(bytes));
+            fmt::print(stderr, "\r{:<24} {:>10}", plainName(file), byteSumText(bytes));
         }
     };
 }
@@ -118,7 +123,7 @@ int captureOnce(const CaptureRequest &request, const CaptureOptions &options)
         return complain(saved.error());
     }
     if (!options.quiet) {
-        fmt::print(stderr, "{}: {}\n", options.output, capturedText(*dump));
+        fmt::print(stderr, "{}: {}\n", plainName(options.output), plainName(capturedText(*dump)));
         tellNotes(*dump, options.output);
     }
     return clean;
