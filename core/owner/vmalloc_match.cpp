@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "core/owner/area_kind.h"
+#include "core/owner/hash_neighbours.h"
 #include "core/owner/image_parts.h"
 #include "core/owner/sequence_match.h"
 
@@ -22,9 +23,10 @@ constexpr std::uint32_t none = ~0U;
 class Matcher
 {
 public:
-    Matcher(const VmallocInfo &info, const std::vector<VmallocIsland> &islands, ByteCount pageSize)
+    Matcher(const VmallocInfo &info, const std::vector<VmallocIsland> &islands, ByteCount pageSize, std::optional<VirtAddr> last)
         : m_info(info), m_islands(islands), m_page(pageSize), m_slot(info.areas.size(), none)
     {
+        placePerCpu(last);
         placeKernelImage();
         for (std::uint32_t i = 0; i < info.areas.size(); ++i) {
             const OwnerKind kind = kindOf(info.areas[i]);
@@ -49,9 +51,9 @@ public:
             takeOrder(best, out);
         }
         takeSizes(out);
-        for (const PlacedArea &image : m_image) {
-            out.placed.push_back(image);
-        }
+        out.placed.insert(out.placed.end(), m_image.begin(), m_image.end());
+        out.placed.insert(out.placed.end(), m_perCpu.begin(), m_perCpu.end());
+        takeNeighbours(m_info, m_islands, m_page, out);
         return out;
     }
 
@@ -64,6 +66,46 @@ private:
         std::vector<std::uint32_t> order; ///< islands as the file lists them
     };
 
+    /// Stacked from the end downwards, in the order of the file, which is that of addresses. Several must be tied by hashes:
+    /// those of other memory nodes lie apart.
+    void placePerCpu(std::optional<VirtAddr> last)
+    {
+        std::vector<std::uint32_t> areas;
+        std::uint64_t bytes = 0;
+        for (std::uint32_t i = 0; i < m_info.areas.size(); ++i) {
+            if (kindOf(m_info.areas[i]) == OwnerKind::PerCpu) {
+                areas.push_back(i);
+                bytes += m_info.areas[i].size.value;
+            }
+        }
+        if (!last || areas.empty() || bytes == 0 || bytes > last->value || m_islands.empty()) {
+            return;
+        }
+        bool tied = true;
+        for (std::size_t i = 1; i < areas.size(); ++i) {
+            const VmallocArea &before = m_info.areas[areas[i - 1]];
+            tied = tied && before.endToken != 0 && before.endToken == m_info.areas[areas[i]].token;
+        }
+        VirtAddr first{last->value - (bytes - 1)};
+        std::vector<PlacedArea> placed;
+        for (const std::uint32_t area : areas) {
+            const AddrRange range = AddrRange::fromSize(first, m_info.areas[area].size);
+            const bool holds = std::any_of(m_islands.begin(), m_islands.end(),
+                                           [&](const VmallocIsland &island) { return island.plain && range.contains(island.range.first); });
+            tied = tied && holds;
+            placed.push_back({area, first, OwnerConfidence::Certain, OwnerEvidence::Order});
+            first = first + m_info.areas[area].size;
+        }
+        const AddrRange all{placed.front().first, *last};
+        const bool cut = std::any_of(m_islands.begin(), m_islands.end(), [all](const VmallocIsland &island) {
+            return all.overlaps(island.range) && (!all.contains(island.range) || !island.plain);
+        });
+        if (tied && !cut) {
+            m_perCpu = std::move(placed);
+            m_taken.push_back(all);
+        }
+    }
+
     void placeKernelImage()
     {
         const ImageParts parts = imagePartsOf(m_info);
@@ -71,11 +113,11 @@ private:
         for (std::size_t i = 0; begin && i < parts.areas.size(); ++i) {
             const VirtAddr first = *begin + offsetOf(m_info, parts, i);
             m_image.push_back({parts.areas[i], first, OwnerConfidence::Certain, OwnerEvidence::Physical});
-            m_imageRanges.push_back(AddrRange::fromSize(first, m_info.areas[parts.areas[i]].size));
+            m_taken.push_back(AddrRange::fromSize(first, m_info.areas[parts.areas[i]].size));
         }
         for (std::uint32_t i = 0; i < m_islands.size(); ++i) {
             const auto shared = [&](AddrRange part) { return part.overlaps(m_islands[i].range); };
-            if (std::none_of(m_imageRanges.begin(), m_imageRanges.end(), shared)) {
+            if (std::none_of(m_taken.begin(), m_taken.end(), shared)) {
                 m_free.push_back(i);
             }
         }
@@ -240,8 +282,9 @@ private:
     const std::vector<VmallocIsland> &m_islands;
     ByteCount m_page;
     std::vector<PlacedArea> m_image;
-    std::vector<AddrRange> m_imageRanges;
-    std::vector<std::uint32_t> m_free;   ///< islands outside the image
+    std::vector<PlacedArea> m_perCpu;
+    std::vector<AddrRange> m_taken;      ///< by the image and by per-CPU areas
+    std::vector<std::uint32_t> m_free;   ///< islands outside of these
     std::vector<std::uint32_t> m_areas;  ///< areas with an island each, as indices
     std::vector<std::uint64_t> m_mapped; ///< of m_areas: bytes that are mapped
     std::vector<std::uint32_t> m_slot;   ///< of all areas: the island
@@ -250,9 +293,10 @@ private:
 
 } // namespace
 
-VmallocMatch matchHashedAreas(const VmallocInfo &info, const std::vector<VmallocIsland> &islands, ByteCount pageSize)
+VmallocMatch matchHashedAreas(const VmallocInfo &info, const std::vector<VmallocIsland> &islands, ByteCount pageSize,
+                              std::optional<VirtAddr> last)
 {
-    return Matcher(info, islands, pageSize).run();
+    return Matcher(info, islands, pageSize, last).run();
 }
 
 } // namespace ptscope

@@ -31,9 +31,14 @@ struct VmallocMatch {
 ///    number is address / 16 pages % nodes (addr_to_node_id); nodes are the possible CPUs, 1 to 128;
 ///  * an area's mapped part has its size without the guard page, and holes around;
 ///  * the end of one area and the start of the next have one hash;
-///  * parts of the kernel image lie as far apart as their physical addresses.
+///  * parts of the kernel image lie as far apart as their physical addresses;
+///  * per-CPU areas are taken from the end of vmalloc space downwards (mm/vmalloc.c:pcpu_get_vm_areas), all others from its begin;
+///  * what has no island of its own size (sparse areas, what only a part of was mapped) lies where an equal hash ties it to a
+///    neighbour whose place is certain.
 /// Certain is what order gives the same from both ends and no hash contradicts; a stack, which comes and goes between two
 /// reads, only with a hash link to something else.
-VmallocMatch matchHashedAreas(const VmallocInfo &info, const std::vector<VmallocIsland> &islands, ByteCount pageSize);
+/// `last` is the last address that vmalloc serves, where the dump tells.
+VmallocMatch matchHashedAreas(const VmallocInfo &info, const std::vector<VmallocIsland> &islands, ByteCount pageSize,
+                              std::optional<VirtAddr> last = {});
 
 } // namespace ptscope
