@@ -23,8 +23,12 @@ put() {
 }
 pools() {
     for p in "$r"/sys/kernel/mm/hugepages/*; do
-        echo "${p#"$r"} nr=$(cat "$p/nr_hugepages") free=$(cat "$p/free_hugepages")"
+        if [ -d "$p" ]; then echo "${p#"$r"} nr=$(cat "$p/nr_hugepages") free=$(cat "$p/free_hugepages")"; fi
     done
+}
+sections() {
+    set -- "$r"/sys/module/*/sections
+    if [ -d "$1" ]; then $s grep -r . "$@"; fi
 }
 say hello 1
 s=
@@ -66,6 +70,7 @@ put version cat "$r/proc/version"
 put hugepages pools
 )sh";
 constexpr const char *large = R"sh(put config zcat "$r/proc/config.gz"
+put module_sections sections
 put kallsyms $s cat "$r/proc/kallsyms"
 )sh";
 

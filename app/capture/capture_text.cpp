@@ -84,7 +84,7 @@ std::string helperFilesText(const CaptureWish &wish)
         out += "/proc/vmallocinfo  /proc/iomem  /proc/modules  (before and after)\n"
                "/proc/meminfo  /proc/cmdline  /proc/version\n/sys/kernel/mm/hugepages/*/nr_hugepages  free_hugepages\n";
     }
-    return out + (wish.companions && wish.symbols ? "/proc/config.gz  /proc/kallsyms\n" : "");
+    return out + (wish.companions && wish.symbols ? "/proc/config.gz  /sys/module/*/sections/*  /proc/kallsyms\n" : "");
 }
 
 } // namespace

@@ -12,6 +12,9 @@
 
 #include "app/text/diagnostic_text.h"
 #include "app/text/size_text.h"
+#include "core/base/plain_text.h"
+#include "core/companion/companions.h"
+#include "parsers/companions/beside.h"
 #include "parsers/load.h"
 #include "parsers/series/series_files.h"
 
@@ -23,7 +26,7 @@ constexpr std::size_t notesShown = 20;
 
 std::string displayName(const std::string &file)
 {
-    return file == "-" ? "(standard input)" : file;
+    return file == "-" ? "(standard input)" : plainName(file);
 }
 
 } // namespace
@@ -56,6 +59,11 @@ Result<LoadOptions> loadOptions(const InputOptions &options)
             out.companionFiles.emplace_back(name, path);
         }
     }
+    for (const std::string &path : options.symbolFiles) {
+        for (auto &file : symbolFilesIn(path)) {
+            out.companionFiles.push_back(std::move(file));
+        }
+    }
     return out;
 }
 
@@ -79,10 +87,10 @@ void printCompanionDiagnostics(const Companions &companions)
 {
     for (const CompanionFile &file : companions.files) {
         for (const Diagnostic &d : file.diagnostics) {
-            fmt::print(stderr, "{}:{}: {}: {}\n", file.path, d.line, severityText(d.severity), diagnosticText(d));
+            fmt::print(stderr, "{}:{}: {}: {}\n", plainName(file.path), d.line, severityText(d.severity), diagnosticText(d));
         }
         if (file.error) {
-            fmt::print(stderr, "{}: warning: {}; not used\n", file.path, errorText(*file.error).what);
+            fmt::print(stderr, "{}: warning: {}; not used\n", plainName(file.path), errorText(*file.error).what);
         }
     }
 }
@@ -122,6 +130,12 @@ void InputOptions::addCompanionsTo(CLI::App &command)
         command.add_option(option, companionFiles.back().second, std::string(what) + " (default: the file beside FILE)")
             ->check(CLI::ExistingFile);
     }
+    command
+        .add_option("--symbols", symbolFiles,
+                    "more of them: vmlinux, a module (.ko), kallsyms or System.map, whichever it is, or a folder of such; may come more than once")
+        ->check(CLI::ExistingPath)
+        ->expected(1)
+        ->take_all();
 }
 
 int complain(const Error &error)
@@ -131,8 +145,8 @@ int complain(const Error &error)
 
 int complain(const Error &error, const std::string &hint)
 {
-    const std::string subject = error.subject.empty() ? "" : error.subject + ": ";
-    fmt::print(stderr, "ptscope-cli: {}{}{}{}\n", subject, errorText(error).what, hint.empty() ? "" : "; ", hint);
+    const std::string subject = error.subject.empty() ? "" : plainName(error.subject) + ": ";
+    fmt::print(stderr, "ptscope-cli: {}{}{}{}\n", subject, plainName(errorText(error).what), hint.empty() ? "" : "; ", hint);
     return badInput;
 }
 
@@ -173,7 +187,7 @@ Result<NamedDump> dumpNamed(const std::string &file)
         capture->snapshotsBeside == 0
             ? ""
             : fmt::format("; the {} snapshots beside it are a series: ptscope-cli series", capture->snapshotsBeside);
-    return NamedDump{capture->dump, fmt::format("{}: note: a capture, read as {}{}\n", file, capture->dump, beside)};
+    return NamedDump{capture->dump, fmt::format("{}: note: a capture, read as {}{}\n", plainName(file), plainName(capture->dump), beside)};
 }
 
 /// Says nothing itself: two are read side by side, and what is said comes in their order.
@@ -202,10 +216,15 @@ Reading load(const InputOptions &options)
 /// A companion that was given by hand and could not be used: what it was given for would be missing in silence.
 std::optional<Error> unusableCompanion(const InputOptions &options, const Companions *companions)
 {
-    for (const auto &[name, path] : options.companionFiles) {
-        const CompanionFile *file = path.empty() || companions == nullptr ? nullptr : companions->file(name);
-        if (file != nullptr && file->error) {
-            return file->error;
+    const auto wasGiven = [&options](const CompanionFile &file) {
+        const auto &paths = options.symbolFiles;
+        return std::find(paths.begin(), paths.end(), file.path) != paths.end()
+            || std::any_of(options.companionFiles.begin(), options.companionFiles.end(),
+                           [&file](const auto &given) { return given.second == file.path && given.first == file.name; });
+    };
+    for (std::size_t i = 0; companions != nullptr && i < companions->files.size(); ++i) {
+        if (const CompanionFile &file = companions->files[i]; file.error && wasGiven(file)) {
+            return file.error;
         }
     }
     return std::nullopt;

@@ -35,6 +35,7 @@ struct InputOptions {
     bool symbols = true;     ///< with `companions`: symbols too
     /// Companions given by hand, by the name of their kind ("vmallocinfo"); empty paths are not given.
     std::vector<std::pair<std::string, std::string>> companionFiles;
+    std::vector<std::string> symbolFiles; ///< vmlinux, modules, kallsyms, System.map, or folders of such
 
     /// The options --vmallocinfo, --iomem and so on; sets `companions`.
     void addCompanionsTo(CLI::App &command);

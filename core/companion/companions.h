@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,12 +25,21 @@ struct CompanionFile {
     std::optional<Error> error; ///< nothing of it could be used
 };
 
+/// When a dump was read, by the clock of the machine that captured it; ISO 8601 in UTC, empty where it is not told.
+struct CaptureTimes {
+    std::string began;
+    std::string ended;
+    std::optional<std::uint64_t> readMilliseconds; ///< that the read of the tables took, on the board
+};
+
 /// What was read beside a dump and explains it: immutable, shared between snapshots as CompanionsPtr. Every part may be
 /// missing; nothing in here is ever needed to show a dump.
 struct Companions {
     std::optional<VmallocInfo> vmallocInfo;
     std::optional<Iomem> iomem;
     std::vector<KernelModule> modules;
+    std::vector<ModuleSection> moduleSections;
+    std::shared_ptr<const SymbolTable> moduleSymbols; ///< of modules' files; addresses as in the dump
     std::shared_ptr<const SymbolTable> symbols; ///< of kallsyms, else vmlinux or System.map; addresses as in that file
     bool symbolsAreLinked = false;              ///< of vmlinux or System.map: link-time addresses, which KASLR moves
     std::vector<ImageSection> sections;         ///< of vmlinux, by address; link-time addresses
@@ -38,6 +48,7 @@ struct Companions {
     std::optional<VirtAddr> sectionsText;       ///< _text of the vmlinux that `sections` are from
     NamedValues vmcoreInfo;
     NamedValues config;
+    CaptureTimes capture;
     std::string commandLine;
     std::string kernelRelease;
     std::vector<CompanionFile> files; ///< in the order they were read

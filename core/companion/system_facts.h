@@ -21,6 +21,13 @@ struct KernelModule {
     std::string taints; ///< "O" of "(O)"
 };
 
+/// A file /sys/module/MODULE/sections/SECTION.
+struct ModuleSection {
+    std::string module;
+    std::string section;
+    VirtAddr address; ///< 0 where kptr_restrict hid it
+};
+
 /// /proc/meminfo (fs/proc/meminfo.c): name and bytes, in the order of the file. Counts without "kB" stay counts.
 struct MemInfo {
     std::vector<std::pair<std::string, std::uint64_t>> figures;

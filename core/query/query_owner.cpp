@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "core/companion/companions.h"
 #include "core/owner/image_sections.h"
 #include "core/owner/owner_group.h"
 #include "core/owner/owner_map.h"
@@ -102,7 +103,9 @@ QueryBinder::Bound QueryBinder::bindSymbol(const QueryTerm &term) const
 {
     const auto &image = m_snapshot.owners().image();
     const Companions *companions = m_snapshot.companions();
-    if (companions == nullptr || companions->symbols == nullptr || !image) {
+    const bool ofImage = companions != nullptr && companions->symbols != nullptr && image;
+    const bool ofModules = companions != nullptr && companions->moduleSymbols != nullptr;
+    if (!ofImage && !ofModules) {
         return wrongValue(term, companions != nullptr && companions->symbols != nullptr
                          ? "the symbols could not be tied to this dump"
                          : "no symbols: kallsyms, vmlinux or System.map must lie beside the dump or be given");
@@ -112,14 +115,21 @@ QueryBinder::Bound QueryBinder::bindSymbol(const QueryTerm &term) const
     if (!matcher) {
         return wrongValue(term, "no regular expression");
     }
-    const SymbolTable &symbols = *companions->symbols;
     MappedRows rows(m_snapshot);
-    for (std::uint32_t i = 0; i < symbols.size(); ++i) {
-        const Symbol symbol = symbols.at(i);
-        if (isPattern ? matcher->matches(symbol.name) : symbol.name == term.value) {
-            const VirtAddr at{symbol.address.value + image->slide};
-            rows.add({at, at});
+    const auto addFrom = [&](const SymbolTable &symbols, std::uint64_t slide) {
+        for (std::uint32_t i = 0; i < symbols.size(); ++i) {
+            const Symbol symbol = symbols.at(i);
+            if (isPattern ? matcher->matches(symbol.name) : symbol.name == term.value) {
+                const VirtAddr at{symbol.address.value + slide};
+                rows.add({at, at});
+            }
         }
+    };
+    if (ofImage) {
+        addFrom(*companions->symbols, image->slide);
+    }
+    if (ofModules) {
+        addFrom(*companions->moduleSymbols, 0);
     }
     Query::Term out;
     out.kind = Query::Term::Kind::Ranges;

@@ -33,6 +33,26 @@ std::optional<KernelModule> moduleOf(std::string_view line)
     return module;
 }
 
+std::optional<ModuleSection> moduleSectionOf(std::string_view line)
+{
+    constexpr std::string_view before = "/module/";
+    constexpr std::string_view behind = "/sections/";
+    const std::size_t colon = line.rfind(':');
+    const std::size_t section = line.rfind(behind, colon);
+    const std::size_t slash = section == 0 ? std::string_view::npos : line.rfind('/', section - 1);
+    if (colon == std::string_view::npos || section == std::string_view::npos || slash == std::string_view::npos
+        || !line.substr(0, slash + 1).ends_with(before)) {
+        return std::nullopt;
+    }
+    const std::string_view module = line.substr(slash + 1, section - slash - 1);
+    const std::string_view name = line.substr(section + behind.size(), colon - section - behind.size());
+    const auto address = hexNumber(line.substr(colon + 1));
+    if (!address || module.empty() || name.empty()) {
+        return std::nullopt;
+    }
+    return ModuleSection{std::string(module), std::string(name), {*address}};
+}
+
 std::optional<std::pair<std::string, std::uint64_t>> figureOf(std::string_view line)
 {
     const std::size_t colon = line.find(':');
@@ -114,6 +134,15 @@ Result<std::vector<KernelModule>> parseModules(std::string_view text, Diagnostic
     return out;
 }
 
+Result<std::vector<ModuleSection>> parseModuleSections(std::string_view text, DiagnosticLog &log)
+{
+    auto out = linesOf<ModuleSection>(text, log, moduleSectionOf);
+    if (out.empty() && text.find_first_not_of(" \t\r\n") != std::string_view::npos) {
+        return fail(ErrorCode::NothingFound, "module_sections", "no line is like /sys/module/NAME/sections/.text:0xffff800078000000");
+    }
+    return out;
+}
+
 Result<MemInfo> parseMemInfo(std::string_view text, DiagnosticLog &log)
 {
     MemInfo out{linesOf<std::pair<std::string, std::uint64_t>>(text, log, figureOf)};
@@ -126,7 +155,8 @@ Result<MemInfo> parseMemInfo(std::string_view text, DiagnosticLog &log)
 Result<std::vector<HugePagePool>> parseHugePages(std::string_view text, DiagnosticLog &log)
 {
     auto out = linesOf<HugePagePool>(text, log, poolOf);
-    if (out.empty()) {
+    const bool hasLines = text.find_first_not_of(" \t\r\n") != std::string_view::npos;
+    if (out.empty() && hasLines) { // a kernel without huge pages has no pools
         return fail(ErrorCode::NothingFound, "hugepages", "no line is like .../hugepages-2048kB nr=0 free=0");
     }
     return out;

@@ -15,6 +15,8 @@ namespace ptscope {
 // NothingFound when no line is one. An empty /proc/modules is no module, not an error.
 
 Result<std::vector<KernelModule>> parseModules(std::string_view text, DiagnosticLog &log);
+/// Lines `/sys/module/ptlab/sections/.text:0xffff8000787c3000`, as `grep -r . /sys/module/*/sections` prints them.
+Result<std::vector<ModuleSection>> parseModuleSections(std::string_view text, DiagnosticLog &log);
 Result<MemInfo> parseMemInfo(std::string_view text, DiagnosticLog &log);
 /// Lines `/sys/kernel/mm/hugepages/hugepages-2048kB nr=0 free=0`.
 Result<std::vector<HugePagePool>> parseHugePages(std::string_view text, DiagnosticLog &log);

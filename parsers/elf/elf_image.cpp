@@ -11,6 +11,7 @@
 #include <memory>
 #include <unistd.h>
 
+#include "core/base/plain_text.h"
 #include "parsers/io/read_text.h"
 
 namespace ptscope {
@@ -20,6 +21,7 @@ namespace {
 constexpr std::uint64_t kernelHalf = std::uint64_t{1} << 63U;
 constexpr std::uint64_t largestDecompressed = std::uint64_t{2} << 30;
 constexpr std::uint64_t largestTable = std::uint64_t{512} << 20; ///< bytes of one symbol table, decompressed
+constexpr std::uint64_t largestModinfo = std::uint64_t{1} << 20;
 constexpr std::size_t mostSymbols = std::size_t{8} << 20;
 constexpr std::size_t mostSections = std::size_t{1} << 16;
 
@@ -59,6 +61,20 @@ struct SectionFacts {
     bool hasBits = true;
 };
 
+/// "name=ptlab" among the strings of .modinfo, which zero bytes end.
+std::string moduleNameIn(std::string_view modinfo)
+{
+    constexpr std::string_view key = "name=";
+    while (!modinfo.empty()) {
+        const std::string_view entry = modinfo.substr(0, modinfo.find('\0'));
+        if (entry.starts_with(key)) {
+            return std::string(entry.substr(key.size()));
+        }
+        modinfo.remove_prefix(std::min(entry.size() + 1, modinfo.size()));
+    }
+    return {};
+}
+
 /// As nm prints it: capitals are global.
 char typeOf(const GElf_Sym &symbol, const std::vector<SectionFacts> &sections)
 {
@@ -78,6 +94,9 @@ char typeOf(const GElf_Sym &symbol, const std::vector<SectionFacts> &sections)
 bool isWanted(const GElf_Sym &symbol, const char *name)
 {
     const auto type = GELF_ST_TYPE(symbol.st_info);
+    if (name != nullptr && std::any_of(name, name + std::strlen(name), isControl)) {
+        return false;
+    }
     return symbol.st_shndx != SHN_UNDEF && type != STT_FILE && type != STT_SECTION && name != nullptr && *name != '\0'
         && *name != '$';
 }
@@ -87,7 +106,7 @@ class Reader
 public:
     explicit Reader(Elf *elf) : m_elf(elf) { }
 
-    Result<ElfImage> run()
+    Result<ElfContent> run()
     {
         if (const auto head = checkHead(); !head) {
             return tl::make_unexpected(head.error());
@@ -105,10 +124,13 @@ public:
         if (const auto read = readSymbols(); !read) {
             return tl::make_unexpected(read.error());
         }
+        if (m_isModule) {
+            return ElfContent(std::move(m_module));
+        }
         m_out.symbols.finish();
         std::stable_sort(m_out.sections.begin(), m_out.sections.end(),
                          [](const auto &a, const auto &b) { return a.range.first < b.range.first; });
-        return std::move(m_out);
+        return ElfContent(std::move(m_out));
     }
 
 private:
@@ -121,13 +143,12 @@ private:
         if (head.e_machine != EM_AARCH64 || gelf_getclass(m_elf) != ELFCLASS64) {
             return fail(ErrorCode::ForeignArchitecture, {}, "ELF machine " + std::to_string(head.e_machine));
         }
-        if (head.e_type == ET_REL) {
-            return fail(ErrorCode::BadArgument, {}, "this is an object or module whose addresses are not final; vmlinux is needed");
-        }
+        m_isModule = head.e_type == ET_REL;
         if (elf_getshdrstrndx(m_elf, &m_names) != 0) {
             return damaged();
         }
         m_facts.emplace_back(); // section 0
+        m_module.sections.emplace_back();
         return true;
     }
 
@@ -139,12 +160,30 @@ private:
         if (shdr.sh_type == SHT_SYMTAB && m_symbolTable == nullptr) {
             m_symbolTable = scn;
         }
+        if (m_isModule) {
+            takeModuleSection(scn, shdr);
+            return;
+        }
         const bool lies = (shdr.sh_flags & SHF_ALLOC) != 0 && shdr.sh_size != 0 && shdr.sh_addr >= kernelHalf
             && shdr.sh_addr + (shdr.sh_size - 1) >= shdr.sh_addr;
         const char *name = lies ? elf_strptr(m_elf, m_names, shdr.sh_name) : nullptr;
         if (name != nullptr) {
             m_out.sections.push_back(
-                {name, {{shdr.sh_addr}, {shdr.sh_addr + shdr.sh_size - 1}}, writable, executable});
+                {plainName(name), {{shdr.sh_addr}, {shdr.sh_addr + shdr.sh_size - 1}}, writable, executable});
+        }
+    }
+
+    void takeModuleSection(Elf_Scn *scn, const GElf_Shdr &shdr)
+    {
+        const char *name = elf_strptr(m_elf, m_names, shdr.sh_name);
+        const SectionFacts &facts = m_facts.back();
+        m_module.sections.push_back({name != nullptr ? name : "", {shdr.sh_size}, {std::max<std::uint64_t>(shdr.sh_addralign, 1)},
+                                     (shdr.sh_flags & SHF_ALLOC) != 0, facts.writable, facts.executable});
+        if (name == nullptr || std::strcmp(name, ".modinfo") != 0 || shdr.sh_type == SHT_NOBITS || shdr.sh_size > largestModinfo) {
+            return;
+        }
+        if (const Elf_Data *data = elf_getdata(scn, nullptr); data != nullptr && data->d_buf != nullptr) {
+            m_module.name = plainName(moduleNameIn({static_cast<const char *>(data->d_buf), data->d_size}));
         }
     }
 
@@ -186,26 +225,41 @@ private:
                 return damaged();
             }
             const char *name = elf_strptr(m_elf, shdr.sh_link, symbol.st_name);
-            if (isWanted(symbol, name)) {
+            if (!isWanted(symbol, name)) {
+                continue;
+            }
+            if (m_isModule) {
+                takeModuleSymbol(symbol, name);
+            } else {
                 m_out.symbols.add({symbol.st_value}, {symbol.st_size}, typeOf(symbol, m_facts), name);
                 if (std::strcmp(name, "_text") == 0) {
                     m_out.text = VirtAddr{symbol.st_value};
                 }
             }
         }
-        return m_out.symbols.empty() ? Result<bool>(fail(ErrorCode::NothingFound, {}, "the ELF file has no symbols")) : true;
+        return m_out.symbols.empty() && m_module.symbols.empty() ? Result<bool>(fail(ErrorCode::NothingFound, {}, "the ELF file has no symbols")) : true;
+    }
+
+    void takeModuleSymbol(const GElf_Sym &symbol, const char *name)
+    {
+        const bool placed = symbol.st_shndx < m_module.sections.size() && m_module.sections[symbol.st_shndx].inMemory;
+        if (placed && symbol.st_value <= m_module.sections[symbol.st_shndx].size.value) {
+            m_module.symbols.push_back({symbol.st_shndx, {symbol.st_value}, {symbol.st_size}, typeOf(symbol, m_facts), name});
+        }
     }
 
     Elf *m_elf;
+    bool m_isModule = false;
+    ModuleImage m_module;
     std::size_t m_names = 0;
     Elf_Scn *m_symbolTable = nullptr;
     std::vector<SectionFacts> m_facts;
     ElfImage m_out;
 };
 
-Result<ElfImage> read(ElfHandle elf)
+Result<ElfContent> read(ElfHandle elf)
 {
-    return elf == nullptr ? Result<ElfImage>(damaged()) : Reader(elf.get()).run();
+    return elf == nullptr ? Result<ElfContent>(damaged()) : Reader(elf.get()).run();
 }
 
 bool isElf(int fd)
@@ -216,7 +270,7 @@ bool isElf(int fd)
 
 } // namespace
 
-Result<ElfImage> readElfBytes(std::string_view bytes)
+Result<ElfContent> readElfBytes(std::string_view bytes)
 {
     elf_version(EV_CURRENT);
     // libelf takes no const, but reads only: converted data get memory of their own.
@@ -224,7 +278,7 @@ Result<ElfImage> readElfBytes(std::string_view bytes)
     return read(ElfHandle(bytes.empty() ? nullptr : elf_memory(image, bytes.size())));
 }
 
-Result<ElfImage> readElfFile(const std::string &path)
+Result<ElfContent> readElfFile(const std::string &path)
 {
     elf_version(EV_CURRENT);
     const FileHandle file(path);
@@ -235,7 +289,7 @@ Result<ElfImage> readElfFile(const std::string &path)
         return read(ElfHandle(elf_begin(file.fd(), ELF_C_READ, nullptr)));
     }
     const auto bytes = readText(path, largestDecompressed);
-    return bytes ? readElfBytes(*bytes) : Result<ElfImage>(tl::make_unexpected(bytes.error()));
+    return bytes ? readElfBytes(*bytes) : Result<ElfContent>(tl::make_unexpected(bytes.error()));
 }
 
 } // namespace ptscope

@@ -30,8 +30,8 @@ constexpr std::string_view dump = "---[ Linear Mapping start ]---\n"
                                   "0xffff800080407000-0xffff800080500000         996K PTE\n"
                                   "---[ vmalloc() end ]---\n";
 
-constexpr std::array<std::string_view, 10> names{"vmallocinfo", "iomem",     "modules", "kallsyms", "System.map",
-                                                 "meminfo",     "hugepages", "cmdline", "config",   "vmlinux"};
+constexpr std::array<std::string_view, 13> names{"vmallocinfo", "iomem",  "modules", "kallsyms",        "System.map", "meminfo", "hugepages",
+                                                 "cmdline",     "config", "vmlinux", "module_sections", "ko",         "symbols"};
 
 void require(bool promise)
 {

@@ -74,8 +74,10 @@ SnapshotPtr withFiles(const std::string &capture, std::vector<std::pair<std::str
 
 TEST(Elf, givesSectionsAndSymbols)
 {
-    const auto image = readElfBytes(vmlinuxLike(systemMap()).build());
-    ASSERT_TRUE(image) << image.error().detail;
+    const auto content = readElfBytes(vmlinuxLike(systemMap()).build());
+    ASSERT_TRUE(content) << content.error().detail;
+    const auto *image = std::get_if<ElfImage>(&*content);
+    ASSERT_NE(image, nullptr);
     ASSERT_EQ(image->sections.size(), 3U);
     EXPECT_EQ(image->sections[0].name, ".text");
     EXPECT_TRUE(image->sections[0].executable);
@@ -92,9 +94,6 @@ TEST(Elf, refusesWhatIsNoVmlinux)
     ElfBuilder other;
     other.machine = EM_X86_64;
     EXPECT_EQ(readElfBytes(other.build()).error().code, ErrorCode::ForeignArchitecture);
-    ElfBuilder module;
-    module.type = ET_REL;
-    EXPECT_EQ(readElfBytes(module.build()).error().code, ErrorCode::BadArgument);
     EXPECT_FALSE(readElfBytes(ElfBuilder().build()));
     EXPECT_EQ(readElfFile("/nonexistent/vmlinux").error().code, ErrorCode::NotFound);
 }
@@ -115,8 +114,9 @@ TEST(Elf, survivesEveryCutAndManyDamages)
         for (int k = 0; k < 3; ++k) {
             spoiled[random() % spoiled.size()] = static_cast<char>(random());
         }
-        const auto image = readElfBytes(spoiled);
-        for (std::uint32_t s = 0; image && s < image->symbols.size(); ++s) {
+        const auto content = readElfBytes(spoiled);
+        const auto *image = content ? std::get_if<ElfImage>(&*content) : nullptr;
+        for (std::uint32_t s = 0; image != nullptr && s < image->symbols.size(); ++s) {
             EXPECT_LE(image->symbols.at(s).name.size(), spoiled.size());
         }
     }
