@@ -5,6 +5,7 @@
 #include <new>
 #include <xxhash.h>
 
+#include "core/base/plain_text.h"
 #include "core/snapshot/row_text.h"
 #include "core/snapshot/simulated_mark.h"
 #include "parsers/bundle/bundle.h"
@@ -59,49 +60,79 @@ Error about(Error error, const std::string &label)
     return error;
 }
 
-/// The files of a bundle, by the names they have in /proc.
+using NamedFiles = std::vector<std::pair<std::string, std::string>>;
+
+/// The files of a bundle, by the names they have in /proc. Others are looked at too: a damaged name is damage.
 void addBundle(const Bundle &bundle, CompanionCollector &collector)
 {
     for (const BundlePart &part : bundle.parts) {
-        if (!CompanionCollector::knows(part.name)) {
+        const bool known = CompanionCollector::knows(part.name);
+        if (known ? !collector.isWanted(part.name) : !part.elsewhere) {
             continue;
         }
-        if (const auto content = part.content()) {
-            collector.addText(part.name, *content, part.name);
-        } else {
+        const auto content = part.content();
+        if (!content) {
             collector.addError(part.name, part.name, content.error());
+        } else if (known) {
+            collector.addText(part.name, *content, part.name);
         }
     }
 }
 
-CompanionsPtr gather(const std::string &path, const Bundle *bundle, const LoadOptions &options)
+struct Beside {
+    NamedFiles files;
+    std::shared_ptr<const Bundle> bundle; ///< null where there is none, or its files are not wanted
+    CaptureTimes times;
+    bool symbols = true;
+};
+
+CompanionsPtr gather(const Beside &beside)
 {
-    CompanionCollector collector(options.symbols);
-    for (const auto &[name, file] : options.companionFiles) {
+    CompanionCollector collector(beside.symbols);
+    collector.addTimes(beside.times);
+    for (const auto &[name, file] : beside.files) {
         collector.addFile(name, file);
     }
-    if (options.companionsBeside && bundle != nullptr) {
-        addBundle(*bundle, collector);
-    } else if (options.companionsBeside) {
-        addBeside(path, collector);
+    if (beside.bundle != nullptr) {
+        addBundle(*beside.bundle, collector);
     }
     return collector.take();
 }
 
-void takeCompanions(SourceFacts &facts, const Bundle *bundle, const LoadOptions &options)
+CaptureTimes timesOf(const Bundle *bundle)
 {
-    facts.companions = options.companions;
-    if (facts.companions == nullptr) {
-        facts.companions = gather(facts.path, bundle, options);
+    const CaptureNotes notes = bundle == nullptr ? CaptureNotes() : captureNotesOf(*bundle);
+    return {notes.captured, notes.ended, notes.readMilliseconds};
+}
+
+/// Which files there are is known at once; they are read when somebody asks for them.
+void takeCompanions(SourceFacts &facts, std::shared_ptr<const Bundle> bundle, const LoadOptions &options)
+{
+    if (options.companions != nullptr) {
+        facts.companions = options.companions;
+        facts.kernelRelease = facts.kernelRelease.empty() ? options.companions->kernelRelease : facts.kernelRelease;
+        return;
     }
-    if (facts.companions != nullptr && facts.kernelRelease.empty()) {
-        facts.kernelRelease = facts.companions->kernelRelease;
+    Beside beside{options.companionFiles, nullptr, timesOf(bundle.get()), options.symbols};
+    if (options.companionsBeside && bundle == nullptr) {
+        const NamedFiles files = companionsBeside(facts.path);
+        facts.kernelRelease = facts.kernelRelease.empty() ? releaseIn(files) : facts.kernelRelease;
+        beside.files.insert(beside.files.end(), files.begin(), files.end());
+    }
+    const bool hasBundle = bundle != nullptr && !bundle->parts.empty();
+    beside.bundle = options.companionsBeside ? std::move(bundle) : nullptr;
+    if (hasBundle || !beside.files.empty()) {
+        facts.companions = LateCompanions::readBy([beside = std::move(beside)] { return gather(beside); });
     }
 }
 
 /// What stood behind the text: its facts, and its problems told with the text. Null when nothing stood there.
-std::shared_ptr<const Bundle> takeBundle(const Bundle &bundle, SourceFacts &facts, DumpReader &reader)
+std::shared_ptr<const Bundle> takeBundle(std::shared_ptr<const Bundle> behind, SourceFacts &facts, DumpReader &reader)
 {
+    if (behind == nullptr) {
+        return nullptr;
+    }
+    const Bundle &bundle = *behind;
     for (const std::string &problem : bundle.problems) {
         reader.noteBehind(DiagnosticCode::BundleDamaged, problem);
     }
@@ -114,7 +145,7 @@ std::shared_ptr<const Bundle> takeBundle(const Bundle &bundle, SourceFacts &fact
     for (const std::string &note : notes.notes) {
         reader.noteBehind(DiagnosticCode::CaptureNote, note);
     }
-    return bundle.begun ? std::make_shared<const Bundle>(bundle) : nullptr;
+    return bundle.begun ? behind : nullptr;
 }
 
 /// Holds the text back until it is clear whether it begins with the line that says that it was simulated.
@@ -192,8 +223,8 @@ Result<LoadedText> load(std::unique_ptr<ByteSource> source, const std::string &p
     }
     reader.feed(beginning.rest());
     facts.digest = digest.text();
-    const auto bundle = source->bundle() == nullptr ? nullptr : takeBundle(*source->bundle(), facts, reader);
-    takeCompanions(facts, bundle.get(), options);
+    const auto bundle = takeBundle(source->bundle(), facts, reader);
+    takeCompanions(facts, bundle, options);
     auto snapshots = reader.finish(facts);
     if (!snapshots) {
         return tl::make_unexpected(about(snapshots.error(), label));
@@ -215,7 +246,7 @@ try {
 Result<LoadedText> loadFile(const std::string &path, const LoadOptions &options, Progress *progress)
 {
     auto source = openSource(path, progress);
-    const std::string label = path == "-" ? "standard input" : dumpName(path);
+    const std::string label = path == "-" ? "standard input" : plainName(dumpName(path));
     if (!source) {
         return tl::make_unexpected(about(source.error(), label));
     }

@@ -72,7 +72,10 @@ int find(const FindOptions &options)
         return complainAboutQuery(options, syntax.error()); // before a large file is read
     }
     InputOptions input = options.input;
-    input.symbols = options.expression.find("symbol") != std::string::npos;
+    const auto mentions = [&options](const char *word) { return options.expression.find(word) != std::string::npos; };
+    input.symbols = mentions("symbol");
+    // Lines as the kernel prints them and a count say nothing of owners: what lies beside the dump is left where it is.
+    input.companions = input.symbols || mentions("owner") || options.json || options.csv || options.jsonLines;
     const auto dump = openOneDump(input);
     if (!dump) {
         return dump.error();

@@ -7,7 +7,9 @@
 
 #include "app/cli/command.h"
 #include "app/cli/json.h"
+#include "app/text/capture_times.h"
 #include "app/text/size_text.h"
+#include "core/companion/companions.h"
 #include "core/hvo/stripes.h"
 #include "core/paging/dialect.h"
 #include "core/snapshot/row_text.h"
@@ -161,6 +163,17 @@ std::string hvoText(const Stripes &stripes)
                        stripes.breaks.size());
 }
 
+/// What a bundle says of its capture; nothing for a text alone.
+void addCapture(Json &out, const Snapshot &snapshot)
+{
+    if (const Companions *companions = snapshot.companions()) {
+        const CaptureTimes &times = companions->capture;
+        out["capture"] = {{"began", times.began.empty() ? Json(nullptr) : Json(times.began)},
+                          {"ended", times.ended.empty() ? Json(nullptr) : Json(times.ended)},
+                          {"read_ms", times.readMilliseconds ? Json(*times.readMilliseconds) : Json(nullptr)}};
+    }
+}
+
 Json statJson(const Snapshot &snapshot, const DumpFigures &figures, std::size_t dumps)
 {
     const Statistics &statistics = figures.statistics;
@@ -183,6 +196,7 @@ Json statJson(const Snapshot &snapshot, const DumpFigures &figures, std::size_t 
     out["markers"] = snapshot.markers().size();
     out["diagnostics"] = diagnosticLines(snapshot);
     out["not_understood"] = linesNotUnderstood(snapshot);
+    addCapture(out, snapshot);
     addFigures(out, snapshot, figures);
     if (!figures.stripes.empty()) {
         out["hvo"] = hvoJson(figures.stripes);
@@ -249,6 +263,9 @@ std::string statText(const Snapshot &snapshot, const DumpFigures &figures)
     out += fmt::format("geometry  {} pages, {}-bit addresses, {} levels ({})\n", runSizeText(g.pageSize()), g.vaBits(),
                        g.levels(), snapshot.geometryFinding().reason);
     out += fmt::format("format    {}\n", snapshot.dialect().name);
+    if (const std::string captured = captureTimesText(snapshot); !captured.empty()) {
+        out += fmt::format("captured  {}\n", captured);
+    }
     out += fmt::format("mapped    {}: {}\n", byteSumText(total.mappedBytes), leafSums(snapshot, total));
     out += fmt::format("tables    {}, {}{}\n", tableText(total.tables),
                        byteSumText(std::accumulate(total.tables.begin(), total.tables.end(), std::uint64_t{0}) * g.pageSize().value),

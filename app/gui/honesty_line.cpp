@@ -62,6 +62,7 @@ HonestyLine::HonestyLine(Session &session, JobRunner &jobs, QWidget *parent)
     connect(m_account, &QToolButton::clicked, this, &HonestyLine::noticesRequested);
     connect(m_geometry, &QToolButton::clicked, this, &HonestyLine::geometryRequested);
     connect(&m_session, &Session::currentChanged, this, &HonestyLine::showDocument);
+    connect(&m_session.navigator(), &Navigator::explained, this, &HonestyLine::showDocument);
     connect(&m_jobs, &JobRunner::statusChanged, this, &HonestyLine::showJob);
     m_noticeEnds.setSingleShot(true);
     connect(&m_noticeEnds, &QTimer::timeout, this, [this] {

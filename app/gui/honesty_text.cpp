@@ -5,6 +5,7 @@
 #include <QStringList>
 
 #include "app/gui/session.h"
+#include "app/text/capture_times.h"
 #include "views/look/numbers.h"
 
 namespace ptscope {
@@ -70,13 +71,17 @@ QString digestText(const std::string &digest)
 QString timesText(const Document &document)
 {
     QStringList parts;
-    if (!document.snapshot->source().captured.empty()) {
+    if (document.snapshot->isExplained()) {
+        if (const std::string captured = captureTimesText(*document.snapshot); !captured.empty()) {
+            parts.append(Texts::tr("captured %1").arg(QString::fromStdString(captured)));
+        }
+    } else if (!document.snapshot->source().captured.empty()) {
         QString captured = QString::fromStdString(document.snapshot->source().captured);
         parts.append(Texts::tr("captured %1").arg(captured.replace(QLatin1Char('T'), QLatin1Char(' '))));
     }
     if (document.readMilliseconds) {
-        parts.append(*document.readMilliseconds < 1 ? Texts::tr("read took less than 1 ms")
-                                                    : Texts::tr("read took %1 ms").arg(countText(static_cast<std::uint64_t>(*document.readMilliseconds))));
+        parts.append(*document.readMilliseconds < 1 ? Texts::tr("opened in less than 1 ms")
+                                                    : Texts::tr("opened in %1 ms").arg(countText(static_cast<std::uint64_t>(*document.readMilliseconds))));
     }
     return parts.join(QStringLiteral(", "));
 }

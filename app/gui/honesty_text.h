@@ -19,7 +19,7 @@ QString geometryText(const PagingGeometry &geometry);
 QString geometryWithReason(const GeometryFinding &finding);
 /// "xxh3 a24f5c0b8d1e"; empty without a digest.
 QString digestText(const std::string &digest);
-/// "captured 2026-11-21 00:22:51Z, read took 24 ms", as far as it is known.
+/// "captured 2026-11-21 00:22:51Z to 00:22:52Z, read in 24 ms, opened in 3 ms", as far as it is known.
 QString timesText(const Document &document);
 
 } // namespace ptscope

@@ -11,6 +11,7 @@
 #include "app/gui/comparing.h"
 #include "app/gui/error_card.h"
 #include "app/gui/examples.h"
+#include "app/gui/explainer.h"
 #include "app/gui/honesty_line.h"
 #include "app/gui/loading_shade.h"
 #include "app/gui/main_menu.h"
@@ -70,6 +71,7 @@ MainWindow::MainWindow(Session &session, JobRunner &jobs, Opener &opener, Appear
     connectWindowCommands();
     connectOpener();
     connectComparing(jobs);
+    new Explainer(session, jobs, this);
     new TimeTravel(session, jobs, *m_timeBar, this);
     connectSimulation();
     connect(m_simulate, &SimulatePanel::notice, honesty, &HonestyLine::showNotice);

@@ -11,6 +11,7 @@
 
 #include "app/gui/honesty_text.h"
 #include "app/text/diagnostic_text.h"
+#include "core/companion/companions.h"
 #include "views/look/icons.h"
 #include "views/look/numbers.h"
 #include "views/look/style.h"
@@ -56,7 +57,7 @@ QIcon weightIcon(Severity severity)
 
 void NoticesModel::addCompanions(const Snapshot &snapshot)
 {
-    if (snapshot.companions() == nullptr) {
+    if (!snapshot.isExplained() || snapshot.companions() == nullptr) {
         return;
     }
     for (const CompanionFile &file : snapshot.companions()->files) {
@@ -174,6 +175,7 @@ NoticesDialog::NoticesDialog(Session &session, QWidget *parent)
     connect(m_table, &QTableView::activated, this, &NoticesDialog::showPlace);
     connect(m_table, &QTableView::doubleClicked, this, &NoticesDialog::showPlace);
     connect(&m_session, &Session::currentChanged, this, &NoticesDialog::showDocument);
+    connect(&m_session.navigator(), &Navigator::explained, this, &NoticesDialog::showDocument);
     showDocument();
 }
 

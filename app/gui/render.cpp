@@ -155,6 +155,9 @@ int render(const Arguments &arguments)
         if (outcome.snapshots.empty()) {
             return 2;
         }
+        for (const SnapshotPtr &snapshot : outcome.snapshots) {
+            snapshot->owners(); // a view that is drawn alone has nobody to wait for them
+        }
     }
     const bool whole = start || arguments.render == QLatin1String("window");
     return whole ? renderWindow(arguments, opened)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <functional>
 #include <limits>
 #include <numeric>
 
@@ -24,7 +25,23 @@ void permute(Column<T> &column, const std::vector<std::uint32_t> &order)
     column = std::move(sorted);
 }
 
+std::uint32_t hashOf(std::string_view name)
+{
+    return static_cast<std::uint32_t>(std::hash<std::string_view>{}(name));
+}
+
 } // namespace
+
+void SymbolTable::reserve(std::size_t symbols, std::size_t nameBytes)
+{
+    m_address.reserve(symbols);
+    m_name.reserve(symbols);
+    m_hash.reserve(symbols);
+    m_bytes.reserve(symbols);
+    m_module.reserve(symbols);
+    m_type.reserve(symbols);
+    m_text.reserve(nameBytes);
+}
 
 void SymbolTable::add(VirtAddr address, ByteCount size, char type, std::string_view name, std::string_view module)
 {
@@ -36,6 +53,7 @@ void SymbolTable::add(VirtAddr address, ByteCount size, char type, std::string_v
     m_bytes.push_back(static_cast<std::uint32_t>(std::min<std::uint64_t>(size.value, ~std::uint32_t{0})));
     m_type.push_back(type);
     m_name.push_back(static_cast<std::uint32_t>(m_text.size()));
+    m_hash.push_back(hashOf(name));
     m_text.append(name);
     m_text.push_back('\0');
 }
@@ -69,6 +87,7 @@ void SymbolTable::finish()
                      [this](std::uint32_t a, std::uint32_t b) { return m_address[a] < m_address[b]; });
     permute(m_address, order);
     permute(m_name, order);
+    permute(m_hash, order);
     permute(m_bytes, order);
     permute(m_module, order);
     permute(m_type, order);
@@ -106,9 +125,12 @@ std::optional<Symbol> SymbolTable::below(VirtAddr address) const
 
 std::optional<Symbol> SymbolTable::find(std::string_view name) const
 {
-    for (std::uint32_t i = 0; i < size(); ++i) {
-        if (text(m_name[i]) == name) {
-            return at(i);
+    const auto hashes = m_hash.span();
+    const std::uint32_t wanted = hashOf(name);
+    for (auto at = hashes.begin(); (at = std::find(at, hashes.end(), wanted)) != hashes.end(); ++at) {
+        const auto index = static_cast<std::uint32_t>(at - hashes.begin());
+        if (text(m_name[index]) == name) {
+            return this->at(index);
         }
     }
     return std::nullopt;

@@ -28,6 +28,8 @@ struct Symbol {
 class SymbolTable
 {
 public:
+    /// What is to come, about; more is taken too.
+    void reserve(std::size_t symbols, std::size_t nameBytes);
     void add(VirtAddr address, ByteCount size, char type, std::string_view name, std::string_view module = {});
     /// Sorts by address; to be called once, after the last add. Symbols of one address keep the order of the source.
     void finish();
@@ -51,6 +53,7 @@ private:
 
     Column<std::uint64_t> m_address;
     Column<std::uint32_t> m_name; ///< offset of the name in m_text, which a zero byte ends
+    Column<std::uint32_t> m_hash; ///< of the name: one search must not read the text of all names
     Column<std::uint32_t> m_bytes;
     Column<std::uint16_t> m_module;
     Column<char> m_type;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "core/companion/companions.h"
 #include "core/diff/diff.h"
 #include "core/owner/owner_map.h"
 #include "core/snapshot/region_cursor.h"
@@ -55,8 +56,8 @@ bool isStackLike(const Snapshot &snapshot, RowIndex row, ByteCount largest)
 /// What vmallocinfo says of `address`; nothing when it does not tell, or not for sure.
 std::optional<OwnerKind> knownOwner(const Snapshot &snapshot, VirtAddr address)
 {
-    const auto entry = snapshot.owners().at(address);
-    if (!entry || snapshot.companions() == nullptr) {
+    const auto entry = snapshot.companions() == nullptr ? std::nullopt : snapshot.owners().at(address);
+    if (!entry) {
         return std::nullopt;
     }
     const Owner &owner = snapshot.owners().owner(entry->owner);

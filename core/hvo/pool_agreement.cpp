@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/companion/companions.h"
 #include "core/snapshot/row_text.h"
 
 namespace ptscope {

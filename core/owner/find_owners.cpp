@@ -6,6 +6,7 @@
 #include <span>
 #include <unordered_map>
 
+#include "core/companion/companions.h"
 #include "core/owner/area_kind.h"
 #include "core/owner/image_parts.h"
 #include "core/owner/image_sections.h"
@@ -116,10 +117,20 @@ private:
         m_out.setFacts({info.hashed, match.lists, match.linksAgree, match.linksContradict});
     }
 
+    std::optional<VirtAddr> lastOfVmalloc() const
+    {
+        for (const Region &region : m_snapshot.regions()) {
+            if (region.range && region.name.starts_with("vmalloc")) {
+                return region.range->last;
+            }
+        }
+        return std::nullopt;
+    }
+
     VmallocMatch placesOf(const VmallocInfo &info, const std::vector<VmallocIsland> &islands) const
     {
         if (info.hashed) {
-            return matchHashedAreas(info, islands, m_snapshot.geometry().pageSize());
+            return matchHashedAreas(info, islands, m_snapshot.geometry().pageSize(), lastOfVmalloc());
         }
         VmallocMatch match;
         for (std::uint32_t i = 0; i < info.areas.size(); ++i) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/owner/image_sections.h"
 
+#include <algorithm>
 #include <array>
 
+#include "core/companion/companions.h"
 #include "core/owner/islands.h"
 
 namespace ptscope {
@@ -11,6 +13,7 @@ namespace {
 
 constexpr std::uint64_t kaslrStep = std::uint64_t{2} << 20; // arch/arm64/include/asm/boot.h:MIN_KIMG_ALIGN
 constexpr ByteCount furthestInModule{std::uint64_t{4} << 20};
+constexpr std::uint64_t slackBehindSymbol = 4096;
 
 struct Bounds {
     std::uint64_t text, stext, etext, end;
@@ -145,36 +148,55 @@ void addImageSections(const Snapshot &snapshot, OwnerMapBuilder &out)
     }
 }
 
-std::optional<SymbolHit> symbolAt(const Snapshot &snapshot, VirtAddr address)
+namespace {
+
+/// The symbol of the image, or of a module that kallsyms tells, that holds `address`.
+std::optional<SymbolHit> imageSymbolAt(const SymbolTable &symbols, const ImagePlace &image, VirtAddr address)
 {
-    const auto &image = snapshot.owners().image();
-    const Companions *companions = snapshot.companions();
-    if (companions == nullptr || companions->symbols == nullptr || !image) {
-        return std::nullopt;
-    }
-    auto symbol = companions->symbols->below({address.value - image->slide});
+    auto symbol = symbols.below({address.value - image.slide});
     if (!symbol) {
         return std::nullopt;
     }
-    symbol->address = {symbol->address.value + image->slide};
+    symbol->address = {symbol->address.value + image.slide};
     const ByteCount offset = address - symbol->address;
-    const bool inImage = image->range.contains(address) && image->range.contains(symbol->address);
+    const bool inImage = image.range.contains(address) && image.range.contains(symbol->address);
     const bool inModule = !symbol->module.empty() && offset < furthestInModule;
-    if ((!inImage && !inModule) || (symbol->size.value != 0 && offset.value >= symbol->size.value + 4096)) {
+    if ((!inImage && !inModule) || (symbol->size.value != 0 && offset.value >= symbol->size.value + slackBehindSymbol)) {
         return std::nullopt;
     }
     return SymbolHit{*symbol, offset};
 }
 
-std::optional<VirtAddr> addressOfSymbol(const Snapshot &snapshot, std::string_view name)
+} // namespace
+
+std::optional<SymbolHit> symbolAt(const Snapshot &snapshot, VirtAddr address)
 {
-    const auto &image = snapshot.owners().image();
     const Companions *companions = snapshot.companions();
-    if (companions == nullptr || companions->symbols == nullptr || !image) {
+    if (companions == nullptr) {
         return std::nullopt;
     }
-    const auto symbol = companions->symbols->find(name);
-    return symbol ? std::optional(VirtAddr{symbol->address.value + image->slide}) : std::nullopt;
+    if (companions->moduleSymbols != nullptr) {
+        const auto symbol = companions->moduleSymbols->below(address);
+        if (symbol && address - symbol->address < std::max(symbol->size, ByteCount{1})) {
+            return SymbolHit{*symbol, address - symbol->address};
+        }
+    }
+    const auto &image = snapshot.owners().image();
+    return companions->symbols != nullptr && image ? imageSymbolAt(*companions->symbols, *image, address) : std::nullopt;
+}
+
+std::optional<VirtAddr> addressOfSymbol(const Snapshot &snapshot, std::string_view name)
+{
+    const Companions *companions = snapshot.companions();
+    if (companions == nullptr) {
+        return std::nullopt;
+    }
+    const auto &image = snapshot.owners().image();
+    if (const auto symbol = companions->symbols != nullptr && image ? companions->symbols->find(name) : std::nullopt) {
+        return VirtAddr{symbol->address.value + image->slide};
+    }
+    const auto symbol = companions->moduleSymbols != nullptr ? companions->moduleSymbols->find(name) : std::nullopt;
+    return symbol ? std::optional(symbol->address) : std::nullopt;
 }
 
 } // namespace ptscope

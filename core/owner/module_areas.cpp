@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/companion/companions.h"
 #include "core/owner/area_kind.h"
 #include "core/owner/islands.h"
 

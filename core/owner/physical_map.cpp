@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/companion/companions.h"
+
 namespace ptscope {
 
 namespace {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/companion/companions.h"
+
 namespace ptscope {
 
 namespace {

@@ -2,6 +2,8 @@
 #include "core/snapshot/snapshot.h"
 
 #include <algorithm>
+#include <atomic>
+#include <mutex>
 
 #include "core/owner/find_owners.h"
 
@@ -16,14 +18,44 @@ bool isKasanShadow(const Region &region)
 
 } // namespace
 
+/// What is found late, and once whoever asks: the text is shown long before it is explained.
+struct Snapshot::LateOwners {
+    std::once_flag once;
+    std::atomic<bool> found = false;
+    OwnerMapPtr owners;
+};
+
 Snapshot::Snapshot(Parts parts)
-    : m_parts(std::move(parts)), m_regions(regionsFrom(m_parts.markers, m_parts.extents)),
+    : m_parts(std::move(parts)), m_owners(std::make_shared<LateOwners>()), m_regions(regionsFrom(m_parts.markers, m_parts.extents)),
       m_classes(m_parts.geometry.geometry, m_parts.attributes),
       m_tablesProven(std::none_of(m_regions.begin(), m_regions.end(), isKasanShadow))
 {
-    if (m_parts.owners == nullptr) {
-        m_parts.owners = findOwners(*this);
+    if (m_parts.owners != nullptr) {
+        m_owners->owners = m_parts.owners;
+        m_owners->found = true;
     }
+}
+
+const OwnerMapPtr &Snapshot::sharedOwners() const
+{
+    if (!m_owners->found.load(std::memory_order_acquire)) {
+        std::call_once(m_owners->once, [this] {
+            m_owners->owners = findOwners(*this);
+            m_owners->found.store(true, std::memory_order_release);
+        });
+    }
+    return m_owners->owners;
+}
+
+bool Snapshot::isExplained() const
+{
+    return m_parts.source.companions.isRead() && m_owners->found.load(std::memory_order_acquire);
+}
+
+const OwnerMap &Snapshot::knownOwners() const
+{
+    static const OwnerMap nothing;
+    return isExplained() ? owners() : nothing;
 }
 
 const Region *Snapshot::regionOf(RowIndex row) const

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/base/diagnostic.h"
-#include "core/companion/companions.h"
+#include "core/companion/late_companions.h"
 #include "core/paging/attributes.h"
 #include "core/paging/classify.h"
 #include "core/paging/geometry.h"
@@ -31,7 +31,7 @@ struct SourceFacts {
     std::uint64_t lines = 0;
     std::uint64_t firstLine = 1; ///< of this dump in its text
     std::string simulation;      ///< what was simulated, step by step; empty for what a kernel printed
-    CompanionsPtr companions;    ///< what was read beside the text; null when nothing was. A simulation keeps its origin's
+    LateCompanions companions;   ///< what was read beside the text; null when nothing was. A simulation keeps its origin's
 
     bool isSimulated() const { return !simulation.empty(); }
 };
@@ -48,7 +48,8 @@ public:
         GeometryFinding geometry;
         SourceFacts source;
         std::vector<Diagnostic> diagnostics;
-        /// Null: found from the companions. A simulation keeps its origin's: hashed addresses were matched to that.
+        /// Null: found from the companions when they are asked for. A simulation keeps its origin's: hashed addresses were
+        /// matched to that.
         std::shared_ptr<const OwnerMap> owners{};
     };
     explicit Snapshot(Parts parts);
@@ -61,11 +62,16 @@ public:
     const PagingGeometry &geometry() const { return m_parts.geometry.geometry; }
     const GeometryFinding &geometryFinding() const { return m_parts.geometry; }
     const SourceFacts &source() const { return m_parts.source; }
-    /// Null when nothing was read beside the dump.
+    /// Null when nothing was read beside the dump. The first that asks reads it: not for a thread that draws.
     const Companions *companions() const { return m_parts.source.companions.get(); }
-    /// Who owns which addresses, as far as markers and companions tell.
-    const OwnerMap &owners() const { return *m_parts.owners; }
-    const std::shared_ptr<const OwnerMap> &sharedOwners() const { return m_parts.owners; }
+    bool hasCompanions() const { return static_cast<bool>(m_parts.source.companions); }
+    /// Who owns which addresses, as far as markers and companions tell; found when it is first asked for.
+    const OwnerMap &owners() const { return *sharedOwners(); }
+    const std::shared_ptr<const OwnerMap> &sharedOwners() const;
+    /// True when companions() and owners() cost nothing.
+    bool isExplained() const;
+    /// For threads that draw: owners() where they are found already, else a map of nothing.
+    const OwnerMap &knownOwners() const;
     const std::vector<Diagnostic> &diagnostics() const { return m_parts.diagnostics; }
 
     const Attributes &attributesOf(RowIndex row) const { return attributes().at(extents().attributes(row)); }
@@ -85,7 +91,10 @@ public:
     std::shared_ptr<const Snapshot> withGeometry(GeometryFinding geometry) const;
 
 private:
+    struct LateOwners;
+
     Parts m_parts;
+    std::shared_ptr<LateOwners> m_owners;
     std::vector<Region> m_regions;
     RowClassTable m_classes;
     bool m_tablesProven = true;

@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
+#include "parsers/io/file_slice.h"
 
 // A capture in one file, NAME.ptdump.zst: zstd frames of the unchanged dump text first, so that `zstdcat` gives exactly what
 // the kernel printed; behind them one skippable frame (RFC 8878, 3.1.2) for each file that was read beside the dump. All
@@ -27,16 +29,18 @@
 //   content             to the end of the frame
 namespace ptscope {
 
-/// One file of a bundle. Its content stays compressed until it is asked for: kallsyms is a hundred times a small dump.
+/// One file of a bundle. Its content stays compressed until it is asked for, and a large one stays in its file: kallsyms is a
+/// hundred times a small dump.
 struct BundlePart {
     enum class Encoding : std::uint8_t { Plain = 0, Zstd = 1 };
 
     std::string name;
     Encoding encoding = Encoding::Plain;
     std::uint64_t length = 0; ///< bytes of content()
-    std::string stored;
+    std::string stored;                 ///< empty while it stays in its file
+    std::optional<FileSlice> elsewhere; ///< the whole frame; its digest is looked at by content()
 
-    /// Fails with CompressedDamaged or OutOfMemory.
+    /// Fails with CompressedDamaged, ReadFailed or OutOfMemory.
     Result<std::string> content() const;
 };
 
@@ -64,18 +68,20 @@ class BundleReader
 public:
     /// The content of one whole frame; one that is not ours is passed over.
     void takeFrame(std::string_view content);
+    /// The same for a large frame that stays where it is; `begin` holds at least its head and its name.
+    void passFrame(std::string_view begin, const FileSlice &frame);
     /// The file ended within a frame, or what follows is no frame: `what` is the sentence.
     void takeDamage(std::string what);
     /// Holds the parts against the last frame.
     void finish();
 
     bool hasRoomFor(std::uint64_t bytes) const { return m_storedBytes + bytes <= BundleLimits::storedBytes; }
-    const Bundle &bundle() const { return m_bundle; }
+    std::shared_ptr<const Bundle> bundle() const { return m_bundle; }
 
 private:
-    void takeFile(std::string_view head, std::string_view rest);
+    void takeFile(std::string_view frame, std::uint64_t frameBytes, const FileSlice *elsewhere);
 
-    Bundle m_bundle;
+    std::shared_ptr<Bundle> m_bundle = std::make_shared<Bundle>();
     std::uint64_t m_storedBytes = 0;
     std::uint64_t m_announced = 0;
     std::size_t m_files = 0; ///< frames that were files, kept or not

@@ -20,6 +20,7 @@ constexpr std::size_t digestedFrom = 16;
 constexpr std::size_t nameLengthAt = 24;
 constexpr std::size_t headBytes = 26;
 constexpr std::size_t longestName = 64;
+constexpr std::size_t longestHead = headBytes + longestName;
 
 /// The `Bytes` bytes at `at` as a number; the caller has checked that they are there.
 template<std::size_t Bytes>

@@ -31,8 +31,8 @@ std::shared_ptr<const Bundle> readBundle(const std::string &path)
             break;
         }
     }
-    const Bundle &bundle = *(*source)->bundle();
-    return bundle.begun ? std::make_shared<const Bundle>(bundle) : nullptr;
+    auto bundle = (*source)->bundle();
+    return bundle->begun ? std::move(bundle) : nullptr;
 }
 
 } // namespace ptscope

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 namespace ptscope {
 
 struct Bundle;
+struct FileSlice;
 
 /// A stream of decompressed bytes with progress in bytes of the input as it lies on disk.
 class ByteSource
@@ -28,7 +30,11 @@ public:
     /// Bytes of input when known, else 0 (pipes and debugfs, whose files report size 0).
     virtual std::uint64_t inputSize() const { return 0; }
     /// What stood behind the text in the same file, once the end is reached; null where nothing can stand there.
-    virtual const Bundle *bundle() const { return nullptr; }
+    virtual std::shared_ptr<const Bundle> bundle() const { return nullptr; }
+    /// A part of the input that can be read later; nothing where it is no file, or ends before.
+    virtual std::optional<FileSlice> slice(std::uint64_t offset, std::uint64_t bytes) const;
+    /// Goes on behind the next `bytes`; false where the input can only be read.
+    virtual bool skip(std::uint64_t) { return false; }
 };
 
 /// Opens a path ("-" is standard input) and sees through compression, whatever the file is called. With `progress` a pipe

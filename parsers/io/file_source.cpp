@@ -22,9 +22,36 @@ FileDescriptor::~FileDescriptor()
     }
 }
 
-FileSource::FileSource(FileDescriptor fd, std::string path, std::uint64_t size, const Progress *progress)
-    : m_fd(std::move(fd)), m_path(std::move(path)), m_size(size), m_progress(progress)
+std::optional<FileSlice> ByteSource::slice(std::uint64_t, std::uint64_t) const
 {
+    return std::nullopt;
+}
+
+FileSource::FileSource(FileDescriptor fd, std::string path, const struct stat &facts, const Progress *progress)
+    : m_fd(std::move(fd)), m_path(std::move(path)), m_facts(facts), m_progress(progress)
+{
+}
+
+std::uint64_t FileSource::inputSize() const
+{
+    return S_ISREG(m_facts.st_mode) ? static_cast<std::uint64_t>(m_facts.st_size) : 0;
+}
+
+std::optional<FileSlice> FileSource::slice(std::uint64_t offset, std::uint64_t bytes) const
+{
+    // Standard input has no path to come back to, and may have been read in part by somebody else.
+    const bool isThere = m_path != "-" && offset <= inputSize() && bytes <= inputSize() - offset;
+    return isThere ? std::optional(FileSlice{m_path, offset, bytes, m_facts}) : std::nullopt;
+}
+
+bool FileSource::skip(std::uint64_t bytes)
+{
+    if (inputSize() == 0 || bytes > inputSize() - std::min(m_consumed, inputSize())
+        || ::lseek(m_fd.get(), static_cast<off_t>(bytes), SEEK_CUR) < 0) {
+        return false;
+    }
+    m_consumed += bytes;
+    return true;
 }
 
 /// False when a stop was requested before any byte came.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "parsers/io/byte_source.h"
+#include "parsers/io/file_slice.h"
 
 namespace ptscope {
 
@@ -27,17 +28,19 @@ private:
 class FileSource final : public ByteSource
 {
 public:
-    FileSource(FileDescriptor fd, std::string path, std::uint64_t size, const Progress *progress = nullptr);
+    FileSource(FileDescriptor fd, std::string path, const struct stat &facts, const Progress *progress = nullptr);
     Result<std::size_t> read(std::span<char> buffer) override;
     std::uint64_t consumed() const override { return m_consumed; }
-    std::uint64_t inputSize() const override { return m_size; }
+    std::uint64_t inputSize() const override;
+    std::optional<FileSlice> slice(std::uint64_t offset, std::uint64_t bytes) const override;
+    bool skip(std::uint64_t bytes) override;
 
 private:
     bool waitForBytes() const;
 
     FileDescriptor m_fd;
     std::string m_path;
-    std::uint64_t m_size;
+    struct stat m_facts;
     const Progress *m_progress;
     std::uint64_t m_consumed = 0;
 };

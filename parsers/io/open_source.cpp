@@ -34,6 +34,11 @@ public:
     }
     std::uint64_t consumed() const override { return m_rest->consumed(); }
     std::uint64_t inputSize() const override { return m_rest->inputSize(); }
+    std::optional<FileSlice> slice(std::uint64_t offset, std::uint64_t bytes) const override
+    {
+        return m_given == m_head.size() ? m_rest->slice(offset, bytes) : std::nullopt;
+    }
+    bool skip(std::uint64_t bytes) override { return m_given == m_head.size() && m_rest->skip(bytes); }
 
 private:
     std::unique_ptr<ByteSource> m_rest;
@@ -104,8 +109,7 @@ Result<std::unique_ptr<ByteSource>> openSource(const std::string &path, const Pr
     if (S_ISDIR(facts.st_mode)) {
         return fail(ErrorCode::IsDirectory, path);
     }
-    const auto size = S_ISREG(facts.st_mode) ? static_cast<std::uint64_t>(facts.st_size) : 0;
-    return seeThrough(std::make_unique<FileSource>(std::move(fd), path, size, progress));
+    return seeThrough(std::make_unique<FileSource>(std::move(fd), path, facts, progress));
 }
 
 Result<std::unique_ptr<ByteSource>> memorySource(std::string_view bytes)

@@ -11,6 +11,7 @@ namespace ptscope {
 namespace {
 
 constexpr std::size_t inputBlock = std::size_t{128} << 10;
+constexpr std::uint64_t worthLeaving = std::uint64_t{16} << 10;
 constexpr std::uint32_t textMagic = 0xFD2FB528;
 /// RFC 8878, 3.1.2: 0x184D2A50 to 0x184D2A5F.
 constexpr std::uint32_t skippableMask = 0xFFFFFFF0;
@@ -126,6 +127,13 @@ Result<void> ZstdSource::takeSkippable(bool maybeOurs)
         }
         return maybeOurs ? endBetween("a companion is more than a bundle may hold") : Result<void>{};
     }
+    const auto left = leaveWhereItIs(bytes);
+    if (!left) {
+        return tl::make_unexpected(left.error());
+    }
+    if (*left) {
+        return {};
+    }
     const auto content = take(bytes);
     if (!content) {
         return tl::make_unexpected(content.error());
@@ -135,6 +143,27 @@ Result<void> ZstdSource::takeSkippable(bool maybeOurs)
     }
     m_bundle.takeFrame(*content);
     return {};
+}
+
+/// A large file of a bundle costs nothing until it is asked for: false where the input cannot be passed over.
+Result<bool> ZstdSource::leaveWhereItIs(std::uint64_t bytes)
+{
+    const auto slice = bytes < worthLeaving ? std::nullopt : m_input->slice(m_input->consumed() - pending().size(), bytes);
+    if (!slice) {
+        return false;
+    }
+    const auto head = take(bundle::longestHead);
+    if (!head) {
+        return tl::make_unexpected(head.error());
+    }
+    const std::uint64_t rest = bytes - head->size();
+    const auto here = static_cast<std::size_t>(std::min<std::uint64_t>(rest, pending().size()));
+    m_given += here;
+    if (!m_input->skip(rest - here)) {
+        return fail(ErrorCode::ReadFailed, slice->path);
+    }
+    m_bundle.passFrame(*head, *slice);
+    return true;
 }
 
 Result<void> ZstdSource::beginFrame()

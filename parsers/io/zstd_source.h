@@ -28,7 +28,7 @@ public:
     std::string_view compression() const override { return "zstd"; }
     std::uint64_t inputSize() const override { return m_input->inputSize(); }
     /// Whole once read() has said that the end is reached.
-    const Bundle *bundle() const override { return &m_bundle.bundle(); }
+    std::shared_ptr<const Bundle> bundle() const override { return m_bundle.bundle(); }
 
 private:
     enum class At { Border, InText, End };
@@ -41,6 +41,7 @@ private:
     Result<std::size_t> decompress(std::span<char> buffer);
     Result<void> beginFrame();
     Result<void> takeSkippable(bool maybeOurs);
+    Result<bool> leaveWhereItIs(std::uint64_t bytes);
     Result<void> endBetween(const char *what);
 
     std::unique_ptr<ByteSource> m_input;

@@ -4,6 +4,7 @@
 #include <random>
 #include <unordered_map>
 
+#include "core/companion/companions.h"
 #include "core/owner/find_owners.h"
 #include "tests/support/snapshot_builder.h"
 

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/companion/companions.h"
 #include "parsers/bundle/bundle.h"
 #include "parsers/bundle/capture_notes.h"
 #include "parsers/load.h"

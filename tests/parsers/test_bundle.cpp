@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <random>
+#include <fstream>
+#include <iterator>
+#include <optional>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "core/companion/companions.h"
+#include "core/owner/owner_map.h"
 #include "parsers/bundle/bundle.h"
 #include "parsers/bundle/capture_notes.h"
 #include "parsers/io/read_text.h"
@@ -32,6 +36,12 @@ std::string bundleOf(const std::string &text, const std::vector<BundleFile> &fil
         return true;
     });
     return written ? out : std::string();
+}
+
+std::optional<std::string> readFileBytes(const std::string &path)
+{
+    std::ifstream stream(path, std::ios::binary);
+    return stream ? std::optional(std::string(std::istreambuf_iterator<char>(stream), {})) : std::nullopt;
 }
 
 std::string usualBundle()
@@ -89,63 +99,47 @@ TEST(Bundle, ZstdReadsTheTextAndFindsNoFault)
     EXPECT_EQ(test::runProcess({"zstd", "-t", file}).code, 0);
 }
 
-TEST(Bundle, EveryCutIsAnErrorOrTold)
+TEST(Bundle, ALargeCompanionStaysInItsFileUntilItIsAskedFor)
 {
-    const std::string whole = usualBundle();
-    std::size_t partial = 0;
-    for (std::size_t size = 0; size < whole.size(); ++size) {
-        const auto loaded = loadBytes(std::string_view(whole).substr(0, size), "board.ptdump.zst");
-        if (!loaded) {
-            continue;
-        }
-        ++partial;
-        EXPECT_EQ(printed(*loaded), dumpText) << size;
-        EXPECT_EQ(countOf(*loaded, DiagnosticCode::BundleDamaged) + countOf(*loaded, DiagnosticCode::NoCompanions), 1U) << size;
+    const ScratchFolder folder;
+    std::string symbols;
+    for (int i = 0; i < 20000; ++i) {
+        symbols += "ffff8000800" + std::to_string(10000 + i * 7 % 89999) + " t name" + std::to_string(i * 7919) + "\n";
     }
-    // Everything behind the text may go without the text.
-    EXPECT_GT(partial, 1000U);
-}
-
-TEST(Bundle, ACutCompanionLeavesTheEarlierOnes)
-{
-    const std::string whole = usualBundle();
-    const auto loaded = loadBytes(std::string_view(whole).substr(0, whole.size() - 100), "board.ptdump.zst");
+    const std::string file = folder.write("board.ptdump.zst", bundleOf(dumpText, {{"vmallocinfo", vmallocinfo}, {"kallsyms", symbols}}));
+    const auto loaded = loadFile(file);
     ASSERT_TRUE(loaded.has_value());
+    const BundlePart *part = loaded->bundle->find("kallsyms");
+    ASSERT_NE(part, nullptr);
+    ASSERT_TRUE(part->elsewhere.has_value());
+    EXPECT_TRUE(part->stored.empty());
+    EXPECT_EQ(part->content().value(), symbols);
     EXPECT_EQ(loaded->bundle->find("vmallocinfo")->content().value(), vmallocinfo);
+    EXPECT_TRUE(loaded->bundle->problems.empty());
+    // Through a pipe nothing can be left behind.
+    const std::string bytes = *readFileBytes(file);
+    EXPECT_EQ(loadBytes(bytes, "x.ptdump.zst")->bundle->find("kallsyms")->content().value(), symbols);
+
+    folder.write("board.ptdump.zst", bundleOf(dumpText, {{"kallsyms", symbols + "ffff800080099999 t another\n"}}));
+    const auto late = part->content();
+    ASSERT_FALSE(late.has_value()) << "the file is another one by now";
+    EXPECT_EQ(late.error().code, ErrorCode::ReadFailed);
 }
 
-TEST(Bundle, NoCorruptionBehindTheTextIsSilent)
+TEST(Bundle, WhatLiesBesideIsReadWhenItIsAskedFor)
 {
-    const std::string whole = usualBundle();
-    const std::size_t textEnd = bundleOf(dumpText, {}).size() - 34; // the end frame: 8 + 26 bytes
-    std::mt19937 random(7);
-    for (int round = 0; round < 20000; ++round) {
-        std::string broken = whole;
-        const std::size_t at = textEnd + random() % (whole.size() - textEnd);
-        broken[at] = static_cast<char>(broken[at] ^ static_cast<char>(1U << random() % 8));
-        const auto loaded = loadBytes(broken, "board.ptdump.zst");
-        if (!loaded) {
-            continue;
-        }
-        EXPECT_EQ(printed(*loaded), dumpText);
-        EXPECT_GE(countOf(*loaded, DiagnosticCode::BundleDamaged), 1U) << "byte " << at;
-    }
-}
-
-TEST(Bundle, NoCorruptionOfTheTextGivesAnotherText)
-{
-    const std::string whole = usualBundle();
-    const std::size_t textEnd = bundleOf(dumpText, {}).size() - 34;
-    std::mt19937 random(11);
-    for (int round = 0; round < 5000; ++round) {
-        std::string broken = whole;
-        const std::size_t at = random() % textEnd;
-        broken[at] = static_cast<char>(broken[at] ^ static_cast<char>(1U << random() % 8));
-        const auto loaded = loadBytes(broken, "board.ptdump.zst");
-        if (loaded) {
-            EXPECT_EQ(printed(*loaded), dumpText) << "byte " << at;
-        }
-    }
+    LoadOptions options;
+    options.companionsBeside = true;
+    const auto loaded = loadBytes(usualBundle(), "board.ptdump.zst", options);
+    ASSERT_TRUE(loaded.has_value());
+    const Snapshot &snapshot = *loaded->snapshots.front();
+    EXPECT_TRUE(snapshot.hasCompanions());
+    EXPECT_FALSE(snapshot.isExplained());
+    EXPECT_EQ(snapshot.knownOwners().size(), 0U);
+    EXPECT_GT(snapshot.owners().size(), 10U);
+    EXPECT_TRUE(snapshot.isExplained());
+    EXPECT_EQ(&snapshot.knownOwners(), &snapshot.owners());
+    EXPECT_TRUE(snapshot.companions()->vmallocInfo.has_value());
 }
 
 TEST(Bundle, SkippableFramesOfOthersArePassedOver)

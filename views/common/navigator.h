@@ -68,6 +68,7 @@ public:
     void jumpToMarker();
     /// Forgets everything but the filter: another snapshot.
     void reset();
+    void tellExplained() { emit explained(); }
 
 public slots:
     void goBack();
@@ -83,6 +84,8 @@ signals:
     void matchesChanged();
     void filterRequested(const QString &expression);
     void markersChanged();
+    /// What lies beside the dump has been read: Snapshot::knownOwners() are all of them now.
+    void explained();
 
 private:
     void setSelection(std::optional<AddrRange> range);

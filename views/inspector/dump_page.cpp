@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QCoreApplication>
 
+#include "core/companion/companions.h"
 #include "core/paging/dialect.h"
 #include "core/snapshot/row_text.h"
 #include "core/stat/statistics.h"
@@ -53,6 +54,22 @@ std::uint64_t linesNotUnderstood(const Snapshot &snapshot)
     return lines;
 }
 
+/// How long the kernel was read: what changed meanwhile may stand in one half of the dump and not in the other.
+void addReadTimes(InspectorPage &page, const Snapshot &snapshot)
+{
+    const Companions *companions = snapshot.isExplained() ? snapshot.companions() : nullptr;
+    if (companions == nullptr) {
+        return;
+    }
+    const CaptureTimes &times = companions->capture;
+    if (!times.ended.empty()) {
+        page.addFact(Words::tr("Until"), QString::fromStdString(times.ended), Words::tr("with what was read beside it"));
+    }
+    if (times.readMilliseconds) {
+        page.addFact(Words::tr("Read took"), Words::tr("%1 ms").arg(countText(*times.readMilliseconds)), Words::tr("of the tables alone"));
+    }
+}
+
 void addText(InspectorPage &page, const Snapshot &snapshot)
 {
     const SourceFacts &source = snapshot.source();
@@ -72,6 +89,7 @@ void addText(InspectorPage &page, const Snapshot &snapshot)
             page.addFact(label, QString::fromStdString(*value));
         }
     }
+    addReadTimes(page, snapshot);
 }
 
 } // namespace

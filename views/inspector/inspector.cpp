@@ -49,6 +49,7 @@ Inspector::Inspector(Navigator &navigator, QWidget *parent) : QScrollArea(parent
     m_soon.setInterval(0);
     connect(&m_soon, &QTimer::timeout, this, &Inspector::refresh);
     connect(&m_navigator, &Navigator::selectionChanged, this, &Inspector::refreshSoon);
+    connect(&m_navigator, &Navigator::explained, this, &Inspector::refreshSoon);
     connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, &Inspector::refreshSoon);
     refresh();
 }

@@ -112,6 +112,13 @@ void addMany(InspectorPage &page, const Snapshot &snapshot, std::uint32_t from, 
 void addOwner(InspectorPage &page, const PageContext &context, AddrRange range)
 {
     const Snapshot &snapshot = *context.snapshot;
+    if (!snapshot.isExplained()) {
+        if (snapshot.hasCompanions()) {
+            page.beginSection(Words::tr("Owner"));
+            page.addText(Words::tr("What lies beside the dump is being read."), Tone::Quiet);
+        }
+        return;
+    }
     const auto [from, end] = snapshot.owners().within(range);
     const auto symbol = symbolAt(snapshot, range.first);
     if (from == end && !symbol && snapshot.companions() == nullptr) {

@@ -49,6 +49,10 @@ MapCanvas::MapCanvas(Navigator &navigator, QWidget *parent)
         update();
     };
     connect(&m_navigator, &Navigator::matchesChanged, this, repaint);
+    connect(&m_navigator, &Navigator::explained, this, [this, repaint] {
+        m_geometryValid = false;
+        repaint();
+    });
     connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, repaint);
 }
 

@@ -54,7 +54,7 @@ MapGeometry::MapGeometry(const MapAxis &axis, const MapSource &source, QSize siz
     m_access = m_lanes.size() - 1;
     if (source.showsOwners()) {
         y += scaled(measures::laneGap);
-        addLane(LaneKind::Owner, Level::Pte, y, heights.owner, ownerLane(axis, m_strip, source.snapshot().owners()));
+        addLane(LaneKind::Owner, Level::Pte, y, heights.owner, ownerLane(axis, m_strip, source.snapshot().knownOwners()));
     }
     m_content.setHeight(y - m_content.y());
     m_foot = {0, y, size.width(), scaled(measures::foot)};

@@ -294,7 +294,8 @@ QStringList detailsOf(const MapCell &cell, const MapSource &source)
     } else if (cell.kind == CellKind::Leaf || cell.kind == CellKind::Access) {
         lines << QString::fromStdString(
             source.snapshot().attributes().words(source.snapshot().extents().attributes({cell.row})));
-        if (const std::string owner = ownersText(source.snapshot(), cell.range); !owner.empty()) {
+        const bool explained = source.snapshot().isExplained();
+        if (const std::string owner = explained ? ownersText(source.snapshot(), cell.range) : ""; !owner.empty()) {
             lines << QString::fromStdString(owner);
         }
     } else if (cell.kind == CellKind::Owner && cell.areas == 1) {

@@ -27,7 +27,7 @@ public:
     /// Levels whose tables exist in this geometry, from the PGD down.
     const std::vector<Level> &levels() const { return m_levels; }
     /// The lane of owners stands where companions tell more than the regions do.
-    bool showsOwners() const { return snapshot().companions() != nullptr; }
+    bool showsOwners() const { return snapshot().hasCompanions(); }
     /// How the table that an entry points to is used; remembered, since labels ask again with each picture.
     TableUse useBelow(Level entryLevel, VirtAddr entryBase) const;
 

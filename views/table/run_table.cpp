@@ -38,6 +38,7 @@ RunTable::RunTable(Navigator &navigator, QWidget *parent) : QTableView(parent), 
     connect(&m_navigator, &Navigator::selectionChanged, this, &RunTable::showPlace);
     connect(&m_navigator, &Navigator::revealRequested, this, &RunTable::showPlace);
     connect(&m_navigator, &Navigator::matchesChanged, this, &RunTable::applyMatches);
+    connect(&m_navigator, &Navigator::explained, viewport(), qOverload<>(&QWidget::update));
     connect(&m_navigator, &Navigator::hoverChanged, this, [this] {
         m_delegate.setHover(m_navigator.hover());
         viewport()->update();

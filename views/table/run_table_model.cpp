@@ -247,8 +247,9 @@ QString RunTableModel::runText(RowIndex row, int column) const
         return region == nullptr ? QString() : QString::fromStdString(region->name);
     }
     case OwnerColumn:
-        return extents.attributes(row).isHole() ? QString()
-                                                : QString::fromStdString(ownersText(*m_snapshot, extents.range(row)));
+        return extents.attributes(row).isHole() || !m_snapshot->isExplained()
+            ? QString()
+            : QString::fromStdString(ownersText(*m_snapshot, extents.range(row)));
     default:
         return {};
     }
