@@ -11,8 +11,6 @@ namespace ptscope {
 
 namespace {
 
-constexpr std::uint32_t several = ~0U;
-
 class Neighbours
 {
 public:
@@ -32,6 +30,9 @@ public:
 
     void run()
     {
+        if (m_collided) { // where two addresses share one hash, any other two may
+            return;
+        }
         std::vector<std::uint32_t> certain;
         for (const PlacedArea &placed : m_match.placed) {
             if (placed.confidence == OwnerConfidence::Certain) {
@@ -55,17 +56,16 @@ public:
 private:
     using ByHash = std::unordered_map<std::uint64_t, std::uint32_t>;
 
-    static void once(ByHash &hashes, std::uint64_t hash, std::uint32_t area)
+    void once(ByHash &hashes, std::uint64_t hash, std::uint32_t area)
     {
         if (hash != 0) {
-            const auto [at, isNew] = hashes.try_emplace(hash, area);
-            at->second = isNew ? area : several;
+            m_collided |= !hashes.try_emplace(hash, area).second;
         }
     }
     static std::optional<std::uint32_t> only(const ByHash &hashes, std::uint64_t hash)
     {
         const auto found = hash == 0 ? hashes.end() : hashes.find(hash);
-        return found == hashes.end() || found->second == several ? std::nullopt : std::optional(found->second);
+        return found == hashes.end() ? std::nullopt : std::optional(found->second);
     }
 
     void keep(const PlacedArea &placed)
@@ -124,6 +124,7 @@ private:
     std::map<std::uint64_t, std::uint64_t> m_ranges; ///< first to last of what is placed
     ByHash m_starts;
     ByHash m_ends;
+    bool m_collided = false;
 };
 
 } // namespace

@@ -25,7 +25,11 @@ inline SnapshotPtr loadCapture(const std::string &name, WithCompanions companion
     LoadOptions options;
     options.digest = true;
     options.companionsBeside = companions == WithCompanions::Yes;
-    return loadDump(captureFile(name).string(), options);
+    const SnapshotPtr snapshot = loadDump(captureFile(name).string(), options);
+    if (companions == WithCompanions::Yes) {
+        snapshot->owners(); // as in a window that is at rest
+    }
+    return snapshot;
 }
 
 } // namespace ptscope::test
