@@ -38,7 +38,8 @@ public:
         }
         for (std::uint32_t i = 0; i < info.areas.size(); ++i) {
             if (info.areas[i].token != 0) {
-                m_byStart.emplace(info.areas[i].token, i);
+                const auto [at, isNew] = m_byStart.emplace(info.areas[i].token, i);
+                m_collisions += !isNew && !info.areas[i].unpurged && !info.areas[at->second].unpurged ? 1U : 0U;
             }
         }
     }
@@ -226,6 +227,8 @@ private:
             tied[a] += agree && !isShortLived(kindOf(m_info.areas[b])) ? 1U : 0U;
             tied[b] += agree && !isShortLived(kindOf(m_info.areas[a])) ? 1U : 0U;
         });
+        // Hashes of 32 bits meet once among tens of thousands. Where they meet often, links agree by chance.
+        const bool telling = m_collisions * 64 <= m_areas.size();
         out.lists = best.lists;
         out.linksAgree = best.agree;
         out.linksContradict = best.contradict;
@@ -236,7 +239,7 @@ private:
             }
             const bool stable = other && other->rightOfLeft[i] == best.match.rightOfLeft[i];
             const bool lasting = !isShortLived(kindOf(m_info.areas[area])) || tied[area] > 0;
-            const bool certain = stable && lasting && !doubted[area] && best.agree >= 3 && best.agree > best.contradict;
+            const bool certain = telling && stable && lasting && !doubted[area] && best.agree >= 3 && best.agree > best.contradict;
             out.placed.push_back({area, placeOf(m_slot[area]),
                                   certain              ? OwnerConfidence::Certain
                                       : doubted[area] ? OwnerConfidence::Ambiguous
@@ -289,6 +292,7 @@ private:
     std::vector<std::uint64_t> m_mapped; ///< of m_areas: bytes that are mapped
     std::vector<std::uint32_t> m_slot;   ///< of all areas: the island
     std::unordered_map<std::uint64_t, std::uint32_t> m_byStart;
+    std::size_t m_collisions = 0; ///< areas that share the hash of their start with another one
 };
 
 } // namespace
