@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/companion/companions.h"
 #include "core/diff/vmalloc_areas.h"
 
 #include <functional>

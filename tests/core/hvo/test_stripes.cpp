@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "core/companion/companions.h"
 #include "core/hvo/pool_agreement.h"
 #include "core/hvo/stripe_fold.h"
 #include "core/hvo/stripes.h"
