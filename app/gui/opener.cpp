@@ -57,22 +57,22 @@ void Opener::read(const std::vector<TextSource> &sources, std::optional<PairWish
     readTexts(sources, wish);
 }
 
-/// Two folders that are a capture each are before and after; else folders are moments of one series.
+/// A folder that is a capture stands for its dump, two of them are before and after; else folders are moments of one series.
 void Opener::openFolders(const QStringList &paths)
 {
-    if (paths.size() != 2) {
-        openSeries(paths);
-        return;
-    }
     m_jobs.start(
-        this, {lane(), tr("Looking into two folders"), JobRunner::Visibility::Quiet, 1},
-        [paths](Progress &) { return areTwoCaptures(paths); },
-        [this, paths](bool twoCaptures) {
-            if (twoCaptures) {
-                readTexts({TextSource::file(paths[0]), TextSource::file(paths[1])}, PairWish{});
-            } else {
+        this, {lane(), tr("Looking into folders"), JobRunner::Visibility::Quiet, 1},
+        [paths](Progress &) { return areCaptures(paths); },
+        [this, paths](bool captures) {
+            if (!captures) {
                 openSeries(paths);
+                return;
             }
+            std::vector<TextSource> sources;
+            for (const QString &path : paths) {
+                sources.push_back(TextSource::file(path));
+            }
+            readTexts(sources, sources.size() == 2 ? std::optional(PairWish{}) : std::nullopt);
         });
 }
 

@@ -64,7 +64,7 @@ bool asksForSeries(const Arguments &arguments)
 {
     const auto isDir = [](const QString &file) { return QFileInfo(file).isDir(); };
     const bool folders = !arguments.files.isEmpty() && std::all_of(arguments.files.begin(), arguments.files.end(), isDir);
-    return arguments.series || (folders && !areTwoCaptures(arguments.files));
+    return arguments.series || (folders && !areCaptures(arguments.files));
 }
 
 Opened openFor(const Arguments &arguments)

@@ -157,11 +157,16 @@ LoadOutcome load(const std::vector<TextSource> &sources, Progress &progress)
     return outcome;
 }
 
-bool areTwoCaptures(const QStringList &paths)
+bool areCaptures(const QStringList &folders)
 {
-    return paths.size() == 2 && std::all_of(paths.begin(), paths.end(), [](const QString &path) {
+    const bool alone = folders.size() == 1;
+    return folders.size() <= 2 && std::all_of(folders.begin(), folders.end(), [alone](const QString &path) {
         const std::string folder = QFile::encodeName(path).toStdString();
-        return isFolder(folder) && captureIn(folder).has_value();
+        if (!isFolder(folder)) {
+            return false;
+        }
+        const auto capture = captureIn(folder);
+        return capture && (!alone || capture->snapshotsBeside == 0);
     });
 }
 

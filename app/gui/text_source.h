@@ -50,8 +50,9 @@ struct SeriesOutcome {
     std::int64_t milliseconds = 0;
 };
 
-/// Two folders of one capture each: before and after, not a series. Looks into the folders.
-bool areTwoCaptures(const QStringList &paths);
+/// A folder that holds one capture and nothing else, or two of one capture each (before and after): no series. Looks into
+/// the folders.
+bool areCaptures(const QStringList &folders);
 
 /// Reads a folder or several files as one series. Runs on a worker.
 SeriesOutcome loadSeriesOf(const QStringList &paths, Progress &progress);

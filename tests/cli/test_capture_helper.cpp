@@ -118,7 +118,7 @@ TEST_F(CaptureHelper, ALocalCaptureComesThroughIt)
     const auto run = cli({"capture", "local", "-o", output});
     ASSERT_EQ(run.code, 0) << run.errors;
     EXPECT_EQ(runProcess({"zstdcat", output}).output, board.text);
-    EXPECT_NE(run.errors.find("vmallocinfo, iomem, modules, meminfo, cmdline, version, hugepages, kallsyms"), std::string::npos) << run.errors;
+    EXPECT_NE(run.errors.find("vmallocinfo, iomem, modules, meminfo, cmdline, version, hugepages, module_sections, kallsyms"), std::string::npos) << run.errors;
 }
 
 TEST_F(CaptureHelper, OtherTablesAreNamedAndCanBeChosen)

@@ -69,7 +69,7 @@ std::size_t sentences(const LoadedText &loaded)
     }));
     if (loaded.bundle != nullptr) {
         for (const BundlePart &part : loaded.bundle->parts) {
-            out += part.content() ? 0 : 1;
+            out += part.content() ? 0U : 1U;
         }
     }
     return out;
