@@ -211,6 +211,16 @@ std::vector<Lane> Alignment::lanes() const
     return lanes;
 }
 
+namespace {
+
+/// No region moves over the end of the address space: such a shift is chance.
+bool wraps(AddrRange range)
+{
+    return range.last < range.first;
+}
+
+} // namespace
+
 Alignment align(const Snapshot &before, const Snapshot &after, AlignBy how)
 {
     Alignment out;
@@ -226,7 +236,7 @@ Alignment align(const Snapshot &before, const Snapshot &after, AlignBy how)
         const bool allocations = from.name.starts_with("vmalloc") || from.name.starts_with("Modules");
         const auto part =
             allocations ? movedImage(before, from, after, *to) : movedRegion(before, from, after, *to, how);
-        if (part && !overlapsAny(out.moved, *part)) {
+        if (part && !wraps(part->after()) && !overlapsAny(out.moved, *part)) {
             out.moved.push_back(*part);
         }
     }
