@@ -52,7 +52,6 @@ public:
     Tour &tour() { return *m_tour; }
     bool tourWasSeen() const;
     void startTour();
-    TimeBar &timeBar() { return *m_timeBar; }
     void layOutAsAtFirst();
 
 protected:

@@ -53,7 +53,6 @@ struct Companions {
     std::string kernelRelease;
     std::vector<CompanionFile> files; ///< in the order they were read
 
-    bool hasModules() const { return !modules.empty(); }
     const CompanionFile *file(std::string_view name) const
     {
         for (const CompanionFile &f : files) {

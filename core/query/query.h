@@ -22,7 +22,6 @@ public:
     static tl::expected<Query, QueryError> compile(std::string_view text, SnapshotPtr snapshot);
 
     const std::string &text() const { return m_text; }
-    bool matchesEverything() const { return m_root->kind == QueryNode::Kind::All; }
     /// O(rows) over columns; about a nanosecond for each row and term.
     RowSet run() const;
 

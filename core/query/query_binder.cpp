@@ -48,6 +48,14 @@ std::vector<RowRange> withoutEmpty(std::vector<RowRange> ranges)
 
 } // namespace
 
+Query::Term rangesTerm(const QueryTerm &term)
+{
+    Query::Term out;
+    out.kind = Query::Term::Kind::Ranges;
+    out.inverted = term.op == QueryOperator::IsNot;
+    return out;
+}
+
 tl::unexpected<QueryError> wrongValue(const QueryTerm &term, std::string message)
 {
     const std::size_t length = std::max<std::size_t>(term.value.size() + (term.quoted ? 2 : 0), 1);
@@ -160,9 +168,7 @@ QueryBinder::Bound QueryBinder::bindRegion(const QueryTerm &term) const
     if (!matcher) {
         return wrongValue(term, "no regular expression");
     }
-    Query::Term out;
-    out.kind = Query::Term::Kind::Ranges;
-    out.inverted = term.op == QueryOperator::IsNot;
+    Query::Term out = rangesTerm(term);
     for (const Region &region : m_snapshot.regions()) {
         if (matcher->matches(region.name)) {
             out.ranges.push_back(region.rows);
@@ -199,9 +205,7 @@ QueryBinder::Bound QueryBinder::bindAddress(const QueryTerm &term) const
     if (isComparison(term.op) && end) {
         return wrongValue(term, "one address is needed here");
     }
-    Query::Term out;
-    out.kind = Query::Term::Kind::Ranges;
-    out.inverted = term.op == QueryOperator::IsNot;
+    Query::Term out = rangesTerm(term);
     out.ranges = {rowsAt(m_snapshot.extents(), term.op, {{*first}, {end ? *end - 1 : *first}})};
     out.ranges = withoutEmpty(std::move(out.ranges));
     return out;

@@ -75,9 +75,7 @@ QueryBinder::Bound QueryBinder::bindOwner(const QueryTerm &term) const
     if (!matcher) {
         return wrongValue(term, "no regular expression");
     }
-    Query::Term out;
-    out.kind = Query::Term::Kind::Ranges;
-    out.inverted = term.op == QueryOperator::IsNot;
+    Query::Term out = rangesTerm(term);
     if (term.value == "none") {
         out.ranges = rowsWithoutOwner(m_snapshot);
         return out;
@@ -131,9 +129,7 @@ QueryBinder::Bound QueryBinder::bindSymbol(const QueryTerm &term) const
     if (ofModules) {
         addFrom(*companions->moduleSymbols, 0);
     }
-    Query::Term out;
-    out.kind = Query::Term::Kind::Ranges;
-    out.inverted = term.op == QueryOperator::IsNot;
+    Query::Term out = rangesTerm(term);
     out.ranges = rows.ranges();
     return out;
 }

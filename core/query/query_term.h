@@ -24,6 +24,8 @@ struct Query::Term {
     bool passes(std::uint64_t value) const;
 };
 
+/// A term of ranges that still has none, inverted where it is asked so.
+Query::Term rangesTerm(const QueryTerm &term);
 /// The place of a term's value, or of all of it, and what is wrong there.
 tl::unexpected<QueryError> wrongValue(const QueryTerm &term, std::string message);
 tl::unexpected<QueryError> wrongTerm(const QueryTerm &term, std::string message);

@@ -14,7 +14,6 @@ namespace ptscope {
 class RowHistory
 {
 public:
-    std::uint32_t versions() const { return m_versions; }
     /// Adds a version; `previous` holds the rows of the one before (for the first: none). Source lines come back as they are.
     void append(const ExtentTable &previous, const ExtentTable &next);
     /// The rows of a version, equal to those appended, source lines included. Time: its rows, and the changes since the

@@ -105,15 +105,6 @@ QStringList leafTerms(const PagingGeometry &geometry)
     return terms;
 }
 
-QStringList accessTerms()
-{
-    QStringList terms;
-    for (std::uint8_t i = 1; i < accessClassCount; ++i) {
-        terms.append(QString::fromStdString(classTerm(static_cast<AccessClass>(i))));
-    }
-    return terms;
-}
-
 std::vector<LeafClass> mappedLeafClasses(const PagingGeometry &geometry)
 {
     std::vector<LeafClass> classes;

@@ -18,9 +18,7 @@ QString className(AccessClass access);
 /// The classes of mapped leaves that a geometry can form, largest first.
 std::vector<LeafClass> mappedLeafClasses(const PagingGeometry &geometry);
 
-/// The terms of a whole legend, for Navigator::toggleFilterTerm(): leaf sizes of the geometry with invalid and hole,
-/// rights.
+/// The terms of a whole legend, for Navigator::toggleFilterTerm(): leaf sizes of the geometry with invalid and hole.
 QStringList leafTerms(const PagingGeometry &geometry);
-QStringList accessTerms();
 
 } // namespace ptscope

@@ -26,7 +26,6 @@ private:
     void drawLenses();
     void drawArrow();
     void drawMoreSiblings();
-    void drawLegend();
     void drawFrameIn(const GridPlace &place, EntrySpan span, const QColor &color, int width);
     std::shared_ptr<const TableContent> contentOf(const GridPlace &place) const;
 
