@@ -11,6 +11,7 @@
 
 #include "app/gui/main_window.h"
 #include "app/gui/view_area.h"
+#include "tests/support/patience.h"
 #include "tests/support/test_window.h"
 #include "views/common/picture_twin.h"
 #include "views/look/style.h"
@@ -38,7 +39,7 @@ void forEachView(Window &window, Visit visit)
 {
     for (QAction *action : window.window.viewArea().switchActions()) {
         action->trigger();
-        QTRY_VERIFY(window.window.viewArea().currentView()->isSettled());
+        QTRY_VERIFY_WITH_TIMEOUT(window.window.viewArea().currentView()->isSettled(), patienceMs);
         QTest::qWait(20); // layouts that were only queued
         visit(window.window.viewArea().currentView()->id());
     }
@@ -145,7 +146,7 @@ void TestAccessibility::everyPictureHasATableTwin()
     Window window;
     window.show({1400, 900});
     QVERIFY(window.window.viewArea().showView(id));
-    QTRY_VERIFY(window.window.viewArea().currentView()->isSettled());
+    QTRY_VERIFY_WITH_TIMEOUT(window.window.viewArea().currentView()->isSettled(), patienceMs);
     int twins = 0;
     for (QWidget *widget : window.window.viewArea().currentView()->findChildren<QWidget *>()) {
         auto *twin = dynamic_cast<PictureTwin *>(widget);

@@ -14,13 +14,13 @@
 #include "app/gui/job_runner.h"
 #include "app/gui/opener.h"
 #include "tests/support/captures.h"
+#include "tests/support/patience.h"
 #include "views/look/widgets/segmented_control.h"
 
 using namespace ptscope;
 
 namespace {
 
-constexpr int patienceMs = 20'000;
 constexpr int command = CaptureForm::Command;
 
 QString dump()
@@ -100,9 +100,12 @@ void TestCaptureDialog::saysWhatWentWrong_data()
 {
     QTest::addColumn<QString>("run");
     QTest::addColumn<QString>("words");
-    QTest::newRow("fails") << "false" << "the command failed";
-    QTest::newRow("no dump") << "echo hello" << "no ptdump text";
-    QTest::newRow("no program") << "no-such-program-at-all" << "cannot be run";
+    QTest::newRow("fails") << "false"
+                           << "the command failed";
+    QTest::newRow("no dump") << "echo hello"
+                             << "no ptdump text";
+    QTest::newRow("no program") << "no-such-program-at-all"
+                                << "cannot be run";
 }
 
 void TestCaptureDialog::saysWhatWentWrong()

@@ -7,12 +7,11 @@
 #include "app/gui/comparer.h"
 #include "app/gui/opener.h"
 #include "tests/support/captures.h"
+#include "tests/support/patience.h"
 
 using namespace ptscope;
 
 namespace {
-
-constexpr int patienceMs = 20'000;
 
 TextSource capture(const char *name)
 {
@@ -127,7 +126,8 @@ void TestComparer::anotherAlignmentComparesAgain()
 
 void TestComparer::aMissingFileLeavesNoPair()
 {
-    m_opener->openPair(capture("v7.3-4k-va48-setmem-before"), TextSource::file(m_folder->filePath(QStringLiteral("no"))));
+    m_opener->openPair(capture("v7.3-4k-va48-setmem-before"),
+                       TextSource::file(m_folder->filePath(QStringLiteral("no"))));
     QVERIFY(settled() == nullptr);
     QVERIFY(!m_session->pair());
     QCOMPARE(m_session->documents().size(), std::size_t{1});

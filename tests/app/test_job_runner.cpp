@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/job_runner.h"
+#include "tests/support/patience.h"
 
 #include <QSemaphore>
 #include <QSignalSpy>
@@ -54,7 +55,7 @@ void TestJobRunner::resultArrivesOnTheOwnersThread()
             result = value;
         });
     QVERIFY(runner.isRunning(u"load"_s));
-    QTRY_COMPARE(result, 42);
+    QTRY_COMPARE_WITH_TIMEOUT(result, 42, patienceMs);
     QCOMPARE(doneThread, QThread::currentThread());
     QVERIFY(workerThread != QThread::currentThread());
     QVERIFY(!runner.isRunning(u"load"_s));
@@ -82,8 +83,9 @@ void TestJobRunner::newJobOfALaneReplacesTheOld()
         collect);
     // A job that is replaced before it began is not run at all.
     QVERIFY(firstBegan.tryAcquire(1, 10'000));
-    runner.start(this, {u"load"_s, u"second"_s}, [](Progress &) { return 2; }, collect);
-    QTRY_COMPARE(results, QList<int>{2});
+    runner.start(
+        this, {u"load"_s, u"second"_s}, [](Progress &) { return 2; }, collect);
+    QTRY_COMPARE_WITH_TIMEOUT(results, QList<int>{2}, patienceMs);
     // The first finishes its work only now: what it brings is stale.
     first.release();
     QVERIFY(firstEnded.tryAcquire(1, 10'000));
@@ -98,12 +100,19 @@ void TestJobRunner::lanesDoNotDisturbEachOther()
     QList<int> results;
     const auto collect = [&](int value) { results.append(value); };
     QSemaphore gate;
-    runner.start(this, {u"a"_s, u"a"_s}, [&](Progress &) { gate.acquire(); return 1; }, collect);
-    runner.start(this, {u"b"_s, u"b"_s}, [](Progress &) { return 2; }, collect);
-    QTRY_COMPARE(results, QList<int>{2});
+    runner.start(
+        this, {u"a"_s, u"a"_s},
+        [&](Progress &) {
+            gate.acquire();
+            return 1;
+        },
+        collect);
+    runner.start(
+        this, {u"b"_s, u"b"_s}, [](Progress &) { return 2; }, collect);
+    QTRY_COMPARE_WITH_TIMEOUT(results, QList<int>{2}, patienceMs);
     QVERIFY(runner.isRunning(u"a"_s));
     gate.release();
-    QTRY_COMPARE(results, (QList<int>{2, 1}));
+    QTRY_COMPARE_WITH_TIMEOUT(results, (QList<int>{2, 1}), patienceMs);
 }
 
 void TestJobRunner::cancelledJobStopsAndIsDropped()
@@ -129,7 +138,7 @@ void TestJobRunner::cancelledJobStopsAndIsDropped()
     QCOMPARE(cancelled.size(), 1);
     QVERIFY(stopped.tryAcquire(1, 10000));
     QSignalSpy quiet(&runner, &JobRunner::statusChanged);
-    QTRY_VERIFY(!quiet.isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!quiet.isEmpty(), patienceMs);
     QVERIFY(!delivered);
     // Nothing runs: nothing more to cancel.
     runner.cancel(u"load"_s);
@@ -142,16 +151,29 @@ void TestJobRunner::waitingJobThatIsCancelledNeverRuns()
     QSemaphore gate;
     const int workers = QThread::idealThreadCount() + 1;
     for (int i = 0; i < workers; ++i) {
-        runner.start(this, {u"busy-%1"_s.arg(i), u"busy"_s}, [&](Progress &) { gate.acquire(); return 0; }, [](int) {});
+        runner.start(
+            this, {u"busy-%1"_s.arg(i), u"busy"_s},
+            [&](Progress &) {
+                gate.acquire();
+                return 0;
+            },
+            [](int) {});
     }
     std::atomic<bool> ran = false;
-    runner.start(this, {u"late"_s, u"late"_s}, [&](Progress &) { ran = true; return 0; }, [](int) {});
+    runner.start(
+        this, {u"late"_s, u"late"_s},
+        [&](Progress &) {
+            ran = true;
+            return 0;
+        },
+        [](int) {});
     runner.cancel(u"late"_s);
     gate.release(workers);
-    QTRY_VERIFY(!runner.shown());
+    QTRY_VERIFY_WITH_TIMEOUT(!runner.shown(), patienceMs);
     bool after = false;
-    runner.start(this, {u"after"_s, u"after"_s}, [](Progress &) { return 0; }, [&](int) { after = true; });
-    QTRY_VERIFY(after);
+    runner.start(
+        this, {u"after"_s, u"after"_s}, [](Progress &) { return 0; }, [&](int) { after = true; });
+    QTRY_VERIFY_WITH_TIMEOUT(after, patienceMs);
     QVERIFY(!ran);
 }
 
@@ -161,11 +183,16 @@ void TestJobRunner::resultForADeadContextIsDropped()
     QSemaphore gate;
     bool delivered = false;
     auto context = std::make_unique<QObject>();
-    runner.start(context.get(), {u"load"_s, u"Reading"_s}, [&](Progress &) { gate.acquire(); return 0; },
-                 [&](int) { delivered = true; });
+    runner.start(
+        context.get(), {u"load"_s, u"Reading"_s},
+        [&](Progress &) {
+            gate.acquire();
+            return 0;
+        },
+        [&](int) { delivered = true; });
     context.reset();
     gate.release();
-    QTRY_VERIFY(!runner.isRunning(u"load"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!runner.isRunning(u"load"_s), patienceMs);
     QVERIFY(!delivered);
 }
 
@@ -195,18 +222,24 @@ void TestJobRunner::statusTellsTheOldestShownJob()
     QCOMPARE(status->done, 30U);
     QCOMPARE(status->total, 100U);
     gate.release(3);
-    QTRY_VERIFY(!runner.shown());
+    QTRY_VERIFY_WITH_TIMEOUT(!runner.shown(), patienceMs);
 }
 
 void TestJobRunner::progressIsPolledWhileAJobRuns()
 {
     JobRunner runner;
     QSemaphore gate;
-    runner.start(this, {u"load"_s, u"Reading"_s}, [&](Progress &) { gate.acquire(); return 0; }, [](int) {});
+    runner.start(
+        this, {u"load"_s, u"Reading"_s},
+        [&](Progress &) {
+            gate.acquire();
+            return 0;
+        },
+        [](int) {});
     QSignalSpy status(&runner, &JobRunner::statusChanged);
-    QTRY_VERIFY(status.size() >= 3);
+    QTRY_VERIFY_WITH_TIMEOUT(status.size() >= 3, patienceMs);
     gate.release();
-    QTRY_VERIFY(!runner.shown());
+    QTRY_VERIFY_WITH_TIMEOUT(!runner.shown(), patienceMs);
 }
 
 void TestJobRunner::destructionStopsWorkers()
@@ -235,10 +268,14 @@ void TestJobRunner::resultMayStartTheNextJob()
 {
     JobRunner runner;
     int last = 0;
-    runner.start(this, {u"load"_s, u"one"_s}, [](Progress &) { return 1; }, [&](int first) {
-        runner.start(this, {u"load"_s, u"two"_s}, [first](Progress &) { return first + 1; }, [&](int second) { last = second; });
-    });
-    QTRY_COMPARE(last, 2);
+    runner.start(
+        this, {u"load"_s, u"one"_s}, [](Progress &) { return 1; },
+        [&](int first) {
+            runner.start(
+                this, {u"load"_s, u"two"_s}, [first](Progress &) { return first + 1; },
+                [&](int second) { last = second; });
+        });
+    QTRY_COMPARE_WITH_TIMEOUT(last, 2, patienceMs);
 }
 
 } // namespace ptscope

@@ -12,12 +12,11 @@
 
 #include "app/gui/opener.h"
 #include "tests/support/captures.h"
+#include "tests/support/patience.h"
 
 using namespace ptscope;
 
 namespace {
-
-constexpr int patienceMs = 20'000;
 
 QString capture(const char *name)
 {
@@ -105,7 +104,9 @@ void TestOpener::opensAFile()
 
 void TestOpener::opensSeveralFiles()
 {
-    QVERIFY(finish([&] { m_opener->openFiles({capture("v6.1-4k-va48-base"), capture("v6.1-4k-va48-hvo2m-after")}); }).empty());
+    QVERIFY(finish([&] {
+                m_opener->openFiles({capture("v6.1-4k-va48-base"), capture("v6.1-4k-va48-hvo2m-after")});
+            }).empty());
     QCOMPARE(m_session->documents().size(), 2U);
     QCOMPARE(m_session->currentIndex(), 0);
     QCOMPARE(m_session->snapshots()[1]->extents().size(), 2189U);
@@ -123,9 +124,11 @@ void TestOpener::saysWhatCannotBeOpened_data()
     QTest::newRow("binary") << junk << ErrorCode::NotADump;
     QTest::newRow("prose") << QByteArray("Dear all,\nthe dump follows.\n") << ErrorCode::NotADump;
     QTest::newRow("cut zstd") << QByteArray("\x28\xb5\x2f\xfd\x24\x10", 6) << ErrorCode::CompressedDamaged;
-    QTest::newRow("x86") << QByteArray("0xffff800000000000-0xffff808000000000         512G                               pgd\n")
+    QTest::newRow("x86") << QByteArray(
+        "0xffff800000000000-0xffff808000000000         512G                               pgd\n")
                          << ErrorCode::ForeignArchitecture;
-    QTest::newRow("hidden") << QByteArray("0x0000000000000000-0x0000000000000000           4K PTE       RW NX SHD AF            UXN    MEM/NORMAL\n")
+    QTest::newRow("hidden") << QByteArray(
+        "0x0000000000000000-0x0000000000000000           4K PTE       RW NX SHD AF            UXN    MEM/NORMAL\n")
                             << ErrorCode::AddressesHidden;
 }
 
@@ -144,8 +147,9 @@ void TestOpener::saysWhatCannotBeOpened()
 void TestOpener::keepsTheGoodOnesOfABadLot()
 {
     const QString missing = m_folder->filePath(QStringLiteral("missing"));
-    const std::vector<Error> errors =
-        finish([&] { m_opener->openFiles({missing, m_folder->path(), capture("v6.1-4k-va48-base")}); });
+    const std::vector<Error> errors = finish([&] {
+        m_opener->openFiles({missing, m_folder->path(), capture("v6.1-4k-va48-base")});
+    });
     QCOMPARE(errors.size(), 2U);
     QCOMPARE(errors[0].code, ErrorCode::NotFound);
     QCOMPARE(errors[1].code, ErrorCode::IsDirectory);

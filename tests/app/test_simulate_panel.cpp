@@ -13,6 +13,7 @@
 #include "app/gui/simulate/simulation_form.h"
 #include "core/hvo/stripes.h"
 #include "tests/support/load_capture.h"
+#include "tests/support/patience.h"
 
 namespace ptscope {
 
@@ -96,7 +97,7 @@ void TestSimulatePanel::predictsWithWhatTheDumpOffers()
 {
     open("v6.1-4k-va48-hvo2m-before");
     const SnapshotPtr base = m_session->current()->snapshot;
-    QTRY_VERIFY(predicted());
+    QTRY_VERIFY_WITH_TIMEOUT(predicted(), patienceMs);
     QVERIFY(m_session->snapshot()->source().isSimulated());
     QCOMPARE(findStripes(*m_session->snapshot()).hugePages.size(), std::size_t{1024});
     QCOMPARE(m_session->current()->snapshot, base);
@@ -110,8 +111,8 @@ void TestSimulatePanel::everySimulationOfEveryGeometryHasAForm()
         open(name);
         for (int i = 0; i < what->count(); ++i) {
             what->setCurrentIndex(i);
-            QTRY_VERIFY(m_panel->isSettled());
-            QTRY_VERIFY(!m_jobs->isBusy());
+            QTRY_VERIFY_WITH_TIMEOUT(m_panel->isSettled(), patienceMs);
+            QTRY_VERIFY_WITH_TIMEOUT(!m_jobs->isBusy(), patienceMs);
         }
         what->setCurrentIndex(0);
         m_session->closeCurrent();
@@ -121,23 +122,24 @@ void TestSimulatePanel::everySimulationOfEveryGeometryHasAForm()
 void TestSimulatePanel::typingPredictsAnew()
 {
     open("v6.1-4k-va48-hvo2m-before");
-    QTRY_VERIFY(predicted());
+    QTRY_VERIFY_WITH_TIMEOUT(predicted(), patienceMs);
     edit(u"How many"_s)->setText(u"512"_s);
-    QTRY_COMPARE(findStripes(*m_session->snapshot()).hugePages.size(), std::size_t{512});
+    QTRY_COMPARE_WITH_TIMEOUT(findStripes(*m_session->snapshot()).hugePages.size(), std::size_t{512}, patienceMs);
 }
 
 void TestSimulatePanel::aProblemStandsBesideItsField()
 {
     open("v6.1-4k-va48-hvo2m-before");
-    QTRY_VERIFY(predicted());
+    QTRY_VERIFY_WITH_TIMEOUT(predicted(), patienceMs);
     edit(u"How many"_s)->setText(u"999999"_s);
-    QTRY_VERIFY(!predicted());
+    QTRY_VERIFY_WITH_TIMEOUT(!predicted(), patienceMs);
     QCOMPARE(edit(u"How many"_s)->property("invalid").toString(), u"true"_s);
     QVERIFY(!button(u"Apply"_s)->isEnabled());
     const auto labels = m_panel->findChildren<QLabel *>();
-    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *l) { return l->isVisible() && l->text().contains(u"more fit"_s); }));
+    QVERIFY(std::any_of(labels.begin(), labels.end(),
+                        [](const QLabel *l) { return l->isVisible() && l->text().contains(u"more fit"_s); }));
     edit(u"How many"_s)->setText(u"3"_s);
-    QTRY_VERIFY(predicted());
+    QTRY_VERIFY_WITH_TIMEOUT(predicted(), patienceMs);
     QVERIFY(edit(u"How many"_s)->property("invalid").toString().isEmpty());
 }
 
@@ -145,7 +147,7 @@ void TestSimulatePanel::applyMakesADocumentBesideItsOrigin()
 {
     open("v6.1-4k-va48-hvo2m-before");
     const quint64 base = m_session->current()->id;
-    QTRY_VERIFY(predicted());
+    QTRY_VERIFY_WITH_TIMEOUT(predicted(), patienceMs);
     const SnapshotPtr prediction = m_session->snapshot();
     button(u"Apply"_s)->click();
     QCOMPARE(m_session->documents().size(), std::size_t{2});
@@ -164,12 +166,12 @@ void TestSimulatePanel::applyMakesADocumentBesideItsOrigin()
 void TestSimulatePanel::aSimulationOnASimulationIsAChain()
 {
     open("v6.1-4k-va48-hvo2m-before");
-    QTRY_VERIFY(predicted());
+    QTRY_VERIFY_WITH_TIMEOUT(predicted(), patienceMs);
     edit(u"How many"_s)->setText(u"100"_s);
-    QTRY_COMPARE(findStripes(*m_session->snapshot()).hugePages.size(), std::size_t{100});
+    QTRY_COMPARE_WITH_TIMEOUT(findStripes(*m_session->snapshot()).hugePages.size(), std::size_t{100}, patienceMs);
     button(u"Apply"_s)->click();
     edit(u"How many"_s)->setText(u"50"_s);
-    QTRY_VERIFY(predicted());
+    QTRY_VERIFY_WITH_TIMEOUT(predicted(), patienceMs);
     QCOMPARE(findStripes(*m_session->snapshot()).hugePages.size(), std::size_t{150});
     button(u"Apply"_s)->click();
     QCOMPARE(m_session->current()->origin->chain.steps.size(), std::size_t{2});
@@ -180,47 +182,49 @@ void TestSimulatePanel::aChainIsPlayedOnAnotherDump()
 {
     open("v6.1-4k-va48-rodata-full");
     m_panel->hide();
-    SimulationChain chain{"elsewhere", "", {{"hvo", {{"hugepage", "2M"}, {"count", "5"}}}, {"linear-map", {{"mode", "blocks"}}}}};
+    SimulationChain chain{
+        "elsewhere", "", {{"hvo", {{"hugepage", "2M"}, {"count", "5"}}}, {"linear-map", {{"mode", "blocks"}}}}};
     m_panel->play(chain);
-    QTRY_COMPARE(m_session->documents().size(), std::size_t{3});
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->documents().size(), std::size_t{3}, patienceMs);
     QCOMPARE(m_session->current()->origin->chain.steps, chain.steps);
     QSignalSpy told(m_panel.get(), &SimulatePanel::notice);
     m_panel->play({"", "", {{"hvo", {{"hugepage", "2M"}, {"count", "9999999"}}}}});
-    QTRY_COMPARE(told.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, patienceMs);
     QCOMPARE(m_session->documents().size(), std::size_t{3});
 }
 
 void TestSimulatePanel::hidingThePanelEndsThePreview()
 {
     open("v6.1-4k-va48-hvo2m-before");
-    QTRY_VERIFY(predicted());
+    QTRY_VERIFY_WITH_TIMEOUT(predicted(), patienceMs);
     m_panel->hide();
     QVERIFY(!predicted());
     QVERIFY(!m_session->snapshot()->source().isSimulated());
     m_panel->show();
-    QTRY_VERIFY(predicted());
+    QTRY_VERIFY_WITH_TIMEOUT(predicted(), patienceMs);
 }
 
 void TestSimulatePanel::thePlannerNeedsNoHugePageInTheDump()
 {
     open("v6.1-4k-va48-hvo2m-before");
-    QTRY_VERIFY(predicted());
+    QTRY_VERIFY_WITH_TIMEOUT(predicted(), patienceMs);
     auto *what = m_panel->findChild<QComboBox *>();
     what->setCurrentIndex(what->count() - 1);
     QVERIFY(!predicted());
     const auto says = [this](const QString &words) {
         const auto labels = m_panel->findChildren<QLabel *>();
-        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *l) { return l->isVisible() && l->text().contains(words); });
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](const QLabel *l) { return l->isVisible() && l->text().contains(words); });
     };
     edit(u"Memory of the machine"_s)->setText(u"64G"_s);
-    QTRY_VERIFY(says(u"huge pages of 2M"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(says(u"huge pages of 2M"_s), patienceMs);
     QVERIFY(says(u"+896 MiB"_s)); // 32768 huge pages, 28K each
     QVERIFY(says(u"512 vmemmap blocks split: 2M"_s));
     edit(u"How many"_s)->setText(u"0"_s);
-    QTRY_VERIFY(says(u"At least one"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(says(u"At least one"_s), patienceMs);
     QVERIFY(!button(u"Open dump"_s)->isEnabled());
     edit(u"How many"_s)->setText(u"1000"_s);
-    QTRY_VERIFY(button(u"Open dump"_s)->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(button(u"Open dump"_s)->isEnabled(), patienceMs);
     button(u"Open dump"_s)->click();
     QCOMPARE(m_session->documents().size(), std::size_t{2});
     QVERIFY(m_session->current()->snapshot->source().isSimulated());
@@ -231,16 +235,17 @@ void TestSimulatePanel::aPredictionIsHeldAgainstARealDump()
 {
     m_session->add({loadCapture("v6.1-4k-va48-hvo2m-after"), loadCapture("v6.1-4k-va48-hvo2m-before")});
     m_panel->show();
-    QTRY_VERIFY(predicted());
+    QTRY_VERIFY_WITH_TIMEOUT(predicted(), patienceMs);
     const auto says = [this](const QString &words) {
         const auto labels = m_panel->findChildren<QLabel *>();
-        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *l) { return l->isVisible() && l->text().contains(words); });
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](const QLabel *l) { return l->isVisible() && l->text().contains(words); });
     };
     auto *menu = button(u"Compare with a real dump…"_s)->menu();
     emit menu->aboutToShow();
     QCOMPARE(menu->actions().size(), 4); // both dumps, a line, a file
     menu->actions().front()->trigger();
-    QTRY_VERIFY(says(u"vmemmap"_s) && says(u"real"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(says(u"vmemmap"_s) && says(u"real"_s), patienceMs);
 }
 
 } // namespace ptscope

@@ -11,6 +11,7 @@
 
 #include "app/gui/opener.h"
 #include "tests/support/captures.h"
+#include "tests/support/patience.h"
 #include "tests/support/printed.h"
 #include "views/look/style.h"
 #include "views/timeline/time_bar.h"
@@ -18,8 +19,6 @@
 using namespace ptscope;
 
 namespace {
-
-constexpr int patienceMs = 20'000;
 
 QString recorded(const char *name)
 {
@@ -84,7 +83,8 @@ std::vector<Error> TestTimeTravel::open(const QStringList &paths)
 {
     std::vector<Error> errors;
     QSignalSpy finished(m_opener.get(), &Opener::finished);
-    const auto keep = connect(m_opener.get(), &Opener::finished, this, [&errors](const std::vector<Error> &e) { errors = e; });
+    const auto keep =
+        connect(m_opener.get(), &Opener::finished, this, [&errors](const std::vector<Error> &e) { errors = e; });
     m_opener->openSeries(paths);
     if (finished.isEmpty()) {
         finished.wait(patienceMs);
@@ -125,7 +125,8 @@ void TestTimeTravel::geometriesThatDifferAreRefusedWithTheReason()
 
 void TestTimeTravel::membersOfAnotherGeometryAreLeftOutWithTheReason()
 {
-    const auto errors = open({capture("v7.3-64k-va52-base"), capture("v7.3-4k-va48-setmem-before"), capture("v7.3-4k-va48-setmem-ro")});
+    const auto errors =
+        open({capture("v7.3-64k-va52-base"), capture("v7.3-4k-va48-setmem-before"), capture("v7.3-4k-va48-setmem-ro")});
     QCOMPARE(errors.size(), 1U);
     QCOMPARE(errors[0].code, ErrorCode::InconsistentGeometry);
     QCOMPARE(QString::fromStdString(errors[0].subject), QStringLiteral("v7.3-64k-va52-base"));

@@ -12,6 +12,7 @@
 #include "app/gui/filter_box.h"
 #include "app/gui/tour/tour.h"
 #include "app/gui/view_area.h"
+#include "tests/support/patience.h"
 #include "tests/support/test_window.h"
 #include "views/panels/panel_row.h"
 
@@ -103,7 +104,7 @@ void TestWindowTools::theSpanIsCounted()
     // The kernel's text: 3648K of contiguous 4K pages.
     navigator().setMarker(Mark::A, AddrRange::fromSize({0xffff800008010000}, {4096}));
     navigator().setMarker(Mark::B, AddrRange::fromSize({0xffff8000083a0000}, {4096}));
-    QTRY_VERIFY(facts.facts().has_value());
+    QTRY_VERIFY_WITH_TIMEOUT(facts.facts().has_value(), patienceMs);
     QCOMPARE(facts.facts()->pages, 912U);
     QCOMPARE(facts.facts()->entries, 912U);
     QCOMPARE(spanText(*facts.facts()), QStringLiteral("+3.56 MiB"));
@@ -115,7 +116,7 @@ void TestWindowTools::theSpanIsCounted()
             return row->accessibleName().startsWith(QStringLiteral("A to B, +3.56 MiB"));
         });
     };
-    QTRY_VERIFY(isListed());
+    QTRY_VERIFY_WITH_TIMEOUT(isListed(), patienceMs);
 }
 
 void TestWindowTools::aBookmarkIsNamedListedAndRemoved()
@@ -136,7 +137,7 @@ void TestWindowTools::aBookmarkIsNamedListedAndRemoved()
     QVERIFY(dialog->textValue().contains(QStringLiteral("3648K")));
     dialog->setTextValue(QStringLiteral("kernel text"));
     dialog->accept();
-    QTRY_VERIFY(rowCalled(QStringLiteral("kernel text")) != nullptr);
+    QTRY_VERIFY_WITH_TIMEOUT(rowCalled(QStringLiteral("kernel text")) != nullptr, patienceMs);
     navigator().clearSelection();
     rowCalled(QStringLiteral("kernel text"))->click();
     QCOMPARE(navigator().selection(), place);
@@ -171,7 +172,7 @@ void TestWindowTools::theTourGoesThroughEveryStopByKeys()
 {
     commands().tour->trigger();
     Tour &tour = m_test->window.tour();
-    QTRY_VERIFY(tour.isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(tour.isVisible(), patienceMs);
     QCOMPARE(m_test->session.snapshot()->source().kernelRelease.substr(0, 3), std::string("6.1"));
     QStringList seen;
     QSet<QString> views;
@@ -197,7 +198,7 @@ void TestWindowTools::theTourGoesThroughEveryStopByKeys()
 void TestWindowTools::theTourCanBeLeft()
 {
     m_test->window.startTour();
-    QTRY_VERIFY(m_test->window.tour().isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(m_test->window.tour().isVisible(), patienceMs);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
     QVERIFY(!m_test->window.tour().isVisible());
     QVERIFY(m_test->window.viewArea().isAncestorOf(QApplication::focusWidget()));
@@ -208,7 +209,7 @@ void TestWindowTools::theTourIsRememberedAndBlocksNothing()
     QVERIFY(!m_test->window.tourWasSeen());
     m_test->window.startTour();
     QVERIFY(m_test->window.tourWasSeen());
-    QTRY_VERIFY(m_test->window.tour().isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(m_test->window.tour().isVisible(), patienceMs);
     QVERIFY(QApplication::activeModalWidget() == nullptr);
     QTest::keyClick(QGuiApplication::focusWindow(), Qt::Key_K, Qt::ControlModifier);
     QVERIFY(m_test->window.commands().palette->isEnabled());

@@ -6,6 +6,7 @@
 #include "core/diff/comparison.h"
 #include "core/snapshot/row_text.h"
 #include "tests/support/load_capture.h"
+#include "tests/support/patience.h"
 #include "tests/support/snapshot_builder.h"
 #include "views/inspector/address_bits.h"
 #include "views/inspector/entry_list.h"
@@ -218,7 +219,7 @@ void TestInspector::aStepOfTheWalkSelects()
     QCOMPARE(steps.size(), 4);
     QTest::keyClick(steps[2], Qt::Key_Space);
     QCOMPARE(m_navigator.selection().value(), AddrRange::fromSize({0xffff800008000000}, {2 * mib}));
-    QTRY_VERIFY(m_inspector.plainText().startsWith(QStringLiteral("PMD[0x040]")));
+    QTRY_VERIFY_WITH_TIMEOUT(m_inspector.plainText().startsWith(QStringLiteral("PMD[0x040]")), patienceMs);
     m_inspector.hide();
 }
 
@@ -322,7 +323,8 @@ void TestInspector::spansAreToldWhereverOneIs()
 {
     const SnapshotPtr dump = loadCapture(baseCapture);
     m_inspector.setSpan(SpanNote{QStringLiteral("+2 MiB"), {{QStringLiteral("pages of 4K"), QStringLiteral("512")}}});
-    for (const auto &selection : {std::optional<AddrRange>(), std::optional(kernelTextRun), dump->regions().front().range}) {
+    for (const auto &selection :
+         {std::optional<AddrRange>(), std::optional(kernelTextRun), dump->regions().front().range}) {
         const QString shown = page(dump, selection);
         HAS(shown, "From A to B (+2 MiB)");
         HAS(shown, "pages of 4K: 512");

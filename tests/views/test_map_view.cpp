@@ -5,6 +5,7 @@
 
 #include "core/query/class_terms.h"
 #include "tests/support/load_capture.h"
+#include "tests/support/patience.h"
 #include "tests/support/snapshot_builder.h"
 #include "views/look/widgets/segmented_control.h"
 #include "views/map/map_canvas.h"
@@ -122,7 +123,7 @@ void TestMapView::clickSelectsAndHoverFollows()
     const QPoint point = window.centreOf(text);
     QVERIFY(!point.isNull());
     QTest::mouseMove(&window.canvas(), point);
-    QTRY_VERIFY(window.navigator.hover() == text);
+    QTRY_VERIFY_WITH_TIMEOUT(window.navigator.hover() == text, patienceMs);
     QVERIFY(!window.navigator.selection());
     QTest::mouseClick(&window.canvas(), Qt::LeftButton, {}, point);
     QVERIFY(window.navigator.selection() == text);
@@ -309,7 +310,7 @@ void TestMapView::listFollowsTheMapAndTheMapTheList()
     window.navigator.clearSelection();
     window.canvas().showAll();
     window.canvas().zoomTo(window.canvas().axis().stops()[1]);
-    QTRY_VERIFY(window.map->isSettled());
+    QTRY_VERIFY_WITH_TIMEOUT(window.map->isSettled(), patienceMs);
     const auto topRun = runs.runs().runAt(runs.rowAt(2));
     QVERIFY(topRun);
     QVERIFY(window.snapshot->extents().range(*topRun).overlaps(window.canvas().axis().visible()));
@@ -323,7 +324,7 @@ void TestMapView::largeDumpsAreIndexedByAWorker()
     QVERIFY(!window.map->isSettled());
     QVERIFY2(window.canvas().axis().index()->snapshotPtr() == window.snapshot, "the old picture stays meanwhile");
     window.canvas().repaint();
-    QTRY_VERIFY(window.map->isSettled());
+    QTRY_VERIFY_WITH_TIMEOUT(window.map->isSettled(), patienceMs);
     QVERIFY(window.canvas().axis().index()->snapshotPtr() == large);
 }
 
@@ -334,7 +335,7 @@ void TestMapView::aDumpThatIsNoLongerWantedIsDropped()
     const SnapshotPtr second = manyRows(MapLoader::rowsAtOnce + 2000);
     window.map->setSnapshot(first);
     window.map->setSnapshot(second);
-    QTRY_VERIFY(window.map->isSettled());
+    QTRY_VERIFY_WITH_TIMEOUT(window.map->isSettled(), patienceMs);
     QVERIFY(window.canvas().axis().index()->snapshotPtr() == second);
     window.map->setSnapshot(first);
     window.map->setSnapshot(nullptr);
@@ -351,7 +352,7 @@ void TestMapView::oneSourceServesAllViews()
     a.load(large);
     b.load(large);
     QVERIFY(a.isBusy() && b.isBusy());
-    QTRY_VERIFY(!a.isBusy() && !b.isBusy());
+    QTRY_VERIFY_WITH_TIMEOUT(!a.isBusy() && !b.isBusy(), patienceMs);
     QVERIFY(a.source() != nullptr);
     QVERIFY(a.source() == b.source());
     MapLoader c;
@@ -421,10 +422,10 @@ void TestMapView::overviewShowsWhatTheMapShows()
     QVERIFY(all.width() > 900);
     window.navigator.reveal(window.runAt(textAddress));
     window.canvas().fitSelection();
-    QTRY_VERIFY(window.overview->isSettled());
+    QTRY_VERIFY_WITH_TIMEOUT(window.overview->isSettled(), patienceMs);
     QVERIFY(window.overview->lensRect().width() < 60);
     window.canvas().showAll();
-    QTRY_VERIFY(window.overview->isSettled());
+    QTRY_VERIFY_WITH_TIMEOUT(window.overview->isSettled(), patienceMs);
     QCOMPARE(window.overview->lensRect(), all);
 }
 
@@ -433,7 +434,7 @@ void TestMapView::lensIsDraggedAndResized()
     Window window(baseCapture());
     window.navigator.reveal(window.runAt(textAddress));
     window.canvas().zoomTo(window.canvas().axis().stops()[2]);
-    QTRY_VERIFY(window.overview->isSettled());
+    QTRY_VERIFY_WITH_TIMEOUT(window.overview->isSettled(), patienceMs);
     const QRect before = window.overview->lensRect();
     QVERIFY(before.width() > 40);
     const QPoint grip = before.center();
@@ -441,7 +442,7 @@ void TestMapView::lensIsDraggedAndResized()
     QTest::mouseMove(window.overview, grip + QPoint(20, 0));
     QTest::mouseMove(window.overview, grip + QPoint(50, 0));
     QTest::mouseRelease(window.overview, Qt::LeftButton, {}, grip + QPoint(50, 0));
-    QTRY_VERIFY(window.overview->isSettled());
+    QTRY_VERIFY_WITH_TIMEOUT(window.overview->isSettled(), patienceMs);
     QVERIFY(std::abs(window.overview->lensRect().left() - before.left() - 50) <= 2);
     QVERIFY(std::abs(window.overview->lensRect().width() - before.width()) <= 3);
     QVERIFY2(window.canvas().axis().visible().contains(*window.navigator.visible()), "the map follows");
@@ -461,21 +462,21 @@ void TestMapView::lensMovesByKeyAndClick()
     Window window(baseCapture());
     window.navigator.reveal(window.runAt(textAddress));
     window.canvas().fitSelection();
-    QTRY_VERIFY(window.overview->isSettled());
+    QTRY_VERIFY_WITH_TIMEOUT(window.overview->isSettled(), patienceMs);
     const QRect before = window.overview->lensRect();
     QTest::mouseClick(window.overview, Qt::LeftButton, {}, {before.right() + 200, before.center().y()});
-    QTRY_VERIFY(window.overview->isSettled());
+    QTRY_VERIFY_WITH_TIMEOUT(window.overview->isSettled(), patienceMs);
     QVERIFY(std::abs(window.overview->lensRect().center().x() - before.right() - 200) < 30);
     QTest::keyClick(window.overview, Qt::Key_Home);
-    QTRY_VERIFY(window.overview->isSettled());
+    QTRY_VERIFY_WITH_TIMEOUT(window.overview->isSettled(), patienceMs);
     QVERIFY(window.canvas().axis().visible().contains(window.snapshot->range().first));
     QTest::keyClick(window.overview, Qt::Key_End);
-    QTRY_VERIFY(window.overview->isSettled());
+    QTRY_VERIFY_WITH_TIMEOUT(window.overview->isSettled(), patienceMs);
     QVERIFY(window.canvas().axis().visible().contains(window.snapshot->range().last));
     const int narrow = window.overview->lensRect().width();
     for (int i = 0; i < 10; ++i) {
         wheel(*window.overview, window.overview->lensRect().center(), {0, -120});
-        QTRY_VERIFY(window.overview->isSettled());
+        QTRY_VERIFY_WITH_TIMEOUT(window.overview->isSettled(), patienceMs);
     }
     QVERIFY(window.overview->lensRect().width() > narrow);
     QTest::mouseDClick(window.overview, Qt::LeftButton, {}, window.overview->lensRect().center());
@@ -515,7 +516,7 @@ void TestMapView::toolTipTellsTheCell()
 void TestMapView::theKeyAtTheFootFilters()
 {
     Window window(loadCapture("v6.1-4k-va48-base"));
-    QTRY_VERIFY(window.map->isSettled());
+    QTRY_VERIFY_WITH_TIMEOUT(window.map->isSettled(), patienceMs);
     QSignalSpy asked(&window.navigator, &Navigator::filterRequested);
     const auto entries = mapKeyEntries(window.canvas().geometry(), window.canvas().axis());
     QVERIFY(entries.size() >= 4);
@@ -530,7 +531,7 @@ void TestMapView::theKeyAtTheFootFilters()
 void TestMapView::aFilterRepaintsMapAndOverview()
 {
     Window window(loadCapture("v6.1-4k-va48-base"));
-    QTRY_VERIFY(window.map->isSettled());
+    QTRY_VERIFY_WITH_TIMEOUT(window.map->isSettled(), patienceMs);
     QTest::qWait(50);
     const QImage map = window.canvas().grab().toImage();
     const QImage overview = window.overview->grab().toImage();

@@ -9,9 +9,10 @@
 #include "core/stat/statistics.h"
 #include "tests/support/golden.h"
 #include "tests/support/load_capture.h"
+#include "tests/support/patience.h"
 #include "tests/support/random_dump.h"
-#include "views/look/widgets/legend_row.h"
 #include "views/look/style.h"
+#include "views/look/widgets/legend_row.h"
 #include "views/stripes/stripe_canvas.h"
 #include "views/stripes/stripe_loupe.h"
 #include "views/stripes/stripe_painter.h"
@@ -66,8 +67,8 @@ void TestStripes::goldenPictures_data()
 {
     QTest::addColumn<QString>("capture");
     QTest::addColumn<bool>("dark");
-    for (const char *capture : {"v6.1-4k-va48-hvo2m-after", "v6.1-4k-va48-hvo32m", "v6.1-4k-va48-hvo1g", "v7.3-16k-va47-base",
-                                "v7.3-64k-va52-base"}) {
+    for (const char *capture : {"v6.1-4k-va48-hvo2m-after", "v6.1-4k-va48-hvo32m", "v6.1-4k-va48-hvo1g",
+                                "v7.3-16k-va47-base", "v7.3-64k-va52-base"}) {
         for (const bool dark : {true, false}) {
             QTest::addRow("stripes-%s-%s", capture, dark ? "dark" : "light") << QString::fromLatin1(capture) << dark;
         }
@@ -218,7 +219,7 @@ void TestStripes::whatTheFilterDoesNotLetThroughStepsBack()
     view.resize(1000, 700);
     view.show();
     view.setSnapshot(dump);
-    QTRY_VERIFY(view.isSettled());
+    QTRY_VERIFY_WITH_TIMEOUT(view.isSettled(), patienceMs);
     const QImage plain = view.canvas().grab().toImage();
     const auto rows = std::make_shared<const RowSet>(Query::compile("access:ro-nx", dump)->run());
     navigator.setMatches(rows, QStringLiteral("access:ro-nx"));

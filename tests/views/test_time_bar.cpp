@@ -4,6 +4,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "tests/support/patience.h"
 #include "tests/support/snapshot_builder.h"
 #include "views/look/style.h"
 #include "views/timeline/time_bar.h"
@@ -55,7 +56,8 @@ void TestTimeBar::everyPixelBelongsToTheSlotItIsIn_data()
 {
     QTest::addColumn<uint>("moments");
     QTest::addColumn<int>("width");
-    for (const auto &[moments, width] : {std::pair{1U, 1}, {1U, 900}, {7U, 900}, {20U, 1239}, {900U, 900}, {899U, 900}}) {
+    for (const auto &[moments, width] :
+         {std::pair{1U, 1}, {1U, 900}, {7U, 900}, {20U, 1239}, {900U, 900}, {899U, 900}}) {
         QTest::addRow("%u in %d", moments, width) << moments << width;
     }
 }
@@ -175,8 +177,8 @@ void TestTimeBar::playGoesOnToTheEndAndStops()
     connect(&bar, &TimeBar::momentRequested, &bar, &TimeBar::setFront);
     bar.play->trigger();
     QVERIFY(bar.isPlaying());
-    QTRY_COMPARE(bar.front(), 2U);
-    QTRY_VERIFY(!bar.isPlaying());
+    QTRY_COMPARE_WITH_TIMEOUT(bar.front(), 2U, patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!bar.isPlaying(), patienceMs);
     QVERIFY(!bar.play->isChecked());
     bar.play->trigger(); // from the end anew
     QCOMPARE(bar.front(), 0U);
@@ -196,7 +198,9 @@ void TestTimeBar::jumpsToTheFirstChangeOfTheSelection()
     QCOMPARE(asked.takeFirst().at(0).toUInt(), 2U);
     bar.nextChange->trigger(); // none behind: round to the first
     QCOMPARE(asked.takeFirst().at(0).toUInt(), 2U);
-    QVERIFY(bar.findChild<QLabel *>(QStringLiteral("timeSelection"))->text().contains(QStringLiteral("1 of 4, first in s.2")));
+    QVERIFY(bar.findChild<QLabel *>(QStringLiteral("timeSelection"))
+                ->text()
+                .contains(QStringLiteral("1 of 4, first in s.2")));
     bar.setRangeChanges(std::vector<RangeChange>());
     QVERIFY(!bar.firstChange->isEnabled());
 }
