@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "views/look/pixel_fill.h"
+
 namespace ptscope {
 
 namespace {
@@ -60,35 +62,44 @@ void copy(QPainter &painter, QPoint origin, QSize cells, const QImage &image)
 void GridPictures::draw(QPainter &painter, const GridPlace &place, std::shared_ptr<const TableContent> content,
                         Theme theme, LayoutColours colours)
 {
-    const Key key{std::move(content),
-                  place.pitch,
-                  place.isLarge(),
-                  place.grid.order(),
-                  theme,
-                  colours,
-                  painter.device()->devicePixelRatio()};
-    copy(painter, place.origin - QPoint(margin, margin), place.cells().size(), pictureOf(place, key));
+    makeRoom();
+    const std::size_t before = m_pictures.size();
+    Picture &picture = remember({std::move(content), place.pitch, place.isLarge(), place.grid.order(), theme, colours,
+                                 painter.device()->devicePixelRatio()});
+    const bool isNew = m_pictures.size() > before;
+    // Where pixels cannot be set directly a grid would look otherwise once it is a picture.
+    if (isNew && PixelFill::on(painter)) {
+        painter.fillRect(place.cells(), palette(theme).bg);
+        GridPainter(painter, place, *picture.key.content, theme, colours).draw();
+        return;
+    }
+    if (picture.image.isNull()) {
+        addImage(picture, place);
+    }
+    copy(painter, place.origin - QPoint(margin, margin), place.cells().size(), picture.image);
 }
 
-const QImage &GridPictures::pictureOf(const GridPlace &place, const Key &key)
+GridPictures::Picture &GridPictures::remember(Key key)
 {
     const auto known =
         std::find_if(m_pictures.begin(), m_pictures.end(), [&](const Picture &picture) { return picture.key == key; });
     if (known != m_pictures.end()) {
         known->used = ++m_clock;
-        return known->image;
+        return *known;
     }
-    QImage image = drawn(place, *key.content, key.theme, key.colours, key.pixelRatio);
-    const auto bytes = static_cast<std::size_t>(image.sizeInBytes());
-    makeRoom(bytes);
-    m_bytes += bytes;
-    m_pictures.push_back({key, std::move(image), ++m_clock});
-    return m_pictures.back().image;
+    m_pictures.push_back({std::move(key), QImage(), ++m_clock});
+    return m_pictures.back();
 }
 
-void GridPictures::makeRoom(std::size_t bytes)
+void GridPictures::addImage(Picture &picture, const GridPlace &place)
 {
-    while (!m_pictures.empty() && m_bytes + bytes > mostBytes) {
+    picture.image = drawn(place, *picture.key.content, picture.key.theme, picture.key.colours, picture.key.pixelRatio);
+    m_bytes += static_cast<std::size_t>(picture.image.sizeInBytes());
+}
+
+void GridPictures::makeRoom()
+{
+    while (m_pictures.size() > mostGrids || (m_bytes > mostBytes && m_pictures.size() > 1)) {
         const auto oldest = std::min_element(m_pictures.begin(), m_pictures.end(),
                                              [](const Picture &a, const Picture &b) { return a.used < b.used; });
         m_bytes -= static_cast<std::size_t>(oldest->image.sizeInBytes());

@@ -11,11 +11,13 @@
 namespace ptscope {
 
 /// The grids drawn lately, each as one picture that is copied to wherever the grid stands: going from table to table
-/// draws only the tables that were not in sight. Whoever draws least lately goes first.
+/// draws only the tables that were not in sight. What is asked for once is drawn where it stands, without a picture.
+/// Whoever is drawn least lately goes first.
 class GridPictures
 {
 public:
     static constexpr std::size_t mostBytes = std::size_t{48} << 20U;
+    static constexpr std::size_t mostGrids = 256;
 
     /// Draws the grid. `content` must never change.
     void draw(QPainter &painter, const GridPlace &place, std::shared_ptr<const TableContent> content, Theme theme,
@@ -36,11 +38,13 @@ private:
     };
     struct Picture {
         Key key;
-        QImage image;
+        QImage image; ///< null before the grid is asked for again
         std::uint64_t used = 0;
     };
-    const QImage &pictureOf(const GridPlace &place, const Key &key);
-    void makeRoom(std::size_t bytes);
+    /// The entry of the grid, new without an image.
+    Picture &remember(Key key);
+    void addImage(Picture &picture, const GridPlace &place);
+    void makeRoom();
 
     std::vector<Picture> m_pictures;
     std::size_t m_bytes = 0;

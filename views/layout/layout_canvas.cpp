@@ -69,6 +69,7 @@ void LayoutCanvas::setOrder(EntryOrder order)
 
 void LayoutCanvas::invalidate()
 {
+    m_drawnOnce = false;
     m_pictureValid = false;
     update();
 }
@@ -158,24 +159,36 @@ void LayoutCanvas::drawDifferences(QPainter &painter) const
     }
 }
 
+/// What changed is drawn where it is seen: a picture to keep would be one copy more, and steps from table to table change
+/// it with each frame. What is drawn a second time is kept, so that frames of the pointer only copy it.
+void LayoutCanvas::drawPicture(QPainter &painter)
+{
+    if (!m_drawnOnce) {
+        paint(painter, &m_grids);
+        m_drawnOnce = true;
+        return;
+    }
+    if (!m_pictureValid) {
+        const qreal ratio = devicePixelRatioF();
+        const QSize pixels = (QSizeF(size()) * ratio).toSize();
+        if (m_picture.size() != pixels) {
+            m_picture = QImage(pixels, QImage::Format_RGB32);
+        }
+        m_picture.setDevicePixelRatio(ratio);
+        QPainter kept(&m_picture);
+        paint(kept, &m_grids);
+        m_pictureValid = true;
+    }
+    painter.drawImage(0, 0, m_picture);
+}
+
 void LayoutCanvas::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     if (painter.paintEngine()->type() == QPaintEngine::SVG) {
         paint(painter, nullptr); // a vector picture holds vectors
     } else {
-        if (!m_pictureValid) {
-            const qreal ratio = devicePixelRatioF();
-            const QSize pixels = (QSizeF(size()) * ratio).toSize();
-            if (m_picture.size() != pixels) {
-                m_picture = QImage(pixels, QImage::Format_RGB32);
-            }
-            m_picture.setDevicePixelRatio(ratio);
-            QPainter kept(&m_picture);
-            paint(kept, &m_grids);
-            m_pictureValid = true;
-        }
-        painter.drawImage(0, 0, m_picture);
+        drawPicture(painter);
     }
     if (m_path.empty()) {
         return;

@@ -73,6 +73,7 @@ protected:
     void leaveEvent(QEvent *event) override;
 
 private:
+    void drawPicture(QPainter &painter);
     void drawDifferences(QPainter &painter) const;
     void invalidate();
     void layOut();
@@ -102,6 +103,7 @@ private:
     mutable std::vector<EntryRun> m_twinRuns; ///< read when somebody asks
     mutable bool m_twinValid = false;
     GridPictures m_grids;
+    bool m_drawnOnce = false; ///< since it changed
     QImage m_picture;
     bool m_pictureValid = false;
     int m_wheel = 0; ///< turned so far, in eighths of a degree

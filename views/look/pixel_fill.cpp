@@ -2,7 +2,7 @@
 #include "views/look/pixel_fill.h"
 
 #include <QImage>
-#include <QPaintDevice>
+#include <QPaintEngine>
 #include <QPainter>
 
 #include <algorithm>
@@ -24,11 +24,22 @@ bool paintsPlainly(const QPainter &painter)
         && painter.compositionMode() == QPainter::CompositionMode_SourceOver;
 }
 
+/// What the painter may touch: a widget's painter stands on the image behind its window.
+std::optional<QRect> boundsOn(const QImage &image, const QPaintEngine &engine)
+{
+    const QRegion allowed = engine.systemClip();
+    if (allowed.isEmpty()) {
+        return image.rect();
+    }
+    return allowed.rectCount() == 1 ? std::optional(allowed.boundingRect().intersected(image.rect())) : std::nullopt;
+}
+
 } // namespace
 
 std::optional<PixelFill> PixelFill::on(const QPainter &painter)
 {
-    QPaintDevice *device = painter.device();
+    const QPaintEngine *engine = painter.paintEngine();
+    QPaintDevice *device = engine == nullptr ? nullptr : engine->paintDevice();
     const QTransform transform = painter.deviceTransform();
     const auto scale = wholeNumber(transform.m11());
     const auto x = wholeNumber(transform.dx());
@@ -41,8 +52,12 @@ std::optional<PixelFill> PixelFill::on(const QPainter &painter)
     if (image->format() != QImage::Format_RGB32 && image->format() != QImage::Format_ARGB32_Premultiplied) {
         return std::nullopt;
     }
+    const auto bounds = boundsOn(*image, *engine);
+    if (!bounds) {
+        return std::nullopt;
+    }
     return PixelFill(reinterpret_cast<QRgb *>(image->bits()), image->bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb)),
-                     image->rect(), {*x, *y}, *scale);
+                     *bounds, {*x, *y}, *scale);
 }
 
 void PixelFill::fill(const QRect &rect, QRgb color) const

@@ -18,7 +18,8 @@ namespace ptscope {
 class PixelFill
 {
 public:
-    /// Nothing where pixels cannot be set directly: no image of 32 opaque bits, a clip, a scale that is no whole number.
+    /// Nothing where pixels cannot be set directly: no image of 32 opaque bits, a clip, a widget
+    /// of which only parts are painted, a scale that is no whole number.
     /// Valid as long as the painter is open and keeps its transform and clip.
     static std::optional<PixelFill> on(const QPainter &painter);
 
@@ -36,7 +37,7 @@ private:
 
     QRgb *m_pixels;
     std::ptrdiff_t m_stride; ///< pixels from line to line
-    QRect m_bounds;          ///< of the image, in pixels
+    QRect m_bounds;          ///< of what may be touched, in pixels
     QPoint m_offset;         ///< of the painter's origin, in pixels
     int m_scale;
 };

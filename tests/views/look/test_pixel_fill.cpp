@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QImage>
+#include <QPaintEngine>
 #include <QPainter>
+#include <QWidget>
 #include <QtTest>
 
 #include <rapidcheck.h>
@@ -26,6 +28,32 @@ QImage ground(int scale)
     return image;
 }
 
+/// Fills all of itself directly, whatever part is painted.
+class FilledWidget : public QWidget
+{
+public:
+    FilledWidget()
+    {
+        resize(imageSize);
+        setAttribute(Qt::WA_OpaquePaintEvent);
+    }
+    QRgb color = qRgb(255, 0, 0);
+    bool couldFill = false;
+    QImage behind; ///< the window's image after the last fill
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const auto pixels = PixelFill::on(painter);
+        couldFill = pixels.has_value();
+        if (pixels) {
+            pixels->fill(rect(), color);
+            behind = static_cast<QImage *>(painter.paintEngine()->paintDevice())->copy();
+        }
+    }
+};
+
 } // namespace
 
 class TestPixelFill : public QObject
@@ -36,6 +64,7 @@ private slots:
     void fillsAsThePainterDoes();
     void hatchesAsThePainterDrawsLines();
     void refusesWhatItCannotDo();
+    void staysInThePaintedPartOfAWidget();
 };
 
 void TestPixelFill::fillsAsThePainterDoes()
@@ -101,7 +130,27 @@ void TestPixelFill::refusesWhatItCannotDo()
     QVERIFY(!PixelFill::on(onNarrow));
 }
 
+void TestPixelFill::staysInThePaintedPartOfAWidget()
+{
+    FilledWidget widget;
+    widget.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&widget));
+    widget.repaint();
+    QVERIFY(widget.couldFill);
+    const QRect part(10, 8, 20, 12);
+    widget.color = qRgb(0, 0, 255);
+    widget.repaint(part);
+    QVERIFY(widget.couldFill);
+    for (int y = 0; y < imageSize.height(); ++y) {
+        for (int x = 0; x < imageSize.width(); ++x) {
+            QCOMPARE(widget.behind.pixel(x, y), part.contains(x, y) ? qRgb(0, 0, 255) : qRgb(255, 0, 0));
+        }
+    }
+    widget.repaint(QRegion(0, 0, 5, 5) + QRegion(20, 20, 5, 5));
+    QVERIFY(!widget.couldFill);
+}
+
 } // namespace ptscope
 
-QTEST_APPLESS_MAIN(ptscope::TestPixelFill)
+QTEST_MAIN(ptscope::TestPixelFill)
 #include "test_pixel_fill.moc"
