@@ -19,9 +19,9 @@ constexpr std::string_view dumpName = "dump";
 constexpr std::string_view afterSuffix = ".after";
 constexpr std::uint64_t firstBuffer = 4096;
 
-tl::unexpected<CaptureError> failed(CaptureFailure failure, const std::string &subject, std::string detail = {})
+tl::unexpected<CaptureError> failed(CaptureFailure failure, const std::string &source, std::string detail = {})
 {
-    return tl::make_unexpected(CaptureError{failure, subject, std::move(detail)});
+    return tl::make_unexpected(CaptureError{failure, source, std::move(detail), {}});
 }
 
 tl::unexpected<CaptureError> failedToRun(const Error &error, const std::string &source)
@@ -78,8 +78,9 @@ void noteKernelHides(const BoardAnswer &answer, CaptureNotes &notes)
 {
     const std::string restrict = answer.fact("kptr_restrict");
     if (restrict == "1" || restrict == "2") {
-        notes.notes.push_back(fmt::format("kernel.kptr_restrict is {}: the kernel hides addresses in vmallocinfo, modules and kallsyms, so "
-                                          "owners can be found by size and order only",
+        notes.notes.push_back(fmt::format("kernel.kptr_restrict is {}: the kernel hides addresses in vmallocinfo, modules and kallsyms, so owners "
+                                          "are found by size and order only; for all of them set it to 0 as root there (sysctl -w "
+                                          "kernel.kptr_restrict=0) and capture again",
                                           restrict));
     }
 }
@@ -151,7 +152,7 @@ Captured<CapturedDump> captureMarked(const CaptureRequest &request, Progress *pr
     }
     const AnsweredFile *dump = answer.file(dumpName);
     if (dump != nullptr && dump->whole && !dump->good()) {
-        return tl::make_unexpected(faultOfDump(answer, *dump));
+        return tl::make_unexpected(faultOfDump(request, answer, *dump));
     }
     if (!answer.done() || dump == nullptr) {
         return tl::make_unexpected(faultOfWay(request, *child, answer));

@@ -51,8 +51,9 @@ enum class CaptureFailure {
 
 struct CaptureError {
     CaptureFailure failure = CaptureFailure::Unreadable;
-    std::string subject; ///< the source, or the path there
-    std::string detail;  ///< what the program or the parser said
+    std::string source; ///< as it was given
+    std::string detail; ///< what the program or the parser said
+    std::string path;   ///< of the file there, where one is to blame
 };
 
 template<class T>

@@ -52,7 +52,7 @@ Captured<CaptureCommand> localCommand(const CaptureRequest &request, const std::
 {
     std::vector<std::string> words = program("PTSCOPE_READ", {helperPath()});
     if (words.front().empty()) {
-        return tl::make_unexpected(CaptureError{CaptureFailure::ProgramMissing, "local", "ptscope-read"});
+        return tl::make_unexpected(CaptureError{CaptureFailure::ProgramMissing, "local", "ptscope-read", {}});
     }
     if (::geteuid() != 0) {
         const bool sudoFirst = request.mayAsk && isInPath("sudo");

@@ -99,24 +99,26 @@ CaptureError faultOfWay(const CaptureRequest &request, const ChildResult &child,
     const std::string said = lastLineOf(child.errors);
     const std::string &source = request.source.asGiven;
     if (answer.greeted()) {
-        return {CaptureFailure::ConnectionCut, source, whereCut(answer) + (said.empty() ? "" : ": " + said)};
+        return {CaptureFailure::ConnectionCut, source, whereCut(answer) + (said.empty() ? "" : ": " + said), {}};
     }
     for (const Saying &saying : sayings) {
         if (has(child.errors, saying.words)) {
-            return {saying.failure, source, said};
+            return {saying.failure, source, said, {}};
         }
     }
     if (child.exitCode == notFound) {
-        return {CaptureFailure::ProgramMissing, source, said};
+        return {CaptureFailure::ProgramMissing, source, said, {}};
     }
     const bool way = request.source.kind == CaptureSource::Kind::Ssh && child.exitCode == sshItself;
     const std::string printed = lastLineOf(answer.preamble());
-    return {way ? CaptureFailure::Unreachable : CaptureFailure::NoShell, source, said.empty() ? printed : said};
+    return {way ? CaptureFailure::Unreachable : CaptureFailure::NoShell, source, said.empty() ? printed : said, {}};
 }
 
-CaptureError faultOfDump(const BoardAnswer &answer, const AnsweredFile &dump)
+CaptureError faultOfDump(const CaptureRequest &request, const BoardAnswer &answer, const AnsweredFile &dump)
 {
-    return {failureOfDump(answer, dump.why), answer.fact("table"), dump.why};
+    const CaptureFailure failure = failureOfDump(answer, dump.why);
+    // Without debugfs there is no path to it either.
+    return {failure, request.source.asGiven, dump.why, failure == CaptureFailure::DebugfsNotMounted ? "" : answer.fact("table")};
 }
 
 } // namespace ptscope

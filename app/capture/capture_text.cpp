@@ -3,35 +3,61 @@
 
 #include <fmt/format.h>
 
+#include "app/text/capture_times.h"
 #include "app/text/size_text.h"
 
 namespace ptscope {
 
 namespace {
 
+/// As ssh takes it: with the user, if one was named.
+std::string hostOf(const CaptureError &error)
+{
+    return error.source.starts_with("ssh:") ? shellQuoted(error.source.substr(4)) : "HOST";
+}
+
+/// As ssh-keygen looks it up.
+std::string bareHostOf(const CaptureError &error)
+{
+    const std::string host = hostOf(error);
+    return host.substr(host.rfind('@') + 1); // npos + 1 is 0
+}
+
+std::string missingProgramHint(const CaptureError &error)
+{
+    if (error.source.starts_with("exec:")) {
+        return "check its path; it is run without a shell, so variables, pipes and aliases need: sh -c '...'";
+    }
+    if (error.source.starts_with("adb")) {
+        return "install adb (Debian: apt install adb), or name the program in PTSCOPE_ADB";
+    }
+    return error.source.starts_with("ssh:") ? "install an ssh client (Debian: apt install openssh-client), or name the program in PTSCOPE_SSH"
+                                            : "ptscope-read comes with ptscope and stands beside it; name another one in PTSCOPE_READ";
+}
+
 ErrorText wayText(const CaptureError &error)
 {
     const std::string said = error.detail.empty() ? "" : " (" + error.detail + ")";
     switch (error.failure) {
     case CaptureFailure::ProgramMissing:
-        return {"a program that is needed cannot be run" + said, "install it, or name another one in PTSCOPE_SSH, PTSCOPE_ADB or PTSCOPE_READ"};
+        return {"a program that is needed cannot be run" + said, missingProgramHint(error)};
     case CaptureFailure::HostKeyWrong:
         return {"the host key is not the one that is known",
-                "either the board was installed anew (then: ssh-keygen -R HOST) or another machine answers in its place"};
+                "either the board was installed anew (then: ssh-keygen -R " + bareHostOf(error) + ") or another machine answers in its place"};
     case CaptureFailure::HostKeyUnknown:
-        return {"the host key is not known, or not the one that is known", "log in once by ssh, compare the fingerprint and accept it; then capture again"};
+        return {"the host key is not known, or not the one that is known", "log in once (ssh " + hostOf(error) + "), compare the fingerprint and accept it; then capture again"};
     case CaptureFailure::LoginRefused:
-        return {"the board refused the login" + said, "try `ssh HOST true`: key, agent and user come from your ssh configuration"};
+        return {"the board refused the login" + said, "try `ssh " + hostOf(error) + " true`: key, agent and user come from your ssh configuration"};
     case CaptureFailure::HostUnknown:
         return {"no such host" + said, "check the name, or give it an entry in ~/.ssh/config"};
     case CaptureFailure::Unreachable:
-        return {"the board cannot be reached" + said, "is it up, and is sshd running? try `ssh HOST true`"};
+        return {"the board cannot be reached" + said, "is it up, and is sshd running? try `ssh " + hostOf(error) + " true`"};
     case CaptureFailure::NoDevice:
         return {"adb sees no such device" + said, "`adb devices` lists them; check cable and USB debugging"};
     case CaptureFailure::DeviceUnauthorized:
         return {"the device has not authorised this computer", "confirm the question on its screen"};
     case CaptureFailure::SeveralDevices:
-        return {"adb sees more than one device", "name one: adb:SERIAL (`adb devices` lists them)"};
+        return {"adb sees more than one device", "name one by its serial number, as in adb:0123456789ABCDEF (`adb devices` lists them)"};
     case CaptureFailure::NotAllowed:
         return {"leave to read as root was not given" + said, "the helper ptscope-read prints a fixed list of files and nothing else; allow it, or "
                                                               "copy the file as root and open the copy"};
@@ -40,9 +66,9 @@ ErrorText wayText(const CaptureError &error)
     case CaptureFailure::CommandFailed:
         return {"the command failed: " + error.detail, "run it in a terminal first: its output must be the dump"};
     case CaptureFailure::ConnectionCut:
-        return {"the connection ended " + error.detail, "nothing was saved; capture again, without symbols on a slow line (--no-symbols)"};
+        return {"the connection ended " + error.detail, "nothing was saved; capture again, on a slow line without symbols"};
     case CaptureFailure::Silent:
-        return {"nothing more was heard: " + error.detail, "the kernel may still walk its tables; a longer --timeout waits for it"};
+        return {"nothing more was heard: " + error.detail, "the kernel may still walk its tables; ptscope-cli capture --timeout SECONDS waits longer"};
     default:
         return {"cancelled", "nothing was saved"};
     }
@@ -69,7 +95,7 @@ ErrorText thereText(const CaptureError &error)
         return {"what came is no ptdump text" + (error.detail.empty() ? "" : ": " + error.detail),
                 "check what the source prints: lines like 0xffff000000000000-0xffff000000200000 2M PMD RW NX ..."};
     case CaptureFailure::TooLarge:
-        return {"more came than may be held", "raise the ceiling with --max-size if this is real"};
+        return {"more came than may be held", "if this is real, ptscope-cli capture --max-size raises the ceiling"};
     default:
         return {"cannot be read: " + error.detail, ""};
     }
@@ -91,7 +117,9 @@ std::string helperFilesText(const CaptureWish &wish)
 
 ErrorText captureErrorText(const CaptureError &error)
 {
-    return error.failure < CaptureFailure::DebugfsNotMounted ? wayText(error) : thereText(error);
+    ErrorText text = error.failure < CaptureFailure::DebugfsNotMounted ? wayText(error) : thereText(error);
+    text.what = (error.path.empty() ? "" : error.path + ": ") + text.what;
+    return text;
 }
 
 std::string captureCostText(const CaptureSource &source)
@@ -106,7 +134,7 @@ std::string captureCostText(const CaptureSource &source)
 
 std::string capturedText(const CapturedDump &dump)
 {
-    const std::string time = dump.notes.readMilliseconds ? fmt::format(" in {} ms", *dump.notes.readMilliseconds) : "";
+    const std::string time = dump.notes.readMilliseconds ? " in " + readDurationText(*dump.notes.readMilliseconds) : "";
     std::string out = fmt::format("{} rows, {}{}, {} walks of the tables", dump.rows, byteSumText(dump.text.size()), time,
                                   walksFor(dump.text.size()));
     out += dump.notes.kernelRelease.empty() ? "" : "; " + dump.notes.kernelRelease;

@@ -43,7 +43,8 @@ void stopRunningCapture(int)
 int complainAbout(const CaptureError &error)
 {
     const ErrorText text = captureErrorText(error);
-    fmt::print(stderr, "ptscope-cli: {}: {}{}{}\n", plainName(error.subject), text.what, text.hint.empty() ? "" : "; ", text.hint);
+    fmt::print(stderr, "ptscope-cli: {}: {}{}{}\n", plainName(error.source), plainName(text.what),
+               text.hint.empty() ? "" : "; ", plainName(text.hint));
     return badInput;
 }
 

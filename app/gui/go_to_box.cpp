@@ -54,7 +54,8 @@ void GoToBox::reset()
 void GoToBox::offerNames(const QString &typed)
 {
     QStringList names;
-    if (const SnapshotPtr snapshot = m_session.snapshot()) {
+    // Names that are still being read come with the next key.
+    if (const SnapshotPtr snapshot = m_session.snapshot(); snapshot != nullptr && snapshot->isExplained()) {
         for (const std::string &name : placeNames(*snapshot, typed.trimmed().toStdString(), mostNames)) {
             names.append(QString::fromStdString(name));
         }

@@ -137,7 +137,7 @@ void HonestyLine::showDocument()
     m_digest->setToolTip(tr("Digest of the text: two files with the same digest are the same dump"));
     setWanted(m_digest, !m_digest->text().isEmpty());
     m_account->setText(lineAccountText(account));
-    m_account->setIcon(account.clean() ? themedIcon(Icon::Check, &Palette::ok) : themedIcon(Icon::Warning, &Palette::warn));
+    m_account->setIcon(account.clean() && account.captureNotes == 0 ? themedIcon(Icon::Check, &Palette::ok) : themedIcon(Icon::Warning, &Palette::warn));
     if (snapshot.source().isSimulated()) {
         m_account->setText(tr("simulated: %1; %2 runs").arg(QString::fromStdString(snapshot.source().simulation), countText(account.runs)));
         m_account->setIcon(themedIcon(Icon::Simulate, &Palette::accent));
@@ -147,6 +147,7 @@ void HonestyLine::showDocument()
     m_geometry->setText(geometryWithReason(snapshot.geometryFinding()));
     m_geometry->setToolTip(tr("%1. Click to choose another").arg(geometryWithReason(snapshot.geometryFinding())));
     m_times->setText(timesText(*document));
+    m_times->setToolTip(m_times->text());
     setWanted(m_times, !m_times->text().isEmpty());
     fit();
 }
@@ -175,7 +176,8 @@ void HonestyLine::setWanted(QWidget *widget, bool wanted)
     }
 }
 
-// The reason of the geometry is the longest piece and the first that can be cut: its sentence stands in the tooltip.
+// The reason of the geometry is the longest piece and the first that can be cut: its sentence stands in the tooltip, as
+// do the times in full.
 void HonestyLine::fit()
 {
     const Document *document = m_session.current();
@@ -200,6 +202,12 @@ void HonestyLine::fit()
         m_geometry->setText(geometryWithReason(document->snapshot->geometryFinding()));
         if (needed() > width()) {
             m_geometry->setText(geometryText(document->snapshot->geometry()));
+        }
+        for (const TimesLength length : {TimesLength::Full, TimesLength::Captured, TimesLength::Read}) {
+            const QString text = timesText(*document, length);
+            if (length == TimesLength::Full || (needed() > width() && !text.isEmpty())) {
+                m_times->setText(text);
+            }
         }
     }
     std::vector<Piece> byImportance = m_pieces;

@@ -46,6 +46,9 @@ QString lineAccountText(const LineAccount &account)
         parts.append(Texts::tr("%1 doubtful").arg(countText(account.contradictions)));
     }
     parts.append(Texts::tr("%1 not understood").arg(countText(account.notUnderstood)));
+    if (account.captureNotes > 0) {
+        parts.append(account.captureNotes == 1 ? Texts::tr("1 note of the capture") : Texts::tr("%1 notes of the capture").arg(countText(account.captureNotes)));
+    }
     return Texts::tr("%1 lines: %2").arg(countText(account.lines), parts.join(QStringLiteral(", ")));
 }
 
@@ -68,18 +71,23 @@ QString digestText(const std::string &digest)
     return value.isEmpty() ? text : text.section(QLatin1Char(':'), 0, 0) + QLatin1Char(' ') + value.left(digestDigits);
 }
 
-QString timesText(const Document &document)
+QString timesText(const Document &document, TimesLength length)
 {
+    const Snapshot &snapshot = *document.snapshot;
+    const bool explained = snapshot.isExplained();
+    if (length == TimesLength::Read) {
+        return explained ? QString::fromStdString(readTimeText(snapshot)) : QString();
+    }
     QStringList parts;
-    if (document.snapshot->isExplained()) {
-        if (const std::string captured = captureTimesText(*document.snapshot); !captured.empty()) {
+    if (explained) {
+        if (const std::string captured = captureTimesText(snapshot); !captured.empty()) {
             parts.append(Texts::tr("captured %1").arg(QString::fromStdString(captured)));
         }
-    } else if (!document.snapshot->source().captured.empty()) {
-        QString captured = QString::fromStdString(document.snapshot->source().captured);
+    } else if (!snapshot.source().captured.empty()) {
+        QString captured = QString::fromStdString(snapshot.source().captured);
         parts.append(Texts::tr("captured %1").arg(captured.replace(QLatin1Char('T'), QLatin1Char(' '))));
     }
-    if (document.readMilliseconds) {
+    if (length == TimesLength::Full && document.readMilliseconds) {
         parts.append(*document.readMilliseconds < 1 ? Texts::tr("opened in less than 1 ms")
                                                     : Texts::tr("opened in %1 ms").arg(countText(static_cast<std::uint64_t>(*document.readMilliseconds))));
     }

@@ -19,7 +19,13 @@ QString geometryText(const PagingGeometry &geometry);
 QString geometryWithReason(const GeometryFinding &finding);
 /// "xxh3 a24f5c0b8d1e"; empty without a digest.
 QString digestText(const std::string &digest);
-/// "captured 2026-11-21 00:22:51Z to 00:22:52Z, read in 24 ms, opened in 3 ms", as far as it is known.
-QString timesText(const Document &document);
+enum class TimesLength {
+    Full,     ///< "captured 2026-11-21 00:22:51Z to 00:22:52Z, read in 24 ms, opened in 3 ms"
+    Captured, ///< without the time that opening took
+    Read,     ///< "read in 24 ms", for where that is all there is room for
+};
+
+/// As far as it is known; empty where nothing is.
+QString timesText(const Document &document, TimesLength length = TimesLength::Full);
 
 } // namespace ptscope

@@ -30,10 +30,20 @@ std::string captureTimesText(const Snapshot &snapshot)
         const bool sameDay = times.ended.size() > dayLength && times.ended.compare(0, dayLength, began, 0, dayLength) == 0;
         out += " to " + (sameDay ? times.ended.substr(dayLength) : forPeople(times.ended));
     }
-    if (times.readMilliseconds) {
-        out += fmt::format("{}read in {} ms", out.empty() ? "" : ", ", *times.readMilliseconds);
-    }
-    return out;
+    const std::string read = readTimeText(snapshot);
+    return out + (out.empty() || read.empty() ? "" : ", ") + read;
+}
+
+std::string readDurationText(std::uint64_t milliseconds)
+{
+    return milliseconds == 0 ? "less than 10 ms" : fmt::format("{} ms", milliseconds);
+}
+
+std::string readTimeText(const Snapshot &snapshot)
+{
+    const Companions *companions = snapshot.companions();
+    const auto read = companions == nullptr ? std::nullopt : companions->capture.readMilliseconds;
+    return read ? "read in " + readDurationText(*read) : std::string();
 }
 
 } // namespace ptscope

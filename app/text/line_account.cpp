@@ -32,6 +32,8 @@ LineAccount lineAccountOf(const Snapshot &snapshot)
             account.notUnderstood += diagnostic.count;
         } else if (diagnostic.severity == Severity::Warning) {
             account.contradictions += diagnostic.count;
+        } else if (diagnostic.code == DiagnosticCode::CaptureNote) {
+            account.captureNotes += diagnostic.count;
         } else if (isPassedOver(diagnostic.code)) {
             account.passedOver += diagnostic.count;
         } else {

@@ -14,6 +14,7 @@ struct LineAccount {
     std::uint64_t markers = 0;
     std::uint64_t passedOver = 0;     ///< no dump lines, recognised: prompts, console messages, prose
     std::uint64_t repaired = 0;       ///< read without loss, but not as the kernel prints them
+    std::uint64_t captureNotes = 0;   ///< no lines: what whoever captured it has to say
     std::uint64_t contradictions = 0; ///< understood, but the text contradicts itself or the geometry
     std::uint64_t notUnderstood = 0;
 

@@ -79,12 +79,25 @@ void takeVmcoreInfo(Companions &out, std::string_view text, DiagnosticLog &log, 
 /// What the kernel prints has no bytes that a terminal would obey; names end up on one. Nothing where there are none.
 std::optional<std::string> withoutControls(std::string_view text)
 {
-    const auto obeyed = [](char c) { return (isControl(c) && c != '\n' && c != '\t' && c != '\r') || static_cast<unsigned char>(c) >= 0x80; };
-    if (std::none_of(text.begin(), text.end(), obeyed)) {
+    constexpr auto obeyed = [] {
+        std::array<std::uint8_t, 256> table{};
+        for (std::size_t byte = 0; byte < table.size(); ++byte) {
+            const char c = static_cast<char>(byte);
+            table[byte] = (isControl(c) && c != '\n' && c != '\t' && c != '\r') || byte >= 0x80 ? 1 : 0;
+        }
+        return table;
+    }();
+    const auto isObeyed = [&](char c) { return obeyed[static_cast<unsigned char>(c)]; };
+    // kallsyms has millions of bytes and none of these: all are looked at, without a branch.
+    std::uint8_t any = 0;
+    for (const char c : text) {
+        any = static_cast<std::uint8_t>(any | isObeyed(c));
+    }
+    if (any == 0) {
         return std::nullopt;
     }
     std::string out(text);
-    std::replace_if(out.begin(), out.end(), obeyed, '?');
+    std::replace_if(out.begin(), out.end(), [&](char c) { return isObeyed(c) != 0; }, '?');
     return out;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "parsers/companions/fields.h"
+#include "parsers/ptdump/hex.h"
 
 namespace ptscope {
 
@@ -29,16 +30,17 @@ std::optional<SymbolLine> byColumns(std::string_view line)
     if (line.size() <= nameAt || line[digits] != ' ' || line[digits + 2] != ' ') {
         return std::nullopt;
     }
-    const auto address = hexNumber(line.substr(0, digits));
+    std::uint64_t address = 0;
+    const bool isAddress = parseHex16(line.data(), address);
     const std::string_view rest = line.substr(nameAt);
     const std::size_t tab = rest.find('\t');
     const std::string_view name = rest.substr(0, tab);
     const std::string_view module = tab == std::string_view::npos ? std::string_view() : rest.substr(tab + 1);
     const bool plain = rest.find(' ') == std::string_view::npos && rest.back() != '\r' && module.find('\t') == std::string_view::npos;
-    if (!address || !plain || name.empty() || line[digits + 1] == ' ' || line[digits + 1] == '\t') {
+    if (!isAddress || !plain || name.empty() || line[digits + 1] == ' ' || line[digits + 1] == '\t') {
         return std::nullopt;
     }
-    return SymbolLine{*address, line[digits + 1], name, module};
+    return SymbolLine{address, line[digits + 1], name, module};
 }
 
 std::optional<SymbolLine> byWords(std::string_view line)

@@ -131,6 +131,7 @@ private slots:
     void clickGoesDownAndBracketUp();
     void everyEntryTellsItsOwner();
     void legendFilters();
+    void ownersAppearOnceTheyAreFound();
     void lookingAboveLosesNoPlace();
     void vectorsStayVectors();
 };
@@ -448,6 +449,23 @@ void TestLayout::legendFilters()
     for (const OwnerGroup group : {OwnerGroup::KernelImage, OwnerGroup::Stacks, OwnerGroup::Devices}) {
         QVERIFY2(terms.contains(QString::fromStdString(groupTerm(group))), qPrintable(terms.join(QLatin1Char('\n'))));
     }
+}
+
+void TestLayout::ownersAppearOnceTheyAreFound()
+{
+    Navigator navigator;
+    LayoutView view(navigator);
+    view.resize(1400, 800);
+    LoadOptions options;
+    options.companionsBeside = true;
+    const SnapshotPtr snapshot = loadDump(captureFile("v7.3-4k-va48-vmallochuge-on").string(), options);
+    view.setSnapshot(snapshot);
+    view.canvas().setColours(LayoutColours::Owner);
+    const QImage before = view.canvas().grab().toImage();
+    QVERIFY2(!snapshot->isExplained(), "drawing reads nothing: that would stop the window");
+    snapshot->owners();
+    navigator.tellExplained();
+    QVERIFY(view.canvas().grab().toImage() != before);
 }
 
 void TestLayout::lookingAboveLosesNoPlace()

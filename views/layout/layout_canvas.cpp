@@ -28,6 +28,10 @@ LayoutCanvas::LayoutCanvas(Navigator &navigator, QWidget *parent) : QWidget(pare
     connect(&navigator, &Navigator::hoverChanged, this, qOverload<>(&QWidget::update));
     connect(&navigator, &Navigator::selectionChanged, this, &LayoutCanvas::followSelection);
     connect(&navigator, &Navigator::matchesChanged, this, &LayoutCanvas::readMatches);
+    connect(&navigator, &Navigator::explained, this, [this] {
+        m_contents.takeFoundOwners();
+        invalidate();
+    });
     connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, &LayoutCanvas::invalidate);
 }
 

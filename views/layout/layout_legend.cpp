@@ -106,7 +106,7 @@ std::vector<Sample> ownerSamples(const OwnerMap &owners)
 std::vector<Sample> samplesFor(const Snapshot &snapshot, LayoutColours colours)
 {
     if (colours == LayoutColours::Owner) {
-        return ownerSamples(snapshot.owners());
+        return ownerSamples(snapshot.knownOwners());
     }
     std::vector<Sample> samples;
     samples.push_back(

@@ -293,6 +293,13 @@ void TableContents::wantOwners(bool wanted)
     }
 }
 
+void TableContents::takeFoundOwners()
+{
+    if (m_withOwners) {
+        m_read.clear();
+    }
+}
+
 std::shared_ptr<const TableContent> TableContents::of(TableNode table, QSize textureSize) const
 {
     // Bases are page-aligned: level and size of the texture fit below them.
@@ -309,7 +316,7 @@ std::shared_ptr<const TableContent> TableContents::of(TableNode table, QSize tex
             return a.second.asked < b.second.asked;
         }));
     }
-    const OwnerMap *owners = m_withOwners ? &m_source->snapshot().owners() : nullptr;
+    const OwnerMap *owners = m_withOwners ? &m_source->snapshot().knownOwners() : nullptr;
     auto content =
         std::make_shared<const TableContent>(readTable(*m_source, table, textureSize, m_matches.get(), owners));
     return m_read.emplace(key, Read{std::move(content), ++m_clock}).first->second.content;

@@ -63,7 +63,9 @@ class TableContents
 {
 public:
     void reset(MapSourcePtr source, std::shared_ptr<const RowSet> matches);
+    /// Owners are taken where they are known: nobody waits for them here. Whoever learns that they were found says so.
     void wantOwners(bool wanted);
+    void takeFoundOwners();
     std::shared_ptr<const TableContent> of(TableNode table, QSize textureSize) const;
 
 private:

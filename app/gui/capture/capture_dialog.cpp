@@ -9,12 +9,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSpinBox>
 
 #include "app/capture/capture_text.h"
+#include "app/gui/capture/capture_progress.h"
 #include "app/gui/job_runner.h"
 #include "views/look/style.h"
 #include "views/look/type.h"
@@ -48,11 +48,11 @@ QLabel *caption(const QString &text)
 CaptureDialog::CaptureDialog(QSettings &settings, JobRunner &jobs, QWidget *parent)
     : QDialog(parent), m_settings(settings), m_jobs(jobs), m_form(CaptureForm::from(settings)),
       m_kind(new SegmentedControl(tr("Source"))), m_nameCaption(caption({})), m_name(new QComboBox), m_nameHint(words({}, "3")),
-      m_companions(new QCheckBox(tr("What explains it: vmallocinfo, iomem, modules, meminfo, huge pages"))),
+      m_tableCaption(caption(tr("Table"))), m_table(new QComboBox), m_companions(new QCheckBox(tr("What explains it: vmallocinfo, iomem, modules, meminfo, huge pages"))),
       m_symbols(new QCheckBox(tr("Symbols and configuration (some 10 MB)"))), m_often(new SegmentedControl(tr("How often"))),
       m_seconds(new QSpinBox), m_count(new QSpinBox), m_pathCaption(caption({})), m_path(new QLineEdit),
-      m_choose(new QPushButton(tr("Choose…"))), m_cost(words({}, "2")), m_commands(new QPlainTextEdit), m_bar(new QProgressBar),
-      m_status(words({}, "2")), m_what(words({}, "error")), m_hint(words({}, "2")), m_capture(new QPushButton(tr("Capture"))),
+      m_choose(new QPushButton(tr("Choose…"))), m_cost(words({}, "2")), m_commands(new QPlainTextEdit),
+      m_progress(new CaptureProgress), m_capture(new QPushButton(tr("Capture"))),
       m_close(new QPushButton(tr("Close")))
 {
     setWindowTitle(tr("Capture"));
@@ -62,6 +62,7 @@ CaptureDialog::CaptureDialog(QSettings &settings, JobRunner &jobs, QWidget *pare
     grid->setVerticalSpacing(scaled(10));
     grid->setColumnStretch(1, 1);
     addSourceRows(grid);
+    addOptionRows(grid);
     addFileRow(grid);
     addWords(grid);
     addButtons(grid);
@@ -107,9 +108,23 @@ void CaptureDialog::addSourceRows(QGridLayout *grid)
     grid->addWidget(m_name, 1, 1, 1, 2);
     grid->addWidget(m_nameHint, 2, 1, 1, 2);
 
-    grid->addWidget(caption(tr("With")), 3, 0);
-    grid->addWidget(m_companions, 3, 1, 1, 2);
-    grid->addWidget(m_symbols, 4, 1, 1, 2);
+    m_table->setEditable(true);
+    m_table->setInsertPolicy(QComboBox::NoInsert);
+    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_table->setAccessibleName(tr("Table"));
+    m_table->setToolTip(tr("Which tables under debugfs; those that a source has are listed once it was read"));
+    offerTables({});
+    m_table->lineEdit()->setPlaceholderText(tr("the kernel's own: kernel_page_tables"));
+    connect(m_table, &QComboBox::editTextChanged, this, &CaptureDialog::takeForm);
+    grid->addWidget(m_tableCaption, 3, 0);
+    grid->addWidget(m_table, 3, 1, 1, 2);
+}
+
+void CaptureDialog::addOptionRows(QGridLayout *grid)
+{
+    grid->addWidget(caption(tr("With")), 4, 0);
+    grid->addWidget(m_companions, 4, 1, 1, 2);
+    grid->addWidget(m_symbols, 5, 1, 1, 2);
     for (QCheckBox *box : {m_companions, m_symbols}) {
         connect(box, &QCheckBox::toggled, this, &CaptureDialog::takeForm);
     }
@@ -136,8 +151,8 @@ void CaptureDialog::addSourceRows(QGridLayout *grid)
     often->addWidget(m_seconds);
     often->addWidget(m_count);
     often->addStretch();
-    grid->addWidget(caption(tr("How often")), 5, 0);
-    grid->addLayout(often, 5, 1, 1, 2);
+    grid->addWidget(caption(tr("How often")), 6, 0);
+    grid->addLayout(often, 6, 1, 1, 2);
 }
 
 void CaptureDialog::addFileRow(QGridLayout *grid)
@@ -145,33 +160,25 @@ void CaptureDialog::addFileRow(QGridLayout *grid)
     m_path->setAccessibleName(tr("Where to save"));
     connect(m_path, &QLineEdit::textEdited, this, [this] { m_ownPath = true; });
     connect(m_choose, &QPushButton::clicked, this, &CaptureDialog::choosePath);
-    grid->addWidget(m_pathCaption, 6, 0);
-    grid->addWidget(m_path, 6, 1);
-    grid->addWidget(m_choose, 6, 2);
+    grid->addWidget(m_pathCaption, 7, 0);
+    grid->addWidget(m_path, 7, 1);
+    grid->addWidget(m_choose, 7, 2);
 }
 
 void CaptureDialog::addWords(QGridLayout *grid)
 {
-    grid->addWidget(caption(tr("What it costs")), 7, 0, Qt::AlignTop);
-    grid->addWidget(m_cost, 7, 1, 1, 2);
+    grid->addWidget(caption(tr("What it costs")), 8, 0, Qt::AlignTop);
+    grid->addWidget(m_cost, 8, 1, 1, 2);
     m_commands->setReadOnly(true);
     m_commands->setFont(monoFont(TextRole::Label));
     m_commands->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_commands->setTabChangesFocus(true);
     m_commands->setAccessibleName(tr("What is run"));
     m_commands->setMinimumHeight(m_commands->fontMetrics().lineSpacing() * commandLines);
-    grid->addWidget(caption(tr("What is run")), 8, 0, Qt::AlignTop);
-    grid->addWidget(m_commands, 8, 1, 1, 2);
-    grid->setRowStretch(8, 1);
-    m_what->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_bar->setTextVisible(false);
-    m_bar->setFixedHeight(scaled(4));
-    auto *outcome = new QVBoxLayout;
-    outcome->setSpacing(scaled(4));
-    for (QWidget *line : std::initializer_list<QWidget *>{m_bar, m_status, m_what, m_hint}) {
-        outcome->addWidget(line);
-    }
-    grid->addLayout(outcome, 9, 1, 1, 2);
+    grid->addWidget(caption(tr("What is run")), 9, 0, Qt::AlignTop);
+    grid->addWidget(m_commands, 9, 1, 1, 2);
+    grid->setRowStretch(9, 1);
+    grid->addWidget(m_progress, 10, 1, 1, 2);
 }
 
 void CaptureDialog::addButtons(QGridLayout *grid)
@@ -186,7 +193,7 @@ void CaptureDialog::addButtons(QGridLayout *grid)
     buttons->addWidget(words(tr("F5 captures again"), "3"), 1);
     buttons->addWidget(m_close);
     buttons->addWidget(m_capture);
-    grid->addLayout(buttons, 10, 0, 1, 3);
+    grid->addLayout(buttons, 11, 0, 1, 3);
 }
 
 void CaptureDialog::changeKind(int kind)
@@ -211,12 +218,15 @@ void CaptureDialog::changeKind(int kind)
     m_nameHint->setText(hints[which]);
     m_name->setVisible(kind != CaptureForm::Local);
     m_nameCaption->setVisible(kind != CaptureForm::Local);
+    m_table->setVisible(kind != CaptureForm::Command);
+    m_tableCaption->setVisible(kind != CaptureForm::Command);
     takeForm();
 }
 
 void CaptureDialog::takeForm()
 {
     m_form.name[static_cast<std::size_t>(m_form.kind)] = m_name->currentText();
+    m_form.table = m_table->currentText();
     m_form.companions = m_companions->isChecked();
     m_form.symbols = m_symbols->isChecked();
     m_form.series = m_often->current() == 1;
@@ -248,6 +258,22 @@ void CaptureDialog::describe()
     m_cost->setText(cost);
 }
 
+/// What kernels call their tables, and those that were found.
+void CaptureDialog::offerTables(const QStringList &tables)
+{
+    QStringList all{QString(), QStringLiteral("efi_page_tables")};
+    for (const QString &table : tables) {
+        if (!all.contains(table)) {
+            all.append(table);
+        }
+    }
+    const QString chosen = m_table->currentText();
+    const QSignalBlocker quiet(m_table);
+    m_table->clear();
+    m_table->addItems(all);
+    m_table->setEditText(chosen);
+}
+
 void CaptureDialog::proposePath()
 {
     if (!m_ownPath) {
@@ -276,8 +302,10 @@ void CaptureDialog::prepare()
     if (!isRunning()) {
         m_ownPath = false;
         describe();
-        m_what->hide();
-        m_hint->hide();
+        m_progress->forget();
+        if (!m_last.isEmpty()) {
+            m_progress->say(tr("Last capture: %1").arg(m_last));
+        }
     }
     const bool named = m_form.kind == CaptureForm::Local || !m_name->currentText().isEmpty();
     (named ? static_cast<QWidget *>(m_capture) : m_name)->setFocus(Qt::OtherFocusReason);
@@ -290,7 +318,7 @@ void CaptureDialog::start()
         return;
     }
     if (m_path->text().trimmed().isEmpty()) {
-        showProblem({tr("a name for the file is needed").toStdString(), {}});
+        m_progress->complain(m_form.source(), {tr("a name for the file is needed").toStdString(), {}});
         return;
     }
     m_running = std::make_shared<CaptureStatus>();
@@ -307,8 +335,7 @@ void CaptureDialog::takeStop()
 {
     m_running.reset();
     showRunning(false);
-    m_status->setText(m_form.series ? tr("Stopped. What was captured is in the folder; the same again goes on there.") : tr("Stopped. Nothing was saved."));
-    m_status->show();
+    m_progress->say(m_form.series ? tr("Stopped. What was captured is in the folder; the same again goes on there.") : tr("Stopped. Nothing was saved."));
 }
 
 void CaptureDialog::reject()
@@ -325,7 +352,7 @@ void CaptureDialog::finish(const CaptureOutcome &outcome)
     m_running.reset();
     showRunning(false);
     if (outcome.problem) {
-        showProblem(*outcome.problem);
+        m_progress->complain(m_form.source(), *outcome.problem);
     }
     if (outcome.paths.isEmpty()) {
         return;
@@ -334,49 +361,38 @@ void CaptureDialog::finish(const CaptureOutcome &outcome)
     m_form.remember();
     m_form.keepIn(m_settings);
     changeKind(m_form.kind);
+    offerTables(outcome.tables);
+    m_last = outcome.summary;
     emit captured(outcome.paths);
     if (!outcome.problem) {
         accept();
     }
 }
 
-void CaptureDialog::showProblem(const ErrorText &problem)
-{
-    m_what->setText(QStringLiteral("%1: %2").arg(m_form.source(), QString::fromStdString(problem.what)));
-    m_hint->setText(QString::fromStdString(problem.hint));
-    m_what->show();
-    m_hint->setVisible(!problem.hint.empty());
-}
-
 void CaptureDialog::showRunning(bool running)
 {
-    for (QWidget *input : std::initializer_list<QWidget *>{m_kind, m_name, m_often, m_seconds, m_count, m_path, m_choose}) {
+    for (QWidget *input : std::initializer_list<QWidget *>{m_kind, m_name, m_table, m_often, m_seconds, m_count, m_path, m_choose}) {
         input->setEnabled(!running);
     }
     m_companions->setEnabled(!running && m_form.kind != CaptureForm::Command);
     m_symbols->setEnabled(!running && m_form.kind != CaptureForm::Command && m_form.companions);
     m_capture->setEnabled(!running && m_form.request().has_value());
     m_close->setText(running ? tr("Stop") : tr("Close"));
-    m_bar->setVisible(running);
-    m_status->setVisible(running);
-    m_what->hide();
-    m_hint->hide();
     if (running) {
-        m_status->setText(tr("Waiting for the first byte…"));
-        m_bar->setRange(0, m_form.series ? m_form.count : 0);
+        m_progress->begin(m_form.series ? m_form.count : 0);
         m_look.start();
     } else {
+        m_progress->end();
         m_look.stop();
-        m_capture->setFocus(Qt::OtherFocusReason);
     }
+    (running ? m_close : m_capture)->setFocus(Qt::OtherFocusReason);
 }
 
 void CaptureDialog::showStatus()
 {
     const QString text = m_running == nullptr ? QString() : m_running->text();
     if (!text.isEmpty()) {
-        m_status->setText(text);
-        m_bar->setValue(m_running->done());
+        m_progress->advance(text, m_running->done());
     }
 }
 

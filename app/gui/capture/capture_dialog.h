@@ -15,12 +15,12 @@ class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
-class QProgressBar;
 class QPushButton;
 class QSpinBox;
 
 namespace ptscope {
 
+class CaptureProgress;
 class JobRunner;
 class SegmentedControl;
 
@@ -46,17 +46,18 @@ signals:
 private:
     static QString lane() { return QStringLiteral("capture"); }
     void addSourceRows(QGridLayout *grid);
+    void addOptionRows(QGridLayout *grid);
     void addFileRow(QGridLayout *grid);
     void addWords(QGridLayout *grid);
     void addButtons(QGridLayout *grid);
     void changeKind(int kind);
     void takeForm();
     void describe();
+    void offerTables(const QStringList &tables);
     void proposePath();
     void choosePath();
     void takeStop();
     void finish(const CaptureOutcome &outcome);
-    void showProblem(const ErrorText &problem);
     void showRunning(bool running);
     void showStatus();
 
@@ -67,6 +68,8 @@ private:
     QLabel *m_nameCaption;
     QComboBox *m_name;
     QLabel *m_nameHint;
+    QLabel *m_tableCaption;
+    QComboBox *m_table;
     QCheckBox *m_companions;
     QCheckBox *m_symbols;
     SegmentedControl *m_often;
@@ -77,13 +80,11 @@ private:
     QPushButton *m_choose;
     QLabel *m_cost;
     QPlainTextEdit *m_commands;
-    QProgressBar *m_bar;
-    QLabel *m_status;
-    QLabel *m_what;
-    QLabel *m_hint;
+    CaptureProgress *m_progress;
     QPushButton *m_capture;
     QPushButton *m_close;
     bool m_ownPath = false; ///< the user chose another than the one proposed
+    QString m_last;         ///< what the last capture gave and what it took
     std::shared_ptr<CaptureStatus> m_running;
     QTimer m_look;
 };

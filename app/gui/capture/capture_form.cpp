@@ -89,6 +89,11 @@ Result<CaptureRequest> CaptureForm::request() const
     }
     CaptureRequest request;
     request.source = std::move(*parsed);
+    const std::string chosen = kind == Command ? std::string() : table.trimmed().toStdString();
+    if (!chosen.empty() && !isTableName(chosen)) {
+        return fail(ErrorCode::BadArgument, chosen, "no such table: kernel_page_tables, efi_page_tables, page_tables/kernel or kvm/PID-FD/stage2_page_tables");
+    }
+    request.wish.table = chosen;
     request.wish.companions = companions;
     request.wish.symbols = symbols;
     request.mayAsk = false;

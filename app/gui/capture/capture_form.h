@@ -19,6 +19,7 @@ struct CaptureForm {
     int kind = Ssh;
     std::array<QStringList, kinds> used; ///< hosts, serial numbers, commands that worked, the last in front
     std::array<QString, kinds> name;     ///< what is typed now
+    QString table; ///< relative to debugfs; empty: the kernel's own, wherever it lies
     bool companions = true;
     bool symbols = true;
     bool series = false;

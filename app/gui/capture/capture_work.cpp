@@ -6,6 +6,7 @@
 
 #include "app/capture/capture_text.h"
 #include "app/capture/series_recorder.h"
+#include "app/text/capture_times.h"
 #include "app/text/size_text.h"
 
 namespace ptscope {
@@ -40,6 +41,9 @@ CaptureOutcome once(const CaptureJob &job, CaptureStatus &status, Progress &prog
     }
     outcome.paths.append(job.path);
     outcome.summary = QString::fromStdString(capturedText(*dump));
+    for (const std::string &table : dump->tables) {
+        outcome.tables.append(QString::fromStdString(table));
+    }
     return outcome;
 }
 
@@ -52,8 +56,9 @@ CaptureOutcome series(const CaptureJob &job, CaptureStatus &status, Progress &pr
         ++turns;
         if (step.dump) {
             outcome.paths.append(QFile::decodeName(step.path.c_str()));
-            const auto ms = step.dump->notes.readMilliseconds;
-            status.set(Texts::tr("%1 of %2 captured; the last read took %3 ms").arg(outcome.paths.size()).arg(job.count).arg(ms.value_or(0)), turns);
+            const auto took = step.dump->notes.readMilliseconds;
+            const QString last = took ? Texts::tr("; the last read took %1").arg(QString::fromStdString(readDurationText(*took))) : QString();
+            status.set(Texts::tr("%1 of %2 captured%3").arg(outcome.paths.size()).arg(job.count).arg(last), turns);
             return true;
         }
         outcome.problem = captureErrorText(step.dump.error());

@@ -43,7 +43,8 @@ private:
 struct CaptureOutcome {
     QStringList paths; ///< that were written
     std::optional<ErrorText> problem;
-    QString summary;
+    QString summary;    ///< what the read gave and took
+    QStringList tables; ///< that the source has, relative to debugfs
 };
 
 struct CaptureJob {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <gtest/gtest.h>
-#include <map>
-#include <random>
 
 #include "core/owner/find_owners.h"
 #include "core/owner/islands.h"
 #include "core/owner/physical_map.h"
 #include "parsers/companions/beside.h"
+#include "tests/support/hidden_addresses.h"
 #include "tests/support/load_capture.h"
 
 using namespace ptscope;
@@ -20,30 +19,6 @@ SnapshotPtr withCompanions(const std::string &name, CompanionsPtr companions)
     LoadOptions options;
     options.companions = std::move(companions);
     return loadFile(captureFile(name).string(), options)->snapshots.front();
-}
-
-/// vmallocinfo as an ordinary machine prints it: every address replaced by a number that means nothing, or by nothing at all.
-enum class Hide { ByHash, ByFewHashes, Altogether };
-constexpr unsigned fewHashes = 64; ///< so that many addresses share one
-CompanionsPtr hashed(const Companions &real, Hide how, unsigned seed)
-{
-    auto out = std::make_shared<Companions>(real);
-    std::mt19937 random(seed);
-    std::map<std::uint64_t, std::uint64_t> hashes;
-    const auto hash = [&](std::uint64_t address) {
-        const auto [at, isNew] = hashes.try_emplace(address, 0);
-        if (isNew && how != Hide::Altogether) {
-            at->second = how == Hide::ByHash ? random() : 1 + random() % fewHashes;
-        }
-        return at->second;
-    };
-    for (VmallocArea &area : out->vmallocInfo->areas) {
-        area.token = hash(area.token);
-        area.endToken = hash(area.endToken);
-        area.first = {area.token};
-    }
-    out->vmallocInfo->hashed = true;
-    return out;
 }
 
 struct Score {
