@@ -3,10 +3,20 @@
 
 namespace ptscope {
 
+namespace {
+
+/// The dump itself is painted first: reading a hundred times its bytes beside it would take a core and memory from that.
+constexpr int momentMs = 60;
+
+} // namespace
+
 Explainer::Explainer(Session &session, JobRunner &jobs, QObject *parent) : QObject(parent), m_session(session), m_jobs(jobs)
 {
-    connect(&m_session, &Session::currentChanged, this, &Explainer::explain);
-    explain();
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(momentMs);
+    connect(&m_soon, &QTimer::timeout, this, &Explainer::explain);
+    connect(&m_session, &Session::currentChanged, &m_soon, qOverload<>(&QTimer::start));
+    m_soon.start();
 }
 
 void Explainer::explain()

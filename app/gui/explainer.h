@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QObject>
+#include <QTimer>
 
 #include "app/gui/job_runner.h"
 #include "app/gui/session.h"
@@ -22,6 +23,7 @@ private:
 
     Session &m_session;
     JobRunner &m_jobs;
+    QTimer m_soon;
 };
 
 } // namespace ptscope

@@ -41,6 +41,8 @@ private slots:
     void saysWhatWentWrong();
     void refusesAHostThatIsAnOption();
     void showsWhatItWillRunBeforeItRuns();
+    void readsTheTableThatIsChosen();
+    void whatABoardSaysIsNoMarkup();
     void stopsWhenAsked();
     void stopsWhenItsJobIsCancelledElsewhere();
     void remembersWhatWorked();
@@ -106,6 +108,8 @@ void TestCaptureDialog::saysWhatWentWrong_data()
                              << "no ptdump text";
     QTest::newRow("no program") << "no-such-program-at-all"
                                 << "cannot be run";
+    QTest::newRow("no program: what to do") << "no-such-program-at-all"
+                                            << "check its path";
 }
 
 void TestCaptureDialog::saysWhatWentWrong()
@@ -144,6 +148,35 @@ void TestCaptureDialog::showsWhatItWillRunBeforeItRuns()
     QVERIFY(text.contains(QStringLiteral("put dump $s cat")));
     dialog.show();
     QVERIFY(shows(dialog, QStringLiteral("under locks")));
+}
+
+void TestCaptureDialog::readsTheTableThatIsChosen()
+{
+    JobRunner jobs;
+    CaptureDialog dialog(*m_settings, jobs);
+    choose(dialog, CaptureForm::Adb, {});
+    QComboBox *table = dialog.findChildren<QComboBox *>().value(1);
+    auto *commands = dialog.findChild<QPlainTextEdit *>();
+    table->setEditText(QStringLiteral("efi_page_tables"));
+    QVERIFY(commands->toPlainText().contains(QStringLiteral("\nt=efi_page_tables\n")));
+    table->setEditText(QStringLiteral("../../etc/shadow"));
+    QVERIFY(commands->toPlainText().contains(QStringLiteral("no such table")));
+    dialog.start();
+    QVERIFY(!dialog.isRunning());
+}
+
+void TestCaptureDialog::whatABoardSaysIsNoMarkup()
+{
+    JobRunner jobs;
+    CaptureDialog dialog(*m_settings, jobs);
+    dialog.show();
+    choose(dialog, command, QStringLiteral("sh -c 'echo \"<img src=x> <b>bold</b>\" >&2; exit 3'"));
+    dialog.start();
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog.isRunning(), patienceMs);
+    const auto labels = dialog.findChildren<QLabel *>();
+    const auto said = std::find_if(labels.begin(), labels.end(), [](const QLabel *label) { return label->text().contains(QStringLiteral("<b>bold")); });
+    QVERIFY(said != labels.end());
+    QCOMPARE((*said)->textFormat(), Qt::PlainText);
 }
 
 void TestCaptureDialog::stopsWhenAsked()

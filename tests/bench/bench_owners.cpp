@@ -6,6 +6,7 @@
 
 #include "core/companion/companions.h"
 #include "core/owner/find_owners.h"
+#include "tests/support/explained.h"
 #include "tests/support/snapshot_builder.h"
 
 namespace {
@@ -70,10 +71,7 @@ SnapshotPtr withAreas(int count, bool hashed)
         }
         companions->vmallocInfo->hashed = true;
     }
-    Snapshot::Parts parts{{}, bare->attributes(), bare->markers(), bare->geometryFinding(), bare->source(), {}, {}};
-    parts.extents.append(bare->extents(), {0, bare->extents().size()});
-    parts.source.companions = companions;
-    return std::make_shared<const Snapshot>(std::move(parts));
+    return explainedBy(*bare, std::move(companions));
 }
 
 void find(benchmark::State &state, bool hashed)

@@ -117,6 +117,7 @@ TEST_F(CaptureBySsh, AWrongHostKeyIsRefused)
     const auto run = capture(server, {}, "wrong");
     EXPECT_EQ(run.code, 2);
     EXPECT_NE(run.errors.find("the host key is not the one that is known"), std::string::npos) << run.errors;
+    EXPECT_NE(run.errors.find("ssh-keygen -R board)"), std::string::npos) << "what to type names the board: " << run.errors;
     EXPECT_TRUE(nothingWasWritten());
 }
 
@@ -140,12 +141,12 @@ TEST_F(CaptureBySsh, AMissingDumpIsNamedByItsCause)
 {
     const SshServer server;
     board.remove("sys/kernel/debug/kernel_page_tables");
-    EXPECT_NE(capture(server).errors.find("kernel_page_tables: no such file; most likely"), std::string::npos);
+    EXPECT_NE(capture(server).errors.find("ssh:board: /sys/kernel/debug/kernel_page_tables: no such file; most likely"), std::string::npos);
     const auto zipped = test::runProcess({"gzip", "-c"}, {.input = "CONFIG_ARM64=y\n# CONFIG_PTDUMP_DEBUGFS is not set\n"});
     board.write("proc/config.gz", zipped.output);
     EXPECT_NE(capture(server).errors.find("built without CONFIG_PTDUMP_DEBUGFS"), std::string::npos);
     board.write("proc/mounts", "proc /proc proc rw 0 0\n");
-    EXPECT_NE(capture(server).errors.find("debugfs is not mounted; as root there: mount -t debugfs"), std::string::npos);
+    EXPECT_NE(capture(server).errors.find("ssh:board: debugfs is not mounted; as root there: mount -t debugfs"), std::string::npos);
     EXPECT_TRUE(nothingWasWritten());
 }
 

@@ -14,6 +14,7 @@
 #include <QSpinBox>
 
 #include "app/capture/capture_text.h"
+#include "app/gui/capture/capture_labels.h"
 #include "app/gui/capture/capture_progress.h"
 #include "app/gui/job_runner.h"
 #include "views/look/style.h"
@@ -25,24 +26,8 @@ namespace ptscope {
 namespace {
 
 constexpr int usualWidth = 760;
-constexpr int commandLines = 9;
+constexpr int commandLines = 4; ///< at least; the box gives room to what went wrong
 constexpr int lookEveryMs = 100;
-
-QLabel *words(const QString &text, const char *tone)
-{
-    auto *label = new QLabel(text);
-    label->setWordWrap(true);
-    setLookProperty(*label, "tone", QLatin1String(tone));
-    return label;
-}
-
-QLabel *caption(const QString &text)
-{
-    QLabel *label = words(text, "3");
-    label->setWordWrap(false);
-    return label;
-}
-
 } // namespace
 
 CaptureDialog::CaptureDialog(QSettings &settings, JobRunner &jobs, QWidget *parent)
@@ -318,7 +303,7 @@ void CaptureDialog::start()
         return;
     }
     if (m_path->text().trimmed().isEmpty()) {
-        m_progress->complain(m_form.source(), {tr("a name for the file is needed").toStdString(), {}});
+        complain({tr("a name for the file is needed").toStdString(), {}});
         return;
     }
     m_running = std::make_shared<CaptureStatus>();
@@ -352,7 +337,7 @@ void CaptureDialog::finish(const CaptureOutcome &outcome)
     m_running.reset();
     showRunning(false);
     if (outcome.problem) {
-        m_progress->complain(m_form.source(), *outcome.problem);
+        complain(*outcome.problem);
     }
     if (outcome.paths.isEmpty()) {
         return;
@@ -367,6 +352,14 @@ void CaptureDialog::finish(const CaptureOutcome &outcome)
     if (!outcome.problem) {
         accept();
     }
+}
+
+/// Sentences wrap, and a dialog does not grow by itself for that.
+void CaptureDialog::complain(const ErrorText &problem)
+{
+    m_progress->complain(m_form.source(), problem);
+    layout()->activate();
+    resize(width(), std::max(height(), layout()->totalMinimumHeightForWidth(width())));
 }
 
 void CaptureDialog::showRunning(bool running)

@@ -58,6 +58,7 @@ private:
     void choosePath();
     void takeStop();
     void finish(const CaptureOutcome &outcome);
+    void complain(const ErrorText &problem);
     void showRunning(bool running);
     void showStatus();
 

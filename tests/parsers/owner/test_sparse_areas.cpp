@@ -7,6 +7,7 @@
 #include "core/owner/islands.h"
 #include "core/owner/owner_text.h"
 #include "parsers/companions/vmallocinfo.h"
+#include "tests/support/explained.h"
 #include "tests/support/hidden_addresses.h"
 #include "tests/support/snapshot_builder.h"
 
@@ -80,15 +81,6 @@ Built built(std::uint64_t gap)
     return out;
 }
 
-SnapshotPtr explained(const Built &from, CompanionsPtr companions)
-{
-    const Snapshot &bare = *from.bare;
-    Snapshot::Parts parts{{}, bare.attributes(), bare.markers(), bare.geometryFinding(), bare.source(), {}, {}};
-    parts.extents.append(bare.extents(), {0, bare.extents().size()});
-    parts.source.companions = std::move(companions);
-    return std::make_shared<const Snapshot>(std::move(parts));
-}
-
 struct Pieces {
     unsigned all = 0;
     unsigned ofTheArena = 0;
@@ -120,7 +112,7 @@ Pieces judged(const Built &from, const Snapshot &real, const Snapshot &hidden, u
 TEST(SparseAreas, OwnEachPieceThatIsMapped)
 {
     const Built arena = built(64 * kib);
-    const SnapshotPtr real = explained(arena, arena.companions);
+    const SnapshotPtr real = test::explainedBy(*arena.bare, arena.companions);
     ASSERT_EQ(vmallocIslands(*real).size(), std::size(before) + std::size(after) + std::size(pieces));
     for (const auto &[offset, pages] : pieces) {
         const VirtAddr first{arena.arena.first.value + offset};
@@ -137,9 +129,9 @@ TEST(SparseAreas, OwnEachPieceThatIsMapped)
 TEST(SparseAreas, BehindHashesAreTiedByWhatTouchesThem)
 {
     const Built touching = built(0);
-    const SnapshotPtr real = explained(touching, touching.companions);
+    const SnapshotPtr real = test::explainedBy(*touching.bare, touching.companions);
     for (unsigned seed = 0; seed < 50; ++seed) {
-        const SnapshotPtr hidden = explained(touching, test::hashed(*touching.companions, test::Hide::ByHash, seed));
+        const SnapshotPtr hidden = test::explainedBy(*touching.bare, test::hashed(*touching.companions, test::Hide::ByHash, seed));
         const Pieces seen = judged(touching, *real, *hidden, seed);
         EXPECT_EQ(seen.all, std::size(pieces));
         EXPECT_EQ(seen.ofTheArena, std::size(pieces)) << "seed " << seed;
@@ -150,14 +142,14 @@ TEST(SparseAreas, BehindHashesAreTiedByWhatTouchesThem)
 TEST(SparseAreas, BehindHashesClaimNothingWhereNothingTiesThem)
 {
     const Built apart = built(64 * kib);
-    const SnapshotPtr real = explained(apart, apart.companions);
+    const SnapshotPtr real = test::explainedBy(*apart.bare, apart.companions);
     for (unsigned seed = 0; seed < 50; ++seed) {
         for (const test::Hide how : {test::Hide::ByHash, test::Hide::Altogether}) {
-            const SnapshotPtr hidden = explained(apart, test::hashed(*apart.companions, how, seed));
+            const SnapshotPtr hidden = test::explainedBy(*apart.bare, test::hashed(*apart.companions, how, seed));
             EXPECT_EQ(judged(apart, *real, *hidden, seed).certain, 0U) << "seed " << seed;
         }
         // Among so few hashes two meet by chance: then a piece may be called certain, if only it is right.
-        judged(apart, *real, *explained(apart, test::hashed(*apart.companions, test::Hide::ByFewHashes, seed)), seed);
+        judged(apart, *real, *test::explainedBy(*apart.bare, test::hashed(*apart.companions, test::Hide::ByFewHashes, seed)), seed);
     }
 }
 
