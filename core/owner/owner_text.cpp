@@ -36,7 +36,7 @@ std::string ownersText(const Snapshot &snapshot, AddrRange range)
         const bool isNew = std::find(seen.begin(), seen.end(), id.value) == seen.end();
         if (isNew && owners.owner(id).kind != OwnerKind::Freed) {
             seen.push_back(id.value);
-            first = seen.size() == 1 ? shortText(owners.owner(id)) : first;
+            first = seen.size() == 1 ? shortText(owners.owner(id)) + (owners.owner(id).confidence == OwnerConfidence::Likely ? " (likely)" : "") : first;
         }
     }
     return seen.size() < 2 ? first : fmt::format("{} and {}{} more", first, seen.size() - 1, seen.size() == 16 ? "+" : "");

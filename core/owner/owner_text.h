@@ -10,8 +10,8 @@
 
 namespace ptscope {
 
-/// "kernel stack kernel_clone", "ptlab.text and 2 more": the owners of a range in order of address, each once; empty when
-/// there is none. Freed areas own nothing.
+/// "kernel stack kernel_clone", "ptlab.text and 2 more": the owners of a range in order of address, each once, with a word where
+/// that is likely only; empty when there is none. Freed areas own nothing.
 std::string ownersText(const Snapshot &snapshot, AddrRange range);
 
 /// What tells the owner, in a sentence without full stop: "vmallocinfo line 12, pw+0x110/0xb8c [ptlab]; likely: by its place in

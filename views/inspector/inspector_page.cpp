@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/inspector/inspector_page.h"
 
+#include <QFontMetrics>
 #include <QFrame>
 #include <QLabel>
 #include <QPainter>
@@ -24,6 +25,8 @@ constexpr int sidePadding = 16;
 constexpr int sectionPadding = 10;
 constexpr int firstPadding = 14;
 constexpr int labelWidth = 128;
+constexpr int valueWidth = 178; ///< beside a label, in a panel as wide as it is designed
+constexpr int lineWidth = 316;  ///< of all of a line there, beside the scroll bar
 constexpr int wordWidth = 30;
 constexpr int columnGap = 10;
 constexpr int dimmedDigits = 4; ///< 0xffff: alike in every address of the kernel half
@@ -149,16 +152,28 @@ void InspectorPage::addFact(const QString &labelText, const QString &value, cons
     QBoxLayout *line = addLine(columnGap);
     QLabel *left = label(labelText, wordFont(TextRole::Body), Tone::Prose);
     left->setMinimumWidth(scaled(labelWidth));
-    QLabel *middle = label(value, monoFont(TextRole::Value), tone);
+    // The caller of an area can be longer than the panel is wide: it stands below its label then, and is cut only there.
+    const QFont font = monoFont(TextRole::Value);
+    const QFontMetrics metrics(font);
+    const bool below = metrics.horizontalAdvance(value) > scaled(valueWidth);
+    QLabel *middle = label(metrics.elidedText(value, Qt::ElideMiddle, scaled(lineWidth)), font, tone);
     // The remark gives way: a long figure must not push the page beyond the panel.
     QLabel *right = wrapped(remark, wordFont(TextRole::Label), Tone::Quiet);
     right->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     for (QLabel *part : {left, middle, right}) {
         part->setToolTip(toolTip);
     }
+    if (middle->text() != value) {
+        middle->setToolTip(toolTip.isEmpty() ? value : value + QLatin1Char('\n') + toolTip);
+    }
     line->addWidget(left);
-    line->addWidget(middle);
-    line->addWidget(right, 1);
+    if (below) {
+        line->addWidget(right, 1);
+        m_section->addWidget(middle);
+    } else {
+        line->addWidget(middle);
+        line->addWidget(right, 1);
+    }
     m_text += QStringLiteral("%1: %2").arg(labelText, value);
     m_text += remark.isEmpty() ? QStringLiteral("\n") : QStringLiteral(" (%1)\n").arg(remark);
 }

@@ -135,7 +135,7 @@ bool LayoutCanvas::showToolTip(const QHelpEvent &event)
     } else {
         lines.append(QString::fromStdString(rowText(snapshot, entry.row)).simplified());
         lines.append(className(snapshot.classOf(entry.row).leaf, paging));
-        if (const std::string owner = ownersText(snapshot, entry.range); !owner.empty()) {
+        if (const std::string owner = snapshot.isExplained() ? ownersText(snapshot, entry.range) : ""; !owner.empty()) {
             lines.append(QString::fromStdString(owner));
         }
     }

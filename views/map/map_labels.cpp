@@ -181,12 +181,15 @@ QString indexRangeText(const PagingGeometry &geometry, Level level, AddrRange ra
                          : QLatin1Char('[') + first + QChar(0x2013) + last + QLatin1Char(']');
 }
 
-/// "kernel_clone" over "9 areas"; cut short rather than left out, since a beginning still tells.
+/// "kernel_clone" over "9 areas"; cut short rather than left out, since a beginning still tells. What is not certain says so:
+/// in words where there is room, else by a question mark.
 std::vector<QStringList> ownerLadder(const MapCell &cell, const MapSource &source)
 {
     const Owner &owner = source.snapshot().owners().owner({cell.row});
-    const QString kind = QString::fromStdString(std::string(name(owner.kind)));
-    const QString called = owner.name.empty() || cell.mixed ? kind : QString::fromStdString(owner.name);
+    const bool doubted = owner.confidence != OwnerConfidence::Certain && !cell.mixed;
+    const QString sort = QString::fromStdString(std::string(name(owner.kind)));
+    const QString kind = doubted ? QStringLiteral("%1, %2").arg(sort, QString::fromStdString(std::string(name(owner.confidence)))) : sort;
+    const QString called = (owner.name.empty() || cell.mixed ? sort : QString::fromStdString(owner.name)) + (doubted ? QStringLiteral("?") : QString());
     const QString second = cell.mixed ? Words::tr("%1 parts").arg(countText(cell.areas))
         : cell.areas > 1              ? Words::tr("%1, %2 areas").arg(kind, countText(cell.areas))
                                       : kind;

@@ -28,6 +28,7 @@ namespace {
 constexpr int usualWidth = 760;
 constexpr int commandLines = 4; ///< at least; the box gives room to what went wrong
 constexpr int lookEveryMs = 100;
+
 } // namespace
 
 CaptureDialog::CaptureDialog(QSettings &settings, JobRunner &jobs, QWidget *parent)
