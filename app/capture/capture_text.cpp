@@ -135,8 +135,13 @@ std::string captureCostText(const CaptureSource &source)
 std::string capturedText(const CapturedDump &dump)
 {
     const std::string time = dump.notes.readMilliseconds ? " in " + readDurationText(*dump.notes.readMilliseconds) : "";
-    std::string out = fmt::format("{} rows, {}{}, {} walks of the tables", dump.rows, byteSumText(dump.text.size()), time,
-                                  walksFor(dump.text.size()));
+    std::string out = dump.rows == 0 ? std::string() : fmt::format("{} rows, ", dump.rows); // none are read of other architectures
+    out += byteSumText(dump.text.size()) + time;
+    // What a command of the user's own did for its output, nobody knows.
+    if (dump.notes.source != "-" && !dump.notes.source.starts_with("exec:")) {
+        const unsigned walks = walksFor(dump.text.size());
+        out += fmt::format(", {} walk{} of the tables", walks, walks == 1 ? "" : "s");
+    }
     out += dump.notes.kernelRelease.empty() ? "" : "; " + dump.notes.kernelRelease;
     std::string with;
     for (const auto &[name, content] : dump.files) {

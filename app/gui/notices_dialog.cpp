@@ -40,6 +40,20 @@ QString weightText(Severity severity)
     return QString::fromLatin1(severityText(severity));
 }
 
+/// Whole sentences, which no column of the table has room for.
+QString captureNotesText(const Snapshot &snapshot)
+{
+    constexpr int most = 4;
+    QString out;
+    int count = 0;
+    for (const Diagnostic &diagnostic : snapshot.diagnostics()) {
+        if (diagnostic.code == DiagnosticCode::CaptureNote && ++count <= most) {
+            out += QLatin1Char('\n') + NoticesDialog::tr("Of the capture: %1").arg(QString::fromStdString(diagnostic.excerpt));
+        }
+    }
+    return out;
+}
+
 QIcon weightIcon(Severity severity)
 {
     switch (severity) {
@@ -152,6 +166,8 @@ NoticesDialog::NoticesDialog(Session &session, QWidget *parent)
     column->setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(16));
     column->setSpacing(scaled(8));
     m_summary->setWordWrap(true);
+    m_summary->setTextFormat(Qt::PlainText);
+    m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     column->addWidget(m_summary);
     m_table->setModel(&m_model);
     m_table->setAccessibleName(tr("Notices about lines"));
@@ -188,7 +204,7 @@ void NoticesDialog::showDocument()
     } else if (snapshot->diagnostics().empty()) {
         m_summary->setText(tr("%1. Every line is as the kernel prints it.").arg(lineAccountText(lineAccountOf(*snapshot))));
     } else {
-        m_summary->setText(lineAccountText(lineAccountOf(*snapshot)));
+        m_summary->setText(lineAccountText(lineAccountOf(*snapshot)) + captureNotesText(*snapshot));
     }
 }
 
