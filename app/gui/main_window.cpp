@@ -133,7 +133,7 @@ void MainWindow::connectComparing(JobRunner &jobs)
     connect(m_commands.stopComparing, &QAction::triggered, m_comparing, &Comparing::stop);
     connect(m_commands.exportReport, &QAction::triggered, this, [this, &jobs] {
         std::vector<ReportPicture> pictures;
-        if (auto picture = pictureOf(*m_viewArea->currentView(), tr("As the window shows it"))) {
+        if (auto picture = pictureOf(*m_viewArea->content(), tr("As the window shows it"))) {
             pictures.push_back(std::move(*picture));
         }
         exportReportWithDialog(m_session, m_comparing->comparer().comparison(), jobs, *this, std::move(pictures));

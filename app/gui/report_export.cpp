@@ -79,22 +79,26 @@ int writeReport(const Arguments &arguments)
     if (outcome.snapshots.empty()) {
         return 2;
     }
+    const auto subject = replayed(outcome.snapshots.front(), arguments.replay);
+    if (!subject) {
+        return complainOnStderr(QString::fromStdString(subject.error().subject + ": " + errorText(subject.error()).what));
+    }
     ComparisonPtr comparison;
     if (outcome.snapshots.size() == 2) {
-        comparison = compare(outcome.snapshots.front(), outcome.snapshots.back());
+        comparison = compare(*subject, outcome.snapshots.back());
         if (comparison->refusal) {
             return complainOnStderr(QString::fromStdString(comparison->refusal->detail));
         }
     }
     std::vector<ReportPicture> pictures;
     const QString view = comparison == nullptr ? QStringLiteral("map") : QStringLiteral("diff");
-    drawView({view, arguments.size, {}, {}}, outcome, [&](QWidget &drawn) {
+    drawView({view, arguments.size, {}, arguments.replay}, outcome, [&](QWidget &drawn) {
         if (auto picture = pictureOf(drawn, Texts::tr("As the window draws it"))) {
             pictures.push_back(std::move(*picture));
         }
         return 0;
     });
-    const auto saved = save(arguments.output.toStdString(), htmlOf(outcome.snapshots.front(), comparison, pictures));
+    const auto saved = save(arguments.output.toStdString(), htmlOf(*subject, comparison, pictures));
     return saved ? 0 : complainOnStderr(QString::fromStdString(saved.error().subject + ": " + errorText(saved.error()).what));
 }
 

@@ -17,6 +17,7 @@ namespace ptscope {
 namespace {
 
 constexpr int barHeight = 34;
+constexpr int leastViewHeight = 220;
 const QLatin1String currentKey("view");
 
 QFrame *surfaceRow(QWidget *parent, int height)
@@ -66,6 +67,8 @@ ViewArea::ViewArea(Navigator &navigator, const std::vector<View *> &views, QWidg
     shown->addWidget(m_stack, 1);
     column->addWidget(m_content, 1);
     setMinimumWidth(scaled(320));
+    // What stands below a raster or a grid gives way: the tallest of all views must not decide how small a window may be.
+    m_stack->setMinimumHeight(scaled(leastViewHeight));
     for (View *view : views) {
         addView(view);
     }
@@ -128,7 +131,7 @@ void ViewArea::setSnapshot(SnapshotPtr snapshot)
 {
     m_snapshot = std::move(snapshot);
     ++m_document;
-    m_band->setChain(chainText(m_snapshot));
+    showBand();
     const int front = m_stack->currentIndex();
     for (std::size_t i = 0; i < m_views.size(); ++i) {
         // A view behind must not keep a closed dump in memory.
@@ -145,13 +148,32 @@ void ViewArea::setComparison(const ComparisonPtr &comparison)
     for (View *view : m_views) {
         view->setComparison(comparison);
     }
+    m_comparison = comparison;
+    showBand();
     emit comparisonShown(comparison);
+}
+
+/// A measured dump beside a prediction is marked as well: what differs between the two was computed.
+void ViewArea::showBand()
+{
+    QString chain = chainText(m_snapshot);
+    const bool pairIsShown = m_comparison != nullptr
+        && (m_comparison->before == m_snapshot || m_comparison->after == m_snapshot
+            || (currentView() != nullptr && currentView()->id() == QLatin1String("diff")));
+    if (chain.isEmpty() && pairIsShown) {
+        for (const SnapshotPtr &side : {m_comparison->before, m_comparison->after}) {
+            if (const QString other = chainText(side); !other.isEmpty()) {
+                chain = tr("the other of the pair, %1").arg(other);
+            }
+        }
+    }
+    m_band->setChain(chain);
 }
 
 void ViewArea::replaceSnapshot(SnapshotPtr snapshot)
 {
     m_snapshot = std::move(snapshot);
-    m_band->setChain(chainText(m_snapshot));
+    showBand();
     bringToFront(m_stack->currentIndex());
 }
 
@@ -176,6 +198,7 @@ void ViewArea::bringToFront(int index)
             emit m_navigator.revealRequested(*m_navigator.selection());
         }
     }
+    showBand();
     emit viewChanged();
 }
 

@@ -54,6 +54,7 @@ signals:
 private:
     void addView(View *view);
     void bringToFront(int index);
+    void showBand();
 
     Navigator &m_navigator;
     std::vector<View *> m_views;
@@ -62,6 +63,7 @@ private:
     std::vector<unsigned> m_shownDocument;
     unsigned m_document = 0; ///< counts the documents that came to the front
     SnapshotPtr m_snapshot;
+    ComparisonPtr m_comparison;
     ViewTabs *m_tabs;
     QHBoxLayout *m_toolLine;
     QWidget *m_content;

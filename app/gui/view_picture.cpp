@@ -26,7 +26,36 @@ constexpr int patienceMs = 120'000;
 constexpr int restRounds = 20;
 constexpr int pollMs = 5;
 
-/// The dump after the chain of `path`; itself without one.
+void fill(View &view, const LoadOutcome &outcome, const SnapshotPtr &played)
+{
+    if (outcome.snapshots.size() == 2) {
+        view.setSnapshot(outcome.snapshots.back());
+        view.setComparison(compare(played, outcome.snapshots.back()));
+        return;
+    }
+    view.setSnapshot(played);
+    if (played->source().isSimulated()) {
+        view.setComparison(compare(outcome.snapshots.front(), played));
+    }
+}
+
+/// What of the dumps in a picture was computed: a pair may hold predictions on either side.
+QString chainOf(const SnapshotPtr &played, const LoadOutcome &outcome)
+{
+    const auto chain = [](const SnapshotPtr &snapshot) {
+        const SourceFacts &source = snapshot->source();
+        return source.isSimulated() ? QString::fromStdString(source.label) : QString();
+    };
+    QStringList chains{chain(played)};
+    if (outcome.snapshots.size() == 2) {
+        chains.append(chain(outcome.snapshots.back()));
+    }
+    chains.removeAll(QString());
+    return chains.join(QStringLiteral(", "));
+}
+
+} // namespace
+
 Result<SnapshotPtr> replayed(const SnapshotPtr &base, const QString &path)
 {
     if (path.isEmpty()) {
@@ -42,21 +71,6 @@ Result<SnapshotPtr> replayed(const SnapshotPtr &base, const QString &path)
     }
     return outcomes->back().result.snapshot;
 }
-
-void fill(View &view, const LoadOutcome &outcome, const SnapshotPtr &played)
-{
-    if (outcome.snapshots.size() == 2) {
-        view.setSnapshot(outcome.snapshots.back());
-        view.setComparison(compare(outcome.snapshots.front(), outcome.snapshots.back()));
-        return;
-    }
-    view.setSnapshot(played);
-    if (played->source().isSimulated()) {
-        view.setComparison(compare(outcome.snapshots.front(), played));
-    }
-}
-
-} // namespace
 
 bool waitUntil(const std::function<bool()> &settled)
 {
@@ -121,8 +135,7 @@ int drawView(const ViewPicture &wanted, const LoadOutcome &outcome, const std::f
     column->addWidget(band);
     column->addWidget(&view, 1);
     const auto release = qScopeGuard([&view] { view.setParent(nullptr); }); // its owner stands above
-    const SourceFacts &source = (*played)->source();
-    band->setChain(source.isSimulated() ? QString::fromStdString(source.label) : QString());
+    band->setChain(chainOf(*played, outcome));
     picture.setAttribute(Qt::WA_DontShowOnScreen);
     picture.resize(wanted.size);
     fill(view, outcome, *played);

@@ -28,6 +28,9 @@ struct ViewPicture {
     QString replay; ///< file with a chain of simulations that is played first; may be empty
 };
 
+/// The dump after the saved chain of simulations at `path`; itself where that is empty.
+Result<SnapshotPtr> replayed(const SnapshotPtr &base, const QString &path);
+
 /// Lays a view out without a screen, compares where two dumps were read, and hands it to `done` when it has come to rest.
 /// Returns what `done` returns, or the exit code of what went wrong, which stands on standard error.
 int drawView(const ViewPicture &wanted, const LoadOutcome &outcome, const std::function<int(QWidget &)> &done);

@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "core/query/query.h"
+#include "core/simulate/registry.h"
 #include "tests/support/load_capture.h"
 #include "tests/support/snapshot_builder.h"
 #include "views/look/widgets/legend_row.h"
@@ -50,6 +51,7 @@ private slots:
     void legendFiltersByItsClass();
     void aTypedFilterChecksTheLegend();
     void anotherSnapshotIsChosen();
+    void aPredictionIsCalledSimulated();
     void closingEverythingEmptiesThePanel();
 };
 
@@ -151,6 +153,21 @@ void TestSidePanel::anotherSnapshotIsChosen()
     rows[1]->click();
     QCOMPARE(chosen.size(), 1);
     QCOMPARE(chosen[0][0].toInt(), 1);
+}
+
+void TestSidePanel::aPredictionIsCalledSimulated()
+{
+    const SnapshotPtr dump = loadCapture("v6.1-4k-va48-hvo2m-before");
+    const auto predicted = simulate(*simulationCalled("hvo"), *dump, {{"hugepage", "2M"}, {"count", "4"}}, {});
+    QVERIFY(predicted.has_value());
+    Navigator navigator;
+    SidePanel panel(navigator);
+    panel.setSnapshots({dump, predicted->result.snapshot}, 1);
+    int simulated = 0;
+    for (const auto *row : panel.findChildren<PanelRow *>()) {
+        simulated += row->accessibleName().contains(QStringLiteral("simulated")) ? 1 : 0;
+    }
+    QCOMPARE(simulated, 1);
 }
 
 void TestSidePanel::closingEverythingEmptiesThePanel()

@@ -49,9 +49,12 @@ QString timeOf(const SourceFacts &source)
 QString detailOf(const Snapshot &snapshot)
 {
     QStringList parts;
+    // A prediction has no moment: that of the dump it was made from would say that it was captured.
+    const bool simulated = snapshot.source().isSimulated();
     const QString release = QString::fromStdString(snapshot.source().kernelRelease).section(QLatin1Char('-'), 0, 0);
-    for (const QString &part :
-         {release, SidePanel::tr("%1 runs").arg(countText(snapshot.extents().size())), timeOf(snapshot.source())}) {
+    for (const QString &part : {simulated ? SidePanel::tr("simulated") : QString(), release,
+                                SidePanel::tr("%1 runs").arg(countText(snapshot.extents().size())),
+                                simulated ? QString() : timeOf(snapshot.source())}) {
         if (!part.isEmpty()) {
             parts.append(part);
         }
