@@ -29,6 +29,7 @@ private slots:
     void cleanup();
     void predictsWithWhatTheDumpOffers();
     void everySimulationOfEveryGeometryHasAForm();
+    void anotherSimulationIsShownWhole();
     void typingPredictsAnew();
     void aProblemStandsBesideItsField();
     void applyMakesADocumentBesideItsOrigin();
@@ -117,6 +118,24 @@ void TestSimulatePanel::everySimulationOfEveryGeometryHasAForm()
         what->setCurrentIndex(0);
         m_session->closeCurrent();
     }
+}
+
+/// The views go to all of what it changes: of its first page no picture could be made.
+void TestSimulatePanel::anotherSimulationIsShownWhole()
+{
+    open("v6.1-4k-va48-hvo2m-before");
+    QTRY_VERIFY(predicted());
+    auto *what = m_panel->findChild<QComboBox *>();
+    what->setCurrentIndex(1);
+    QTRY_VERIFY(m_panel->isSettled() && !m_jobs->isBusy());
+    what->setCurrentIndex(0);
+    QTRY_VERIFY(predicted() && m_panel->isSettled());
+    const auto place = m_session->navigator().selection();
+    QVERIFY(place.has_value());
+    const auto stripes = findStripes(*m_session->snapshot());
+    QCOMPARE(stripes.hugePages.size(), std::size_t{1024});
+    QVERIFY(place->size().value > 28U << 20U); // seven pages of eight of each
+    QCOMPARE(m_session->snapshot()->regionOf(*m_session->snapshot()->extents().find(place->first))->name, std::string("vmemmap"));
 }
 
 void TestSimulatePanel::typingPredictsAnew()

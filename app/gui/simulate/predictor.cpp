@@ -42,11 +42,14 @@ std::vector<ChangeLine> linesOf(const Comparison &comparison)
         const auto same = std::find_if(out.begin(), out.end(), [&](const ChangeLine &line) {
             return line.kinds == group.kinds && line.region == group.region;
         });
+        const AddrRange first = diff->changes.range(group.changes.front());
+        const AddrRange all{first.first, diff->changes.range(group.changes.back()).last};
         if (same == out.end()) {
-            out.push_back({group.kinds, group.region, group.changes.size(), group.bytes, diff->changes.range(group.changes.front())});
+            out.push_back({group.kinds, group.region, group.changes.size(), group.bytes, first, all});
         } else {
             same->places += group.changes.size();
             same->bytes += group.bytes;
+            same->all = {std::min(same->all.first, all.first), std::max(same->all.last, all.last)};
         }
     }
     std::stable_sort(out.begin(), out.end(), [](const ChangeLine &a, const ChangeLine &b) { return a.bytes > b.bytes; });

@@ -22,6 +22,7 @@ struct ChangeLine {
     std::uint64_t places = 0;
     ByteCount bytes;
     AddrRange first;
+    AddrRange all; ///< from the first place to the last
 };
 
 struct Prediction {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/simulate/kept_pages.h"
 #include "app/gui/simulate/simulate_panel.h"
 
 #include <QComboBox>
@@ -89,6 +90,7 @@ void SimulatePanel::followDocument()
         m_waiting = false;
         m_changes->show({});
         m_offers->clear();
+        m_kept->clear();
         m_ledger->clear();
         const Document *origin = m_session.find(document->origin->base);
         if (origin != nullptr) {
@@ -163,20 +165,30 @@ void SimulatePanel::deliver(Prediction prediction)
     m_comparison = std::move(prediction.comparison);
     m_changes->show(prediction.changes);
     m_ledger->show(m_outcome->result.ledger, *m_base, *m_outcome->result.snapshot);
-    m_offers->clear();
-    const ParameterReader reader(m_values);
-    const auto size = hugePageSizeCalled(m_base->geometry(), reader.text("hugepage"));
-    const auto count = reader.count("count");
-    if (size && count) {
-        const auto version = reader.version("kernel");
-        const bool two = version && version->value_or(518) < 518;
-        m_offers->show(m_base->geometry(), *size, *count, two ? HvoLayout::KeepsTwo : HvoLayout::KeepsOne);
-    }
+    showHugePages();
     showState();
     m_session.setPreview(m_outcome->result.snapshot);
     emit comparisonChanged();
-    if (std::exchange(m_showsFirstChange, false) && !prediction.changes.empty()) {
-        m_session.navigator().reveal(prediction.changes.front().first);
+    // All of what changes most: of its first page alone no picture could be made.
+    if (std::exchange(m_showsChanges, false) && !prediction.changes.empty()) {
+        m_session.navigator().reveal(prediction.changes.front().all);
+    }
+}
+
+void SimulatePanel::showHugePages()
+{
+    m_offers->clear();
+    m_kept->clear();
+    const ParameterReader reader(m_values);
+    const auto size = hugePageSizeCalled(m_base->geometry(), reader.text("hugepage"));
+    if (!size) {
+        return;
+    }
+    const auto version = reader.version("kernel");
+    const HvoLayout layout = version && version->value_or(518) < 518 ? HvoLayout::KeepsTwo : HvoLayout::KeepsOne;
+    m_kept->show(*size, layout);
+    if (const auto count = reader.count("count")) {
+        m_offers->show(m_base->geometry(), *size, *count, layout);
     }
 }
 
@@ -193,6 +205,7 @@ void SimulatePanel::refuse(const SimulationProblem &problem)
 {
     m_changes->show({});
     m_offers->clear();
+    m_kept->clear();
     m_ledger->clear();
     const QString sentence = sentenceOf(problem.error);
     if (!m_form->showProblem(problem.parameter, sentence)) {

@@ -21,6 +21,7 @@ class LedgerView;
 class PlanForm;
 class SimulationForm;
 class SizeOffers;
+class KeptPages;
 
 /// Simulates on the document in front: a form made from the registry, the prediction live in every view, its ledger, and how
 /// far it agrees with a real dump. "Apply" makes a document of it.
@@ -66,6 +67,7 @@ private:
     void apply();
     void discard();
     void showDiff();
+    void showHugePages();
     void endPrediction();
     void fillCompareMenu();
     void fillChainMenu();
@@ -91,7 +93,7 @@ private:
     ComparisonPtr m_comparison;
     std::optional<PlannedMachine> m_plan;
     bool m_waiting = false;
-    bool m_showsFirstChange = false; ///< another simulation was chosen: the views go where it changes something
+    bool m_showsChanges = false; ///< another simulation was chosen: the views go where it changes something
 
     QScrollArea *m_scroll = nullptr;
     QComboBox *m_what = nullptr;
@@ -102,6 +104,7 @@ private:
     QLabel *m_problem = nullptr;
     PredictedChanges *m_changes = nullptr;
     SizeOffers *m_offers = nullptr;
+    KeptPages *m_kept = nullptr;
     LedgerView *m_ledger = nullptr;
     AgreementCard *m_agreement = nullptr;
     QPushButton *m_apply = nullptr;

@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "app/gui/simulate/agreement_card.h"
+#include "app/gui/simulate/kept_pages.h"
 #include "app/gui/simulate/plan_form.h"
 #include "app/gui/simulate/predicted_changes.h"
 #include "app/gui/simulate/ledger_view.h"
@@ -44,7 +45,7 @@ SimulatePanel::SimulatePanel(Session &session, JobRunner &jobs, QWidget *parent)
     connect(&m_soon, &QTimer::timeout, this, &SimulatePanel::predict);
     connect(m_what, &QComboBox::currentIndexChanged, this, [this] {
         if (m_base != nullptr) {
-            m_showsFirstChange = true;
+            m_showsChanges = true;
             chooseSimulation();
         }
     });
@@ -126,6 +127,7 @@ void SimulatePanel::buildBody(QVBoxLayout *column)
     m_problem->hide();
     m_changes = new PredictedChanges;
     m_offers = new SizeOffers;
+    m_kept = new KeptPages;
     m_ledger = new LedgerView;
     m_agreement = new AgreementCard;
     m_compare = new QPushButton(tr("Compare with a real dump…"));
@@ -138,7 +140,7 @@ void SimulatePanel::buildBody(QVBoxLayout *column)
     choice->addWidget(m_what);
     choice->addWidget(m_summary);
     lines->addLayout(choice);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_form, m_planForm, m_problem, m_planFigures, m_ledger, m_compare, m_agreement, m_changes, m_offers}) {
+    for (QWidget *part : std::initializer_list<QWidget *>{m_form, m_kept, m_planForm, m_problem, m_planFigures, m_ledger, m_compare, m_agreement, m_changes, m_offers}) {
         lines->addWidget(part);
     }
     lines->addStretch(1);

@@ -5,6 +5,7 @@
 #include <QPushButton>
 
 #include "app/gui/simulate/agreement_card.h"
+#include "app/gui/simulate/kept_pages.h"
 #include "app/gui/simulate/ledger_view.h"
 #include "app/gui/simulate/plan_form.h"
 #include "app/gui/simulate/predicted_changes.h"
@@ -51,6 +52,7 @@ void SimulatePanel::deliverPlan(Result<PlannedMachine> planned)
     m_planForm->clearProblems();
     m_problem->hide();
     m_offers->clear();
+    m_kept->clear();
     m_ledger->clear();
     m_planFigures->hide();
     m_plan.reset();
@@ -76,6 +78,7 @@ void SimulatePanel::deliverPlan(Result<PlannedMachine> planned)
                                     countText(plan.linesAfter), sumText(m_plan->textBytes), countText(plan.linesBefore)));
     m_planFigures->show();
     m_ledger->show(plan.result.ledger, *plan.machine, *plan.result.snapshot);
+    m_kept->show(m_plan->request.size, m_plan->request.layout);
     m_offers->show(m_plan->request.geometry, m_plan->request.size, m_plan->request.count, m_plan->request.layout);
     showState();
 }
