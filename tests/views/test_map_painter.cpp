@@ -5,6 +5,7 @@
 #include "tests/support/golden.h"
 #include "tests/support/load_capture.h"
 #include "tests/support/snapshot_builder.h"
+#include "views/map/map_key.h"
 #include "views/map/map_painter.h"
 #include "views/map/render_map.h"
 #include "views/map/thumbnail.h"
@@ -58,6 +59,8 @@ private slots:
     void zoomedPicture();
     void picturesAreDrawnAtAnyPixelRatio();
     void marksLieOverThePicture();
+    void whatIsSelectedLeavesTheKeyReadable_data();
+    void whatIsSelectedLeavesTheKeyReadable();
     void alertsAreRedHoweverManyRowsShareThePixel();
     void emptyDumpIsAnEmptyCanvas();
     void whatTheFilterDoesNotLetThroughStepsBack_data();
@@ -165,6 +168,38 @@ void TestMapPainter::marksLieOverThePicture()
     QCOMPARE(above.size(), std::size_t{4}); // region, PGD, PUD, PMD
     for (const MapCell *cell : above) {
         QCOMPARE(picture.pixelColor(cell->rect.topLeft()), palette(Theme::Dark).accent);
+    }
+}
+
+void TestMapPainter::whatIsSelectedLeavesTheKeyReadable_data()
+{
+    QTest::addColumn<QString>("capture");
+    QTest::addColumn<int>("width");
+    for (const char *capture : {"v6.1-4k-va48-hvo2m-after", "v7.3-64k-va52-base", "v7.3-16k-va47-base"}) {
+        for (const int width : {720, 1280}) {
+            QTest::addRow("%s at %d", capture, width) << QString::fromLatin1(capture) << width;
+        }
+    }
+}
+
+void TestMapPainter::whatIsSelectedLeavesTheKeyReadable()
+{
+    QFETCH(QString, capture);
+    QFETCH(int, width);
+    const MapSource source(loadCapture(capture.toStdString()));
+    const MapAxis axis(source.index(), MapGeometry::axisWidth(width));
+    const MapGeometry geometry(axis, source, {width, 460});
+    const MapPainter map(geometry, axis, source, Theme::Light);
+    const QRect key = mapKeyRect(geometry, axis);
+    QVERIFY(!key.isEmpty());
+    const QImage before = map.content();
+    for (const Region &region : source.snapshot().regions()) {
+        QImage after = before;
+        QPainter painter(&after);
+        map.drawMarks(painter, {region.range, {}, false});
+        painter.end();
+        QVERIFY2(after.copy(key) == before.copy(key), region.name.c_str());
+        QVERIFY2(after != before, region.name.c_str());
     }
 }
 

@@ -75,6 +75,25 @@ QStringList titles(const MapAxis &axis)
             Words::tr("Narrowed %1 times:").arg(std::lround(narrowed))};
 }
 
+struct KeyTitle {
+    QString text;
+    int left = 0;
+};
+
+/// Before the entries, as long as there is room for.
+KeyTitle titleBefore(const std::vector<MapKeyEntry> &entries, const MapGeometry &geometry, const MapAxis &axis)
+{
+    const QFontMetrics metrics(wordFont(TextRole::Label));
+    const int right = entries.empty() ? geometry.content().right() + 1 : entries.back().rect.x() - scaled(entrySpace);
+    for (const QString &words : titles(axis)) {
+        const int width = metrics.horizontalAdvance(words);
+        if (width <= right - mapKeyLeft(geometry)) {
+            return {words, right - width};
+        }
+    }
+    return {{}, entries.empty() ? right : entries.back().rect.x()};
+}
+
 } // namespace
 
 std::vector<MapKeyEntry> mapKeyEntries(const MapGeometry &geometry, const MapAxis &axis)
@@ -109,23 +128,29 @@ void drawMapKey(QPainter &painter, const MapGeometry &geometry, const MapAxis &a
     const QFont font = wordFont(TextRole::Label);
     const QFontMetrics metrics(font);
     const int baseline = geometry.footRect().center().y() - metrics.height() / 2 + metrics.ascent();
-    int right = geometry.content().right() + 1;
     painter.setFont(font);
-    for (const MapKeyEntry &entry : mapKeyEntries(geometry, axis)) {
+    const std::vector<MapKeyEntry> entries = mapKeyEntries(geometry, axis);
+    for (const MapKeyEntry &entry : entries) {
         painter.fillRect(entry.swatch, colors.of(entry.leaf));
         painter.setPen(colors.text2);
         painter.drawText(entry.rect.x(), baseline, entry.text);
-        right = entry.rect.x() - scaled(entrySpace);
     }
-    const int room = right - mapKeyLeft(geometry);
-    for (const QString &words : titles(axis)) {
-        const int width = metrics.horizontalAdvance(words);
-        if (width <= room) {
-            painter.setPen(colors.text3);
-            painter.drawText(right - width, baseline, words);
-            break;
-        }
+    if (axis.empty()) {
+        return;
     }
+    const KeyTitle title = titleBefore(entries, geometry, axis);
+    painter.setPen(colors.text3);
+    painter.drawText(title.left, baseline, title.text);
+}
+
+QRect mapKeyRect(const MapGeometry &geometry, const MapAxis &axis)
+{
+    if (axis.empty()) {
+        return {};
+    }
+    const int left = titleBefore(mapKeyEntries(geometry, axis), geometry, axis).left;
+    const QRect foot = geometry.footRect();
+    return {left, foot.y(), geometry.content().right() + 1 - left, foot.height()};
 }
 
 int mapKeyLeft(const MapGeometry &geometry)

@@ -26,6 +26,9 @@ std::vector<MapKeyEntry> mapKeyEntries(const MapGeometry &geometry, const MapAxi
 /// "Width of a run, log2 of its pages: 4K | 16K ..." at the foot of the map: the scale is read, not guessed.
 void drawMapKey(QPainter &painter, const MapGeometry &geometry, const MapAxis &axis, Theme theme);
 
+/// All that drawMapKey draws over; empty when nothing is open.
+QRect mapKeyRect(const MapGeometry &geometry, const MapAxis &axis);
+
 /// Where the key begins at the most; what else stands at the foot stays left of it.
 int mapKeyLeft(const MapGeometry &geometry);
 

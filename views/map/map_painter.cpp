@@ -128,7 +128,7 @@ void drawWalk(QPainter &painter, const MapGeometry &geometry, const MapSource &s
     for (const MapCell *cell : geometry.cellsAbove(selection.first, levelOfSelection(geometry, selection))) {
         const int gap = cell->rect.width() >= scaled(measures::gapFrom) ? scaled(1) : 0;
         const QRect rect = cell->rect.adjusted(0, 0, -gap, 0);
-        painter.fillRect(rect, rect.width() > scaled(3) ? colors.accent : colors.accent);
+        painter.fillRect(rect, colors.accent);
         painter.fillRect(rect.adjusted(scaled(1), scaled(1), -scaled(1), -scaled(1)), colors.accentBg);
         if (cell->kind != CellKind::Tables) {
             text.write(*cell, true);
@@ -136,8 +136,8 @@ void drawWalk(QPainter &painter, const MapGeometry &geometry, const MapSource &s
     }
 }
 
-void drawFootnote(QPainter &painter, const MapGeometry &geometry, const MapSource &source, AddrRange selection,
-                  const Palette &colors)
+void drawFootnote(QPainter &painter, const MapGeometry &geometry, const MapSource &source, const MapAxis &axis,
+                  AddrRange selection, const Palette &colors)
 {
     const QRect column = geometry.columnOf(selection);
     if (column.isEmpty()) {
@@ -152,12 +152,13 @@ void drawFootnote(QPainter &painter, const MapGeometry &geometry, const MapSourc
     const int width = metrics.horizontalAdvance(text) + scaled(14);
     const int tip = column.center().x();
     const int y = foot.y() + scaled(5);
-    for (int i = 0; i < scaled(6); ++i) {
+    // Right of the tip, or left of it where the key of widths begins; over the key no tip could be seen, nor the key.
+    const int key = mapKeyRect(geometry, axis).left();
+    for (int i = 0; i < scaled(6) && tip + scaled(8) < key; ++i) {
         painter.fillRect(tip - i, y + i, 2 * i + 1, 1, colors.selection);
     }
-    // Right of the tip, or left of it where the key of widths begins.
-    const bool right = tip + width < mapKeyLeft(geometry);
-    const int leftOfTip = std::min(tip + scaled(5), mapKeyLeft(geometry)) - width;
+    const bool right = tip + width < key;
+    const int leftOfTip = std::min(tip + scaled(5), key) - width;
     const int x = right ? tip + scaled(9) : std::max(leftOfTip, geometry.content().x());
     painter.setFont(small);
     painter.setPen(colors.text1);
@@ -284,7 +285,7 @@ void MapPainter::drawMarks(QPainter &painter, const MapMarks &marks) const
             drawDottedFrame(painter, rect.adjusted(-outside, -scaled(3), outside, scaled(3)), colors.accent);
         }
     }
-    drawFootnote(painter, m_geometry, m_source, *marks.selection, colors);
+    drawFootnote(painter, m_geometry, m_source, m_axis, *marks.selection, colors);
 }
 
 } // namespace ptscope
