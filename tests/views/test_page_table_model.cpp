@@ -9,6 +9,7 @@
 #include "core/stat/statistics.h"
 #include "tests/support/load_capture.h"
 #include "tests/support/snapshot_builder.h"
+#include "views/look/palette.h"
 #include "views/tree/page_table_model.h"
 #include "views/tree/table_tree.h"
 #include "views/tree/tree_view.h"
@@ -56,6 +57,8 @@ private slots:
     void choosingAnEntryTellsTheNavigator();
     void aPlaceChosenElsewhereOpensThePath();
     void aHiddenTreeCatchesUp();
+    void aRegionIsLitAndInSight();
+    void theHeadSaysWhatOfARangeIsShown();
     void pathIsCopied();
     void manyThousandRowsOpenAtOnce();
     void kasanDoesNotExplode();
@@ -221,6 +224,49 @@ void TestPageTableModel::aPlaceChosenElsewhereOpensThePath()
     }
     QVERIFY(tree.viewport()->rect().contains(tree.visualRect(tree.currentIndex()).center()));
     QCOMPARE(navigator.selection().value(), text);
+}
+
+/// No single entry holds vmemmap's 2 TiB: the four of the top that lie in it are lit, and the first is in sight.
+void TestPageTableModel::aRegionIsLitAndInSight()
+{
+    const SnapshotPtr snapshot = loadCapture(baseCapture);
+    Navigator navigator;
+    TableTree tree(navigator);
+    tree.setSnapshot(snapshot);
+    tree.resize(1200, 200); // less than the entries of the top need
+    tree.show();
+    const QImage before = tree.viewport()->grab().toImage();
+    const auto &regions = snapshot->regions();
+    const auto vmemmap = std::find_if(regions.begin(), regions.end(), [](const Region &region) { return region.name == "vmemmap"; });
+    QVERIFY(vmemmap != regions.end());
+    navigator.select(vmemmap->range);
+    QVERIFY(!tree.selectionModel()->hasSelection());
+    QModelIndex first;
+    for (int row = 0; row < tree.tables().rowCount(); ++row) {
+        const QModelIndex entry = tree.tables().index(row, 0);
+        if (!first.isValid() && vmemmap->range.contains(tree.tables().runAt(entry).range)) {
+            first = entry;
+        }
+    }
+    QVERIFY(first.isValid());
+    const QRect shown = tree.visualRect(first);
+    QVERIFY(tree.viewport()->rect().contains(shown));
+    const QImage after = tree.viewport()->grab().toImage();
+    QCOMPARE(after.pixelColor(tree.viewport()->width() - 4, shown.center().y()), palette().accentBg);
+    QVERIFY(after != before);
+}
+
+void TestPageTableModel::theHeadSaysWhatOfARangeIsShown()
+{
+    Navigator navigator;
+    TableTree tree(navigator);
+    tree.setSnapshot(loadCapture(baseCapture));
+    tree.show();
+    const auto head = [&tree] { return tree.model()->headerData(PageTableModel::SpansColumn, Qt::Horizontal).toString(); };
+    tree.resize(1800, 400);
+    QCOMPARE(head(), QStringLiteral("Spans, end exclusive"));
+    tree.resize(600, 400);
+    QCOMPARE(head(), QStringLiteral("Starts at"));
 }
 
 void TestPageTableModel::aHiddenTreeCatchesUp()

@@ -67,6 +67,7 @@ private slots:
     void homeAndEndGoToTheFirstAndLastRun();
     void tenMillionRowsOpen();
     void widthsAreRemembered();
+    void theHeadSaysWhatOfARangeIsShown();
     void nothingOpenIsNoCrash();
 };
 
@@ -314,6 +315,21 @@ void TestRunTable::widthsAreRemembered()
     QCOMPARE(second.table().columnWidth(RunTableModel::RangeColumn), 300);
     QCOMPARE(second.table().columnWidth(RunTableModel::SizeColumn), 90);
     QVERIFY(!second.table().runs().markersShown());
+}
+
+void TestRunTable::theHeadSaysWhatOfARangeIsShown()
+{
+    Navigator navigator;
+    RunTable table(navigator);
+    table.setSnapshot(loadCapture(baseCapture));
+    table.show();
+    const auto head = [&table] { return table.model()->headerData(RunTableModel::RangeColumn, Qt::Horizontal).toString(); };
+    table.resize(1600, 400);
+    QCOMPARE(head(), QStringLiteral("Range, end exclusive"));
+    table.resize(600, 400);
+    QCOMPARE(head(), QStringLiteral("Starts at"));
+    table.setColumnWidth(RunTableModel::RangeColumn, 700);
+    QCOMPARE(head(), QStringLiteral("Range, end exclusive"));
 }
 
 void TestRunTable::nothingOpenIsNoCrash()

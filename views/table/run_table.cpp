@@ -66,8 +66,10 @@ void RunTable::setUpLook()
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setMinimumSectionSize(24);
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this,
-            [this] { m_widthsKept |= QGuiApplication::mouseButtons() != Qt::NoButton; });
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this] {
+        m_widthsKept |= QGuiApplication::mouseButtons() != Qt::NoButton;
+        nameRangeColumn();
+    });
 }
 
 void RunTable::setUpActions()
@@ -120,6 +122,13 @@ void RunTable::applyDefaultWidths()
     const int wanted = m_delegate.defaultWidth(lastColumn, width);
     const int room = viewport()->width() - before;
     setColumnWidth(lastColumn, room >= wanted / leastShareOfOwner ? room : wanted);
+}
+
+/// Half of both addresses would be worth less than where a run begins: the delegate shows that alone.
+void RunTable::nameRangeColumn()
+{
+    const int full = m_delegate.defaultWidth(RunTableModel::RangeColumn, RunRowDelegate::Width::Full);
+    m_model.setStartsOnly(columnWidth(RunTableModel::RangeColumn) < full);
 }
 
 void RunTable::resizeEvent(QResizeEvent *event)

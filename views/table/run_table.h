@@ -59,6 +59,7 @@ private:
     void setUpActions();
     void applyMetrics();
     void applyDefaultWidths();
+    void nameRangeColumn();
     void goToLine(int line);
     void showPlace();
     void applyMatches();

@@ -166,6 +166,14 @@ std::optional<AddrRange> RunTableModel::rangeOf(Lines lines) const
     return std::nullopt;
 }
 
+void RunTableModel::setStartsOnly(bool startsOnly)
+{
+    if (startsOnly != m_startsOnly) {
+        m_startsOnly = startsOnly;
+        emit headerDataChanged(Qt::Horizontal, RangeColumn, RangeColumn);
+    }
+}
+
 QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal) {
@@ -184,7 +192,7 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
     case ClassColumn:
         return tr("Class");
     case RangeColumn:
-        return tr("Range, end exclusive");
+        return m_startsOnly ? tr("Starts at") : tr("Range, end exclusive");
     case SizeColumn:
         return tr("Size");
     case LevelColumn:

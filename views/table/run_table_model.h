@@ -41,6 +41,8 @@ public:
     void setFilter(RowFilter filter);
     void setMarkersShown(bool shown);
     bool markersShown() const { return m_markersShown; }
+    /// The column of ranges has room for their first addresses alone: its head says so.
+    void setStartsOnly(bool startsOnly);
 
     std::optional<RowIndex> runAt(int line) const;
     const Marker *markerAt(int line) const;
@@ -76,6 +78,7 @@ private:
     SnapshotPtr m_snapshot;
     RowFilter m_filter;
     bool m_markersShown = true;
+    bool m_startsOnly = false;
 };
 
 } // namespace ptscope

@@ -219,6 +219,14 @@ std::size_t PageTableModel::countItems(std::size_t limit) const
 
 // --- texts --------------------------------------------------------------------------------------------------------------
 
+void PageTableModel::setStartsOnly(bool startsOnly)
+{
+    if (startsOnly != m_startsOnly) {
+        m_startsOnly = startsOnly;
+        emit headerDataChanged(Qt::Horizontal, SpansColumn, SpansColumn);
+    }
+}
+
 QVariant PageTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
@@ -228,7 +236,7 @@ QVariant PageTableModel::headerData(int section, Qt::Orientation orientation, in
     case EntryColumn:
         return tr("Entry");
     case SpansColumn:
-        return tr("Spans, end exclusive");
+        return m_startsOnly ? tr("Starts at") : tr("Spans, end exclusive");
     case MapsColumn:
         return tr("Maps, or uses");
     case AttributesColumn:

@@ -26,6 +26,8 @@ public:
 
     void setSnapshot(SnapshotPtr snapshot);
     const SnapshotPtr &snapshot() const { return m_snapshot; }
+    /// The column of ranges has room for their first addresses alone: its head says so.
+    void setStartsOnly(bool startsOnly);
 
     /// The entries that an item stands for, and the table they stand in. Call with valid indexes only.
     const EntryRun &runAt(const QModelIndex &index) const;
@@ -64,6 +66,7 @@ private:
 
     SnapshotPtr m_snapshot;
     std::unique_ptr<PageTableTree> m_tree;
+    bool m_startsOnly = false;
     mutable std::unordered_map<std::uint64_t, Table> m_tables; ///< by key of the table
 };
 

@@ -57,8 +57,10 @@ void TableTree::setUpLook()
     header()->setStretchLastSection(true);
     header()->setMinimumSectionSize(24);
     header()->setSectionsMovable(false);
-    connect(header(), &QHeaderView::sectionResized, this,
-            [this] { m_widthsKept |= QGuiApplication::mouseButtons() != Qt::NoButton; });
+    connect(header(), &QHeaderView::sectionResized, this, [this] {
+        m_widthsKept |= QGuiApplication::mouseButtons() != Qt::NoButton;
+        nameSpansColumn();
+    });
 }
 
 void TableTree::setUpActions()
@@ -98,6 +100,13 @@ void TableTree::applyDefaultWidths()
     for (int column = 0; column < PageTableModel::ColumnCount; ++column) {
         setColumnWidth(column, m_delegate.defaultWidth(column, width));
     }
+}
+
+/// Half of both addresses would be worth less than where an entry begins: the delegate shows that alone.
+void TableTree::nameSpansColumn()
+{
+    const int full = m_delegate.defaultWidth(PageTableModel::SpansColumn, TreeEntryDelegate::Width::Full);
+    m_model.setStartsOnly(columnWidth(PageTableModel::SpansColumn) < full);
 }
 
 void TableTree::resizeEvent(QResizeEvent *event)
@@ -142,9 +151,13 @@ void TableTree::showPlace()
     m_placeOpen = false;
     const QScopedValueRollback linking(m_linking, true);
     const auto place = m_navigator.selection();
+    viewport()->update(); // entries inside of it are lit
     const QModelIndex index = place ? m_model.indexFor(*place) : QModelIndex();
     if (!index.isValid()) {
         clearSelection();
+        if (place) {
+            scrollTo(outermostIn(*place), PositionAtCenter);
+        }
         return;
     }
     // Opens the path; what is in sight already stays where it is.
@@ -157,6 +170,16 @@ void TableTree::showPlace()
     if (!inSight) {
         scrollTo(index, PositionAtCenter);
     }
+}
+
+/// The entry that `place` begins with, as far up as it lies inside; a region spans several entries of the top.
+QModelIndex TableTree::outermostIn(AddrRange place) const
+{
+    QModelIndex found = m_model.indexFor({place.first, place.first});
+    while (found.parent().isValid() && place.contains(rangeOf(found.parent()))) {
+        found = found.parent();
+    }
+    return found;
 }
 
 void TableTree::showEvent(QShowEvent *event)
@@ -243,12 +266,14 @@ void TableTree::drawRow(QPainter *painter, const QStyleOptionViewItem &options, 
     const AddrRange range = rangeOf(index);
     const auto hover = m_navigator.hover();
     RowState state;
-    state.selected = selectionModel()->isRowSelected(index.row(), index.parent());
+    const auto place = m_navigator.selection();
+    const bool current = selectionModel()->isRowSelected(index.row(), index.parent());
+    state.selected = current || (place && place->contains(range));
     state.hovered = hover && (*hover == range || (!m_model.opens(index) && range.contains(*hover)));
     const QRect row(0, options.rect.top(), viewport()->width(), options.rect.height());
     paintRowGround(*painter, row, state);
     QTreeView::drawRow(painter, options, index);
-    if (state.selected) {
+    if (current) {
         paintSelectionBar(*painter, row);
     }
 }

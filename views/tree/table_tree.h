@@ -49,9 +49,11 @@ private:
     void setUpActions();
     void applyMetrics();
     void applyDefaultWidths();
+    void nameSpansColumn();
     void showPlace();
     void publish(const QModelIndex &current);
     void reveal();
+    QModelIndex outermostIn(AddrRange place) const;
     AddrRange rangeOf(const QModelIndex &index) const;
 
     Navigator &m_navigator;
