@@ -2,6 +2,7 @@
 #include <QBuffer>
 #include <QPainter>
 #include <QSvgGenerator>
+#include <QTableWidget>
 #include <QtTest>
 #include <rapidcheck.h>
 
@@ -10,9 +11,12 @@
 #include "tests/support/golden.h"
 #include "tests/support/load_capture.h"
 #include "tests/support/random_dump.h"
+#include "views/layout/cost_panel.h"
+#include "views/layout/layout_canvas.h"
 #include "views/layout/layout_legend.h"
 #include "views/layout/layout_view.h"
 #include "views/layout/owner_hues.h"
+#include "views/look/type.h"
 
 namespace ptscope {
 
@@ -126,6 +130,10 @@ private slots:
     void texturesTellWhatIsBelow();
     void filterFadesTheRest();
     void filterFadesTheBordersToo();
+    void noRowOfFiguresIsLostBelowTheKey_data();
+    void noRowOfFiguresIsLostBelowTheKey();
+    void figuresFitASmallScreen_data();
+    void figuresFitASmallScreen();
     void everyOwnerHasALetterOfItsOwn();
     void walkingLeavesNothingBehind();
     void clickGoesDownAndBracketUp();
@@ -323,6 +331,77 @@ void TestLayout::filterFadesTheRest()
 }
 
 /// The border of a contiguous group that the filter does not let through steps back with its cells.
+void TestLayout::noRowOfFiguresIsLostBelowTheKey_data()
+{
+    QTest::addColumn<QString>("capture");
+    QTest::addColumn<QSize>("size");
+    for (const char *capture : {"v6.1-4k-va48-hvo2m-freed", "v7.3-16k-va47-vmalloc", "v7.3-64k-va52-vmalloc"}) {
+        for (const QSize size : {QSize(733, 568), QSize(1287, 880), QSize(1000, 640)}) {
+            QTest::addRow("%s %dx%d", capture, size.width(), size.height()) << QString::fromLatin1(capture) << size;
+        }
+    }
+}
+
+void TestLayout::noRowOfFiguresIsLostBelowTheKey()
+{
+    QFETCH(QString, capture);
+    QFETCH(QSize, size);
+    Navigator navigator;
+    LayoutView view(navigator);
+    view.resize(size);
+    view.setSnapshot(loadCapture(capture.toStdString()));
+    view.show();
+    QTRY_VERIFY(view.isSettled());
+    QCoreApplication::processEvents();
+    const auto *canvas = view.findChild<LayoutCanvas *>();
+    const auto *costs = view.findChild<CostPanel *>();
+    QVERIFY(canvas != nullptr && costs != nullptr);
+    QCOMPARE(canvas->height() + costs->height(), size.height());
+    const int below = canvas->height() - canvas->geometry().legend().bottom() - 1;
+    QVERIFY2(below >= 0 && (below < 24 || costs->height() >= costs->heightFor(6)
+                            || canvas->heightUsed(canvas->height() - 24) != canvas->heightUsed(canvas->height())),
+             qPrintable(QString::number(below)));
+}
+
+void TestLayout::figuresFitASmallScreen_data()
+{
+    QTest::addColumn<QString>("capture");
+    for (const char *capture : {"v7.3-4k-va48-vmallochuge-on", "v7.3-16k-va47-vmalloc", "v7.3-64k-va52-vmalloc"}) {
+        QTest::newRow(capture) << QString::fromLatin1(capture);
+    }
+}
+
+/// No column is cut at the right, and none is too narrow for its figures: addresses give their common digits away first.
+void TestLayout::figuresFitASmallScreen()
+{
+    QFETCH(QString, capture);
+    Navigator navigator;
+    CostPanel panel(navigator);
+    const SnapshotPtr snapshot = loadCapture(capture.toStdString());
+    panel.setFacts(makeCostFacts(snapshot));
+    const auto &regions = snapshot->regions();
+    const auto vmalloc = std::find_if(regions.begin(), regions.end(), [](const Region &region) { return region.name == "vmalloc()"; });
+    QVERIFY(vmalloc != regions.end());
+    panel.setRegion(static_cast<std::size_t>(vmalloc - regions.begin()));
+    panel.resize(860, 240); // with DejaVu, which is wider than Inter: 733 pixels there
+    panel.show();
+    const auto *rows = panel.findChild<QTableWidget *>();
+    QVERIFY(rows != nullptr && rows->rowCount() > 1);
+    QCOMPARE(rows->columnCount(), 8);
+    int right = 0;
+    for (int column = 0; column < rows->columnCount(); ++column) {
+        right += rows->columnWidth(column);
+        for (const auto &row : panel.shown().rows) {
+            const CostCell &cell = row[static_cast<std::size_t>(column)];
+            const QString &least = cell.shortText.isEmpty() ? cell.text : cell.shortText;
+            const int words = QFontMetrics(monoFont(TextRole::Label)).horizontalAdvance(least);
+            QVERIFY2(!cell.isNumber || words <= rows->columnWidth(column), qPrintable(least));
+        }
+    }
+    QVERIFY2(right <= rows->viewport()->width(), qPrintable(QStringLiteral("%1 of %2").arg(right).arg(rows->viewport()->width())));
+    QVERIFY(panel.shown().rows.front()[1].shortText.size() < panel.shown().rows.front()[1].text.size());
+}
+
 void TestLayout::filterFadesTheBordersToo()
 {
     SnapshotBuilder dump;

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "core/diff/change_tally.h"
 #include "core/diff/comparison.h"
@@ -29,6 +30,8 @@ public:
     const ChangeTable &table() const { return m_changes; }
     /// What matters most of the changes that touch `range`; churn does not count.
     std::optional<ChangeKind> at(AddrRange range) const;
+    /// One for each mark that occurs, the weightiest first: what a key has to explain.
+    std::vector<ChangeKind> kinds() const;
 
 private:
     const ChangeTable &m_changes;
@@ -56,7 +59,10 @@ private:
 /// "Merged between the two dumps", for tooltips.
 QString changedText(ChangeMark mark);
 
-/// A filled corner at the top right of a cell that differs.
+/// "merged", for keys.
+QString changeWord(ChangeMark mark);
+
+/// The sign of the change in the top right corner of a cell that differs, a plain corner where the cell is small for one.
 void drawChangeCorner(QPainter &painter, const QRect &cell, ChangeKind kind);
 
 } // namespace ptscope

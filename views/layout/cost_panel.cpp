@@ -11,10 +11,12 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <numeric>
 
 #include "views/common/row_paint.h"
 #include "views/look/style.h"
 #include "views/look/type.h"
+#include "views/look/widgets/elided_label.h"
 #include "views/look/widgets/look_label.h"
 
 namespace ptscope {
@@ -30,6 +32,7 @@ constexpr int barHeight = 10;
 constexpr int cellPadding = 8;
 constexpr int barGap = 8;
 constexpr int cellSlack = 4;
+constexpr int leastWords = 80;
 constexpr int leastBarColumn = 150; ///< narrower columns show the words alone
 
 QFont fontOf(const CostCell &cell)
@@ -42,11 +45,12 @@ Qt::Alignment alignmentOf(const CostCell &cell)
     return Qt::AlignVCenter | (cell.isNumber ? Qt::AlignRight : Qt::AlignLeft);
 }
 
-int widthOf(const CostCell &cell)
+int widthOf(const CostCell &cell, bool brief)
 {
+    const QString &text = brief && !cell.shortText.isEmpty() ? cell.shortText : cell.text;
     // A little more than the metrics say: hinting may round glyphs up.
     const int bar = cell.shares.empty() ? 0 : scaled(barWidth + barGap);
-    return bar + QFontMetrics(fontOf(cell)).horizontalAdvance(cell.text) + 2 * scaled(cellPadding) + scaled(cellSlack);
+    return bar + QFontMetrics(fontOf(cell)).horizontalAdvance(text) + 2 * scaled(cellPadding) + scaled(cellSlack);
 }
 
 /// The fullest text that fits: whole terms of a sum, never half a number.
@@ -87,8 +91,9 @@ public:
         const Palette &colors = ptscope::palette();
         painter->setFont(fontOf(cell));
         painter->setPen(cell.standsOut ? colors.warn : cell.isNumber ? colors.text1 : colors.text2);
+        const bool brief = !cell.shortText.isEmpty() && painter->fontMetrics().horizontalAdvance(cell.text) > room.width();
         painter->drawText(room, static_cast<int>(alignmentOf(cell)),
-                          fitting(cell.text, painter->fontMetrics(), room.width()));
+                          fitting(brief ? cell.shortText : cell.text, painter->fontMetrics(), room.width()));
     }
 
 private:
@@ -109,7 +114,7 @@ private:
 } // namespace
 
 CostPanel::CostPanel(Navigator &navigator, QWidget *parent)
-    : QFrame(parent), m_navigator(navigator), m_title(labelWith({}, "value", "1")), m_note(labelWith({}, "label", "3")),
+    : QFrame(parent), m_navigator(navigator), m_title(labelWith({}, "value", "1")), m_note(new ElidedLabel({}, "label", "3")),
       m_rows(new QTableWidget)
 {
     setLookProperty(*this, "panel", QStringLiteral("surface"));
@@ -121,7 +126,6 @@ CostPanel::CostPanel(Navigator &navigator, QWidget *parent)
     auto *head = new QHBoxLayout(headRow);
     head->setContentsMargins(scaled(sideMargin), scaled(4), scaled(sideMargin), 0);
     head->setSpacing(scaled(12));
-    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     head->addWidget(m_title);
     head->addWidget(m_note, 1);
     column->addWidget(headRow);
@@ -177,7 +181,6 @@ void CostPanel::fill()
     m_table = m_facts == nullptr ? CostTable() : costTable(*m_facts, m_region);
     m_title->setText(m_table.title);
     m_note->setText(m_table.note);
-    m_note->setToolTip(m_table.note);
     m_rows->setAccessibleName(m_table.title);
     m_rows->setColumnCount(static_cast<int>(m_table.heads.size()));
     m_rows->setHorizontalHeaderLabels(m_table.heads);
@@ -186,7 +189,7 @@ void CostPanel::fill()
         for (int column = 0; column < m_rows->columnCount(); ++column) {
             const CostCell &cell = m_table.rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)];
             auto *item = new QTableWidgetItem(cell.text);
-            item->setToolTip(cell.shares.empty() ? QString() : cell.text); // may not be shown whole
+            item->setToolTip(cell.shares.empty() && cell.shortText.isEmpty() ? QString() : cell.text); // may not be shown whole
             m_rows->setItem(row, column, item);
             m_rows->horizontalHeaderItem(column)->setTextAlignment(alignmentOf(cell));
         }
@@ -194,35 +197,46 @@ void CostPanel::fill()
     fitColumns();
 }
 
-/// As wide as their texts; what is left over goes to all alike, what is missing comes from the words beside bars.
+std::vector<int> CostPanel::columnsNeed(bool brief) const
+{
+    const QFontMetrics heads(wordFont(TextRole::Label));
+    std::vector<int> widths;
+    for (int column = 0; column < m_rows->columnCount(); ++column) {
+        int width = heads.horizontalAdvance(m_table.heads[column]) + (brief ? 2 : 3) * scaled(cellPadding);
+        for (const auto &row : m_table.rows) {
+            width = std::max(width, widthOf(row[static_cast<std::size_t>(column)], brief));
+        }
+        widths.push_back(width);
+    }
+    return widths;
+}
+
+/// As wide as their texts; what is left over goes to all alike. What is missing comes from addresses, whose first digits
+/// are the same in all rows, then from the words beside bars.
 void CostPanel::fitColumns()
 {
     const int columns = m_rows->columnCount();
     if (columns == 0) {
         return;
     }
-    std::vector<int> widths;
-    int needed = 0;
-    for (int column = 0; column < columns; ++column) {
-        int width =
-            QFontMetrics(wordFont(TextRole::Label)).horizontalAdvance(m_table.heads[column]) + 3 * scaled(cellPadding);
-        for (const auto &row : m_table.rows) {
-            width = std::max(width, widthOf(row[static_cast<std::size_t>(column)]));
-        }
-        widths.push_back(width);
-        needed += width;
+    const int room = width() - scaled(cellPadding) - m_rows->verticalScrollBar()->sizeHint().width();
+    const auto sum = [](const std::vector<int> &widths) { return std::accumulate(widths.begin(), widths.end(), 0); };
+    std::vector<int> widths = columnsNeed(false);
+    if (sum(widths) > room) {
+        widths = columnsNeed(true);
     }
-    const auto bars = m_table.rows.empty() ? 0
-                                           : std::count_if(m_table.rows.front().begin(), m_table.rows.front().end(),
-                                                           [](const CostCell &cell) { return !cell.shares.empty(); });
-    const int spare =
-        (width() - needed - scaled(cellPadding) - m_rows->verticalScrollBar()->sizeHint().width()) / columns;
+    const auto hasBar = [this](int column) {
+        return !m_table.rows.empty() && !m_table.rows.front()[static_cast<std::size_t>(column)].shares.empty();
+    };
+    int bars = 0;
     for (int column = 0; column < columns; ++column) {
-        const bool bar =
-            !m_table.rows.empty() && !m_table.rows.front()[static_cast<std::size_t>(column)].shares.empty();
-        const int width = widths[static_cast<std::size_t>(column)] + std::max(0, spare);
-        m_rows->setColumnWidth(
-            column, spare < 0 && bar ? std::max(scaled(80), width + spare * columns / static_cast<int>(bars)) : width);
+        bars += hasBar(column) ? 1 : 0;
+    }
+    const int spare = room - sum(widths);
+    for (int column = 0; column < columns; ++column) {
+        const int width = widths[static_cast<std::size_t>(column)] + std::max(0, spare) / columns;
+        m_rows->setColumnWidth(column,
+                               spare < 0 && hasBar(column) ? std::max(scaled(leastWords), width + spare / bars) : width);
     }
 }
 

@@ -29,6 +29,7 @@ public:
 
 private:
     void fill();
+    std::vector<int> columnsNeed(bool brief) const;
     void fitColumns();
     void resizeEvent(QResizeEvent *event) override;
     void goTo(int row, int column);

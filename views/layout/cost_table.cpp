@@ -3,7 +3,10 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 #include "views/common/class_names.h"
+#include "views/look/address_paint.h"
 #include "views/look/numbers.h"
 
 namespace ptscope {
@@ -15,6 +18,7 @@ struct Texts {
 };
 
 constexpr std::size_t mostRows = 200;
+constexpr int mostDigitsLeftOut = 12; ///< a page is told by the rest
 
 std::vector<BarShare> sharesOf(const PartStatistics &part)
 {
@@ -65,11 +69,12 @@ QString timesText(std::uint64_t many, std::uint64_t few)
                                              : QStringLiteral("%1.%2×").arg(tenths / 10).arg(tenths % 10);
 }
 
-void addArea(std::vector<CostCell> &row, const Snapshot &snapshot, const MappedArea &area)
+/// `shared` digits at the beginning of the address are those of all addresses in the table.
+void addArea(std::vector<CostCell> &row, const Snapshot &snapshot, const MappedArea &area, int shared)
 {
     const PartStatistics part = statisticsOfRange(snapshot, area.range);
-    CostCell at = words(addressLabel(area.range.first.value).sliced(2));
-    at.isNumber = true;
+    CostCell at = number(addressLabel(area.range.first.value).sliced(2));
+    at.shortText = QChar(0x2026) + at.text.sliced(shared);
     at.place = area.range;
     CostCell by = words(leavesText(snapshot, part));
     by.shares = sharesOf(part);
@@ -77,6 +82,19 @@ void addArea(std::vector<CostCell> &row, const Snapshot &snapshot, const MappedA
     CostCell entries = number(countColumnText(area.tlbEntries));
     entries.place = area.range;
     row.insert(row.end(), {at, by, entries});
+}
+
+int digitsShared(const std::vector<SameSize> &sizes)
+{
+    std::uint64_t lowest = ~std::uint64_t{0};
+    std::uint64_t highest = 0;
+    for (const SameSize &same : sizes) {
+        for (const VirtAddr first : {same.fewest.range.first, same.most.range.first}) {
+            lowest = std::min(lowest, first.value);
+            highest = std::max(highest, first.value);
+        }
+    }
+    return std::min(commonDigits(lowest, highest), mostDigitsLeftOut);
 }
 
 CostTable twoWaysTable(const CostFacts &facts, std::size_t region)
@@ -90,13 +108,14 @@ CostTable twoWaysTable(const CostFacts &facts, std::size_t region)
             .arg(name);
     table.heads = {Texts::tr("Size"),    Texts::tr("Fewest at"), Texts::tr("mapped by"),   Texts::tr("TLB entries"),
                    Texts::tr("Most at"), Texts::tr("mapped by"), Texts::tr("TLB entries"), Texts::tr("times as many")};
+    const int shared = digitsShared(facts.twoWays[region]);
     for (const SameSize &same : facts.twoWays[region]) {
         if (table.rows.size() == mostRows) {
             break;
         }
         std::vector<CostCell> row{words(runSizeText(same.size.value))};
-        addArea(row, *facts.snapshot, same.fewest);
-        addArea(row, *facts.snapshot, same.most);
+        addArea(row, *facts.snapshot, same.fewest, shared);
+        addArea(row, *facts.snapshot, same.most, shared);
         CostCell times = number(timesText(same.most.tlbEntries, same.fewest.tlbEntries));
         times.standsOut = true;
         row.push_back(times);

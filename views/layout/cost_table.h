@@ -24,6 +24,7 @@ CostFactsPtr makeCostFacts(SnapshotPtr snapshot);
 
 struct CostCell {
     QString text;
+    QString shortText; ///< where there is no room for that; empty: there is no shorter one
     std::vector<BarShare> shares; ///< drawn before the text
     bool isNumber = false;        ///< mono, at the right
     bool standsOut = false;

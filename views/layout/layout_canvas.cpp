@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "views/layout/layout_legend.h"
 #include "views/look/type.h"
 #include "views/map/map_steps.h"
 
@@ -78,11 +79,21 @@ void LayoutCanvas::invalidate()
     update();
 }
 
+LayoutGeometry LayoutCanvas::geometryFor(QSize size) const
+{
+    return m_source == nullptr
+        ? LayoutGeometry()
+        : LayoutGeometry(m_source->snapshot().geometry(), m_source->tree(), m_path, size, m_order);
+}
+
+int LayoutCanvas::heightUsed(int height) const
+{
+    return geometryFor({width(), height}).legend().bottom() + 1;
+}
+
 void LayoutCanvas::layOut()
 {
-    m_geometry = m_source == nullptr
-        ? LayoutGeometry()
-        : LayoutGeometry(m_source->snapshot().geometry(), m_source->tree(), m_path, size(), m_order);
+    m_geometry = geometryFor(size());
     invalidate();
     twinMoved();
     emit pathChanged();
@@ -161,6 +172,8 @@ void LayoutCanvas::drawDifferences(QPainter &painter) const
             }
         }
     }
+    drawChangeKey(painter, m_geometry.legend(), m_source->snapshot(), ThemeNotifier::instance().theme(), m_colours,
+                  seen->kinds());
 }
 
 /// What changed is drawn where it is seen: a picture to keep would be one copy more, and steps from table to table change

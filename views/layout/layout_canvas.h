@@ -32,6 +32,8 @@ public:
 
     const LayoutGeometry &geometry() const { return m_geometry; }
     const LayoutPath &path() const { return m_path; }
+    /// How much of a canvas of that height grids and key take: cells are whole pixels.
+    int heightUsed(int height) const;
     /// Brings the table of that number of the path to the front.
     void setFront(std::size_t table);
 
@@ -76,6 +78,7 @@ private:
     void drawPicture(QPainter &painter);
     void drawDifferences(QPainter &painter) const;
     void invalidate();
+    LayoutGeometry geometryFor(QSize size) const;
     void layOut();
     void twinMoved();
     const std::vector<EntryRun> &twinRuns() const;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/query/class_terms.h"
+#include "views/common/change_overlay.h"
 #include "views/look/type.h"
 
 namespace ptscope {
@@ -211,6 +212,35 @@ void drawLayoutLegend(QPainter &painter, const QRect &rect, const Snapshot &snap
         painter.setFont(wordFont(TextRole::Label));
         painter.setPen(palette(theme).text2);
         painter.drawText(one.words, Qt::AlignLeft | Qt::AlignVCenter, one.sample.text);
+    }
+}
+
+void drawChangeKey(QPainter &painter, const QRect &rect, const Snapshot &snapshot, Theme theme, LayoutColours colours,
+                   const std::vector<ChangeKind> &kinds)
+{
+    const std::vector<PlacedSample> before = placed(rect, snapshot, colours);
+    const int left = rect.left() + scaled(gridIndent);
+    const QFontMetrics metrics(wordFont(TextRole::Label));
+    QPoint at = before.empty() ? QPoint(left, rect.top() + scaled(topGap))
+                               : QPoint(before.back().rect().right() + scaled(itemGap), before.back().place.origin.y());
+    for (const ChangeKind kind : kinds) {
+        const QString text = changeWord(markFor(kind));
+        const int words = metrics.horizontalAdvance(text);
+        const int width = scaled(cellWidth) + scaled(textGap) + words;
+        if (at.x() + width > rect.right()) {
+            at = QPoint(left, at.y() + scaled(lineHeight));
+        }
+        if (at.y() + scaled(cellHeight) > rect.bottom()) {
+            return;
+        }
+        const QRect cell(at, QSize(scaled(cellWidth) - 1, scaled(cellHeight) - 1));
+        painter.fillRect(cell, palette(theme).tableCell);
+        drawChangeCorner(painter, cell, kind);
+        painter.setFont(wordFont(TextRole::Label));
+        painter.setPen(palette(theme).text2);
+        painter.drawText(QRect(cell.right() + 1 + scaled(textGap), at.y(), words + 1, cell.height()),
+                         Qt::AlignLeft | Qt::AlignVCenter, text);
+        at.rx() += width + scaled(itemGap);
     }
 }
 

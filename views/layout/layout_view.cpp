@@ -190,9 +190,21 @@ void LayoutView::resizeEvent(QResizeEvent *event)
     for (QLabel *word : m_toolRow->findChildren<QLabel *>(QLatin1String(wordName))) {
         word->setVisible(width() >= scaled(roomForWords));
     }
+    shareHeight();
+}
+
+/// Grids grow by whole rows of pixels; what is left below their key is worth a row of figures more.
+void LayoutView::shareHeight()
+{
     const int spare = height() - scaled(canvasComfort) - m_costs->heightFor(0);
-    m_costs->setFixedHeight(
-        m_costs->heightFor(std::clamp(spare / scaled(costRowHeight), fewestCostRows, mostCostRows)));
+    int rows = std::clamp(spare / scaled(costRowHeight), fewestCostRows, mostCostRows);
+    const int canvas = height() - m_costs->heightFor(rows);
+    const int used = m_canvas->heightUsed(canvas);
+    const int more = std::clamp((canvas - used) / scaled(costRowHeight), 0, mostCostRows - rows);
+    if (m_canvas->heightUsed(canvas - more * scaled(costRowHeight)) == used) { // and cost no grid a pixel
+        rows += more;
+    }
+    m_costs->setFixedHeight(m_costs->heightFor(rows));
 }
 
 void LayoutView::takeSource()
@@ -222,6 +234,7 @@ void LayoutView::showPath()
     if (!names.isEmpty()) {
         m_levels->setCurrent(static_cast<int>(m_canvas->path().front()));
     }
+    shareHeight();
     showRegion();
 }
 

@@ -44,6 +44,7 @@ private:
     void takeSource();
     void showPath();
     void showRegion();
+    void shareHeight();
     void addUpCosts(SnapshotPtr snapshot);
     void takeCosts(CostFactsPtr facts);
     std::optional<std::size_t> regionInFront() const;
