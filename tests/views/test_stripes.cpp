@@ -55,6 +55,7 @@ private slots:
     void clickSelectsTheRunAndKeysWalk();
     void whatTheFilterDoesNotLetThroughStepsBack();
     void loupeShowsSinglePages();
+    void framesGoRoundAllLinesTogether();
     void vectorPicturesHoldNoRaster();
 };
 
@@ -275,6 +276,40 @@ void TestStripes::loupeShowsSinglePages()
     view.resize(1200, 480);
     QCoreApplication::sendPostedEvents();
     QVERIFY(!view.loupe().isVisible());
+}
+
+/// A region that is chosen as a whole is framed once, not line by line: its lines stay as they are but for the edge.
+void TestStripes::framesGoRoundAllLinesTogether()
+{
+    const StripeSourcePtr source = makeStripeSource(loadCapture("v6.1-4k-va48-hvo2m-after"));
+    const QSize size(1000, 420);
+    const StripeGeometry geometry(source->snapshot->geometry(), source->range, 512, size, 0);
+    const QColor ink = palette(Theme::Dark).selection;
+    const auto framed = [&](AddrRange range) {
+        QImage image(size, QImage::Format_RGB32);
+        image.fill(Qt::black);
+        QPainter painter(&image);
+        StripePainter(painter, *source, geometry, Theme::Dark).drawFrame(range, true);
+        return image;
+    };
+    const QImage whole = framed(source->range);
+    const QRect third = geometry.lineRect(2);
+    QVERIFY(whole.pixelColor(third.left(), third.center().y()) == ink);
+    for (int x = third.left() + 4; x < third.right() - 4; ++x) {
+        for (int y = third.top() - 1; y <= third.bottom() + 1; ++y) {
+            QVERIFY(whole.pixelColor(x, y) != ink);
+        }
+    }
+    QVERIFY(whole.pixelColor(geometry.lineRect(0).center().x(), geometry.lineRect(0).top() - 1) == ink);
+    // A range that begins in the middle of a line has an edge over the part of the next that nothing stands on.
+    const AddrRange line = geometry.lineRange(1);
+    const VirtAddr middle{line.first.value + line.size().value / 2};
+    const QImage part = framed({middle, geometry.lineRange(3).last});
+    const QRect next = geometry.lineRect(2);
+    QVERIFY(part.pixelColor(next.left() + 20, next.top() - 1) == ink);
+    QVERIFY(part.pixelColor(next.right() - 20, next.top() - 1) != ink);
+    QVERIFY(part.pixelColor(geometry.lineRect(1).right() - 20, geometry.lineRect(1).top() - 1) == ink);
+    QVERIFY(part.pixelColor(geometry.lineRect(1).left() + 20, geometry.lineRect(1).top() - 1) != ink);
 }
 
 void TestStripes::vectorPicturesHoldNoRaster()

@@ -246,12 +246,40 @@ void StripePainter::drawFrame(AddrRange range, bool strong)
     const AddrRange shown = intersection(range, m_geometry.content());
     const int first = std::max(m_geometry.lineOf(shown.first), m_geometry.scroll());
     const int last = std::min(m_geometry.lineOf(shown.last), m_geometry.scroll() + m_geometry.linesInView());
-    PatternPainter pattern(m_painter, m_theme);
     const QColor color = strong ? m_palette.selection : mix(m_palette.selection, m_palette.bg, 50);
-    for (int line = first; line <= last; ++line) {
-        const QRect rect = m_geometry.rectIn(line, shown).adjusted(-1, -1, 1, 1);
-        pattern.frame(rect, color, frameWidth);
+    for (const QRect &side : frameSides(shown, first, last)) {
+        m_painter.fillRect(side, color);
     }
+}
+
+/// The outline of all lines together: a frame round each line of a region would hide what the lines show.
+std::vector<QRect> StripePainter::frameSides(AddrRange range, int first, int last) const
+{
+    std::vector<QRect> sides;
+    const auto lineAt = [&](int line) {
+        return line < first || line > last ? QRect() : m_geometry.rectIn(line, range).adjusted(-1, -1, 1, 1);
+    };
+    const auto addOutside = [&sides](const QRect &own, const QRect &beside, int y) {
+        const bool joins = !beside.isEmpty() && beside.left() <= own.right() && own.left() <= beside.right();
+        if (!joins) {
+            sides.emplace_back(own.left(), y, own.width(), frameWidth);
+            return;
+        }
+        sides.emplace_back(own.left(), y, std::max(0, beside.left() - own.left() + frameWidth), frameWidth);
+        const int right = std::max(0, own.right() - beside.right() + frameWidth);
+        sides.emplace_back(own.right() + 1 - right, y, right, frameWidth);
+    };
+    for (int line = first; line <= last; ++line) {
+        const QRect own = lineAt(line);
+        const QRect below = lineAt(line + 1);
+        addOutside(own, lineAt(line - 1), own.top());
+        addOutside(own, below, own.bottom() + 1 - frameWidth);
+        const int foot = below.isEmpty() || below.left() > own.right() || own.left() > below.right() ? own.bottom() : below.top();
+        sides.emplace_back(own.left(), own.top(), frameWidth, foot + 1 - own.top());
+        sides.emplace_back(own.right() + 1 - frameWidth, own.top(), frameWidth, foot + 1 - own.top());
+    }
+    std::erase_if(sides, [](const QRect &side) { return side.isEmpty(); });
+    return sides;
 }
 
 } // namespace ptscope

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "views/common/match_veil.h"
 #include "views/look/palette.h"
@@ -45,6 +46,7 @@ private:
     void drawShare(int line, std::uint64_t readOnlyPages);
     void drawGaps();
     void drawSectionBorders(int line);
+    std::vector<QRect> frameSides(AddrRange range, int first, int last) const;
 
     QPainter &m_painter;
     const StripeSource &m_source;

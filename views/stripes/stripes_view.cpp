@@ -41,7 +41,7 @@ constexpr int loupeFrom = 560;
 constexpr std::uint32_t rowsAtOnce = 100'000;
 constexpr std::size_t gapsListed = 1000;
 
-QLabel *shrinkingLabel(const char *role, const char *tone, bool mono = false)
+ElidedLabel *shrinkingLabel(const char *role, const char *tone, bool mono = false)
 {
     auto *label = new ElidedLabel({}, role, tone);
     if (mono) {
@@ -117,7 +117,9 @@ QWidget *StripesView::makeFoot()
     addClass(AccessClass::RoNx, tr("ro, an alias: its page was freed"), QStringLiteral("access:ro-nx"));
     addClass(LeafClass::Block, tr("block, not split"), QStringLiteral("blk"));
     auto *cell = shrinkingLabel("label", "3");
-    cell->setText(tr("cell: a page of struct pages   tick: a memory section   letter: a break"));
+    const QString separator = QStringLiteral("   ");
+    cell->setText(QStringList{tr("cell: a page of struct pages"), tr("tick: a memory section"), tr("letter: a break")}.join(separator));
+    cell->setSeparator(separator);
     cell->setToolTip(cell->text());
     legend->addWidget(cell, 1);
     column->addLayout(legend);

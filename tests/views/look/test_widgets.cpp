@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/look/style.h"
 #include "views/look/type.h"
+#include "views/look/widgets/elided_label.h"
 #include "views/look/widgets/address_label.h"
 #include "views/look/widgets/chip.h"
 #include "views/look/widgets/key_hint.h"
@@ -46,6 +47,7 @@ class TestWidgets : public QObject
 private slots:
     void initTestCase();
     void sharesFillTheBar();
+    void aNoteIsCutBetweenItsParts();
     void sharesAreProportional();
     void smallSharesAndAlertsStayVisible();
     void sharesOfNothing();
@@ -82,6 +84,22 @@ void TestWidgets::sharesFillTheBar()
             QCOMPARE(sumOf(shareWidths(shares, width)), width);
         }
     }
+}
+
+void TestWidgets::aNoteIsCutBetweenItsParts()
+{
+    ElidedLabel note(QStringLiteral("one thing   another thing   a third"), "label", "3");
+    note.setSeparator(QStringLiteral("   "));
+    const int all = note.fontMetrics().horizontalAdvance(note.text());
+    note.resize(all + 2, 20);
+    QCOMPARE(note.shownText(), note.text());
+    note.resize(all - 2, 20);
+    QCOMPARE(note.shownText(), QStringLiteral("one thing   another thing"));
+    note.resize(4, 20);
+    QCOMPARE(note.shownText(), QString());
+    note.setSeparator({});
+    note.resize(all / 2, 20);
+    QVERIFY(note.shownText().endsWith(QChar(0x2026)));
 }
 
 void TestWidgets::sharesAreProportional()

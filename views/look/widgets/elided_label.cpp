@@ -18,12 +18,24 @@ ElidedLabel::ElidedLabel(const QString &text, const char *role, const char *tone
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 }
 
+QString ElidedLabel::shownText() const
+{
+    const int room = contentsRect().width();
+    if (m_separator.isEmpty()) {
+        return fontMetrics().elidedText(text(), Qt::ElideRight, room);
+    }
+    QString shown = text();
+    while (fontMetrics().horizontalAdvance(shown) > room) {
+        shown.truncate(std::max<qsizetype>(0, shown.lastIndexOf(m_separator)));
+    }
+    return shown;
+}
+
 void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
     painter.setPen(QWidget::palette().color(foregroundRole()));
-    painter.drawText(contentsRect(), static_cast<int>(alignment()) | Qt::TextSingleLine, shown);
+    painter.drawText(contentsRect(), static_cast<int>(alignment()) | Qt::TextSingleLine, shownText());
 }
 
 bool ElidedLabel::event(QEvent *event)
