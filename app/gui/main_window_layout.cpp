@@ -15,6 +15,7 @@ namespace {
 
 constexpr int sidePanelWidth = 272;
 constexpr int inspectorWidth = 360;
+constexpr int leastViewWidth = 480; ///< its tools have room
 constexpr QSize firstSize(1600, 960);
 const QLatin1String windowGroup("window");
 const QLatin1String geometryKey("geometry");
@@ -47,19 +48,21 @@ void MainWindow::restoreLayout()
         layOutAsAtFirst();
     }
     m_commands.sidePanel->setChecked(settings.value(sidePanelKey, true).toBool());
-    m_commands.inspector->setChecked(settings.value(inspectorKey, true).toBool());
+    m_commands.inspector->setChecked(settings.value(inspectorKey, m_commands.inspector->isChecked()).toBool());
     m_sidePanel->setVisible(m_commands.sidePanel->isChecked());
     m_explainer->setVisible(m_commands.inspector->isChecked());
     m_viewArea->restoreSettings(settings);
     settings.endGroup();
 }
 
+/// On a small screen, or at a large scale, the view comes first: the inspector waits for its key.
 void MainWindow::layOutAsAtFirst()
 {
-    const int middle = std::max(1, width() - scaled(sidePanelWidth) - scaled(inspectorWidth));
-    m_splitter->setSizes({scaled(sidePanelWidth), middle, scaled(inspectorWidth), scaled(inspectorWidth)});
+    const int beside = width() - scaled(sidePanelWidth) - scaled(inspectorWidth);
+    const bool both = beside >= scaled(leastViewWidth);
+    m_splitter->setSizes({scaled(sidePanelWidth), std::max(1, beside), scaled(inspectorWidth), scaled(inspectorWidth)});
     m_commands.sidePanel->setChecked(true);
-    m_commands.inspector->setChecked(true);
+    m_commands.inspector->setChecked(both);
 }
 
 } // namespace ptscope

@@ -6,8 +6,11 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QScreen>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 #include "app/gui/honesty_text.h"
 #include "app/text/diagnostic_text.h"
@@ -142,6 +145,9 @@ QVariant NoticesModel::data(const QModelIndex &index, int role) const
 
 QVariant NoticesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
+        return QVariant::fromValue((section == Line ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
     }
@@ -161,7 +167,7 @@ NoticesDialog::NoticesDialog(Session &session, QWidget *parent)
     : QDialog(parent), m_session(session), m_summary(new QLabel), m_table(new QTableView)
 {
     setWindowTitle(tr("Notices about lines"));
-    resize(scaled(860), scaled(420));
+    resize(QSize(scaled(1040), scaled(420)).boundedTo(screen()->availableSize()));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(16));
     column->setSpacing(scaled(8));
@@ -180,9 +186,7 @@ NoticesDialog::NoticesDialog(Session &session, QWidget *parent)
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->setColumnWidth(NoticesModel::Line, scaled(120));
     m_table->setColumnWidth(NoticesModel::Weight, scaled(96));
-    m_table->setColumnWidth(NoticesModel::What, scaled(330));
     column->addWidget(m_table, 1);
     auto *hint = new QLabel(tr("Enter or double click: show the place. Ctrl+C: copy the chosen notices."));
     setLookProperty(*hint, "role", QStringLiteral("label"));
@@ -206,6 +210,18 @@ void NoticesDialog::showDocument()
     } else {
         m_summary->setText(lineAccountText(lineAccountOf(*snapshot)) + captureNotesText(*snapshot));
     }
+    fitColumns();
+}
+
+/// What is said comes first; the line's own text stands in the dump as well.
+void NoticesDialog::fitColumns()
+{
+    const auto fit = [this](int column, int least, int most) {
+        m_table->resizeColumnToContents(column);
+        m_table->setColumnWidth(column, std::clamp(m_table->columnWidth(column) + scaled(8), scaled(least), scaled(most)));
+    };
+    fit(NoticesModel::Line, 72, 200);
+    fit(NoticesModel::What, 330, 560);
 }
 
 void NoticesDialog::showPlace(const QModelIndex &index)

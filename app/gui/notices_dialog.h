@@ -54,6 +54,7 @@ protected:
 
 private:
     void showDocument();
+    void fitColumns();
     void showPlace(const QModelIndex &index);
     void copySelected() const;
 

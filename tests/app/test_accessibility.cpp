@@ -110,6 +110,7 @@ private slots:
     void tabReachesEveryPart();
     void nothingIsClipped_data();
     void nothingIsClipped();
+    void aLargeScaleFitsAnOrdinaryScreen();
 };
 
 void TestAccessibility::everyControlHasNameAndRole()
@@ -233,6 +234,27 @@ void TestAccessibility::nothingIsClipped()
         });
         clipped.removeDuplicates();
         QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(QLatin1Char('\n'))));
+    }
+    setLookScale(1.0);
+}
+
+/// 200 % on 1920 x 1080: the window is no larger than the screen, and the tools of a view keep their words.
+void TestAccessibility::aLargeScaleFitsAnOrdinaryScreen()
+{
+    setLookScale(2.0);
+    {
+        Window window;
+        window.show({1920, 1080});
+        window.window.layOutAsAtFirst();
+        QCoreApplication::processEvents();
+        forEachView(window, [&](const QString &id) {
+            QVERIFY2(window.window.width() <= 1920 && window.window.height() <= 1080,
+                     qPrintable(QStringLiteral("%1: %2 x %3").arg(id).arg(window.window.width()).arg(window.window.height())));
+            QWidget *tools = window.window.viewArea().currentView()->toolRow();
+            for (QWidget *widget : tools == nullptr ? QList<QWidget *>() : tools->findChildren<QWidget *>()) {
+                QVERIFY2(!widget->isVisible() || !isClipped(*widget), qPrintable(id + QStringLiteral(": ") + wordsOf(*widget)));
+            }
+        });
     }
     setLookScale(1.0);
 }

@@ -216,6 +216,7 @@ int LookStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidg
     case SH_DitherDisabledText:
     case SH_FocusFrame_Mask:
     case SH_Menu_Scrollable:
+    case SH_DialogButtonBox_ButtonsHaveIcons: // the desktop's icons are of another hand
         return 0;
     case SH_FocusFrame_AboveWidget:
         return 1;
