@@ -14,6 +14,7 @@ namespace ptscope {
 namespace {
 
 constexpr int sidePanelWidth = 272;
+constexpr int narrowSidePanelWidth = 220;
 constexpr int inspectorWidth = 360;
 constexpr int leastViewWidth = 480; ///< its tools have room
 constexpr QSize firstSize(1600, 960);
@@ -60,7 +61,8 @@ void MainWindow::layOutAsAtFirst()
 {
     const int beside = width() - scaled(sidePanelWidth) - scaled(inspectorWidth);
     const bool both = beside >= scaled(leastViewWidth);
-    m_splitter->setSizes({scaled(sidePanelWidth), std::max(1, beside), scaled(inspectorWidth), scaled(inspectorWidth)});
+    const int side = scaled(both ? sidePanelWidth : narrowSidePanelWidth);
+    m_splitter->setSizes({side, std::max(1, width() - side - scaled(inspectorWidth)), scaled(inspectorWidth), scaled(inspectorWidth)});
     m_commands.sidePanel->setChecked(true);
     m_commands.inspector->setChecked(both);
 }

@@ -252,7 +252,8 @@ void TestAccessibility::aLargeScaleFitsAnOrdinaryScreen()
                      qPrintable(QStringLiteral("%1: %2 x %3").arg(id).arg(window.window.width()).arg(window.window.height())));
             QWidget *tools = window.window.viewArea().currentView()->toolRow();
             for (QWidget *widget : tools == nullptr ? QList<QWidget *>() : tools->findChildren<QWidget *>()) {
-                QVERIFY2(!widget->isVisible() || !isClipped(*widget), qPrintable(id + QStringLiteral(": ") + wordsOf(*widget)));
+                QVERIFY2(!widget->isVisible() || !isClipped(*widget),
+                         qPrintable(QStringLiteral("%1: %2 has %3 of %4").arg(id, wordsOf(*widget)).arg(widget->width()).arg(widget->sizeHint().width())));
             }
         });
     }

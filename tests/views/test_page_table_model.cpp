@@ -238,13 +238,13 @@ void TestPageTableModel::aRegionIsLitAndInSight()
     const QImage before = tree.viewport()->grab().toImage();
     const auto &regions = snapshot->regions();
     const auto vmemmap = std::find_if(regions.begin(), regions.end(), [](const Region &region) { return region.name == "vmemmap"; });
-    QVERIFY(vmemmap != regions.end());
-    navigator.select(vmemmap->range);
+    QVERIFY(vmemmap != regions.end() && vmemmap->range);
+    navigator.select(*vmemmap->range);
     QVERIFY(!tree.selectionModel()->hasSelection());
     QModelIndex first;
     for (int row = 0; row < tree.tables().rowCount(); ++row) {
         const QModelIndex entry = tree.tables().index(row, 0);
-        if (!first.isValid() && vmemmap->range.contains(tree.tables().runAt(entry).range)) {
+        if (!first.isValid() && vmemmap->range->contains(tree.tables().runAt(entry).range)) {
             first = entry;
         }
     }

@@ -149,7 +149,7 @@ void drawChangeCorner(QPainter &painter, const QRect &cell, ChangeKind kind)
     }
     // Hues of changes may be those of sizes: the edge of the ground keeps a corner apart from any fill.
     const int side = std::min({scaled(cornerSide), cell.width() / 2, cell.height() / 2});
-    const int edge = side > 4 ? 2 : 1;
+    const int edge = side > 2 ? 2 : 1;
     for (int row = 0; row < side + edge; ++row) {
         const int ground = std::min(side + edge - row, cell.width());
         painter.fillRect(cell.right() + 1 - ground, cell.top() + row, ground, 1, colors.bg);
