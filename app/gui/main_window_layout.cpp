@@ -14,7 +14,7 @@ namespace ptscope {
 namespace {
 
 constexpr int sidePanelWidth = 272;
-constexpr int narrowSidePanelWidth = 220;
+constexpr int narrowSidePanelWidth = 228;
 constexpr int inspectorWidth = 360;
 constexpr int leastViewWidth = 480; ///< its tools have room
 constexpr QSize firstSize(1600, 960);
