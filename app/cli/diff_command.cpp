@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/core.h>
-#include <map>
 #include <memory>
 
+#include "app/cli/align_option.h"
 #include "app/cli/command.h"
 #include "app/cli/diff_json.h"
 #include "app/cli/diff_report.h"
@@ -16,7 +16,7 @@ namespace {
 struct DiffCommand {
     InputOptions before;
     std::string after;
-    std::string align = "auto";
+    AlignBy align = AlignBy::Detect;
     bool noChurnRule = false;
     bool byClass = false;
     bool json = false;
@@ -25,9 +25,7 @@ struct DiffCommand {
 
 Result<Diff> diffOfTwo(const DiffCommand &options, SnapshotPtr before, SnapshotPtr after)
 {
-    static const std::map<std::string, AlignBy> ways{
-        {"auto", AlignBy::Detect}, {"address", AlignBy::Address}, {"region", AlignBy::Region}};
-    return diffOf(std::move(before), std::move(after), {ways.at(options.align), !options.noChurnRule, options.byClass});
+    return diffOf(std::move(before), std::move(after), {options.align, !options.noChurnRule, options.byClass});
 }
 
 /// A mail that shows before and after holds both in one text.
@@ -97,7 +95,7 @@ int diff(const DiffCommand &options)
     }
     const bool sumsDiffer = compared->byClass && !compared->empty();
     const bool equal = compared->alignment.moved.empty() && compared->meaningCount() == 0 && !sumsDiffer;
-    return equal && (!options.style.all || compared->changes.empty()) ? clean : finding;
+    return equal && (!options.style.all || compared->empty()) ? clean : finding;
 }
 
 } // namespace
@@ -112,12 +110,11 @@ void addDiff(CLI::App &app, Run &run)
     command->add_flag("--all", options->style.all, "list churn too (stacks that came and went)");
     command->add_flag("--mail", options->style.mail, "72 columns, ready for a cover letter");
     command->add_option("--limit", options->style.limit, "ranges listed of each kind of change (default 16, 0: all)");
-    command->add_option("--align", options->align, "what is the same place: auto, address, region")
-        ->check(CLI::IsMember({"auto", "address", "region"}));
+    addAlignOption(*command, options->align);
     command->add_flag("--no-churn-rule", options->noChurnRule, "nothing is churn");
     command->add_flag("--by-class", options->byClass, "two geometries: compare the sums alone");
     command->footer(
-        helpFooter("Exit codes: 0 no difference of meaning (with --all: none at all), 1 there are some, 2 bad input.\n"
+        helpFooter(std::string(alignHelp()) + "Exit codes: 0 no difference of meaning (with --all: none at all), 1 there are some, 2 bad input.\n"
                    "Marks: + mapped  - unmapped  ~ changed  Y split  ^ merged  > moved  t table alone",
                    {"diff before.txt after.txt", "diff --mail before.txt after.txt >> cover-letter.txt"}));
     command->callback([options, &run] { run = [options] { return diff(*options); }; });

@@ -78,6 +78,19 @@ Json movedJson(const Diff &diff)
     return out;
 }
 
+Json areasJson(const Diff &diff)
+{
+    Json out = Json::array();
+    for (const MovedArea &area : diff.alignment.areas) {
+        out.push_back({{"owner", ownersText(*diff.after, area.after())},
+                       {"before", addressText(area.before.first.value)},
+                       {"after", addressText(area.after().first.value)},
+                       {"bytes", area.before.size().value},
+                       {"shift", shiftText(area.shift)}});
+    }
+    return out;
+}
+
 } // namespace
 
 Json diffJson(const Diff &diff, bool all)
@@ -96,6 +109,7 @@ Json diffJson(const Diff &diff, bool all)
         }
     }
     out["moved_regions"] = movedJson(diff);
+    out["moved_areas"] = areasJson(diff);
     out["kpti"] = diff.kpti == KptiSwitch::None ? Json(nullptr) : Json(diff.kpti == KptiSwitch::On ? "on" : "off");
     out["changes"] = Json::array();
     for (ChangeIndex i = 0; i < diff.changes.size(); ++i) {

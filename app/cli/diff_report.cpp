@@ -80,6 +80,9 @@ private:
                              addressText(part.before.first.value), addressText(part.after().first.value),
                              runSizeText(part.before.size())));
         }
+        if (const std::string areas = movedAreasText(m_diff.alignment); !areas.empty()) {
+            line("> " + areas, 2);
+        }
         if (const std::string kpti = kptiText(m_diff.kpti); !kpti.empty()) {
             line("> " + kpti, 2);
         }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <map>
 #include <memory>
 
 #include "app/capture/atomic_file.h"
+#include "app/cli/align_option.h"
 #include "app/cli/command.h"
 #include "app/text/report_html.h"
 
@@ -14,7 +14,7 @@ struct ReportCommand {
     InputOptions input;
     std::string after;
     std::string output;
-    std::string align = "auto";
+    AlignBy align = AlignBy::Detect;
 };
 
 int save(const ReportCommand &options, const std::string &html)
@@ -34,8 +34,6 @@ int reportOfOne(const ReportCommand &options)
 
 int reportOfTwo(const ReportCommand &options)
 {
-    static const std::map<std::string, AlignBy> ways{
-        {"auto", AlignBy::Detect}, {"address", AlignBy::Address}, {"region", AlignBy::Region}};
     InputOptions first = options.input;
     first.companions = true; // as diff does: a report says what is churn by the same rule
     first.symbols = false;
@@ -48,7 +46,7 @@ int reportOfTwo(const ReportCommand &options)
     if (!dumps) {
         return dumps.error();
     }
-    const ComparisonPtr comparison = compare(dumps->first, dumps->second, {ways.at(options.align)});
+    const ComparisonPtr comparison = compare(dumps->first, dumps->second, {options.align});
     if (comparison->refusal) {
         Error error = *comparison->refusal;
         error.subject = options.input.file + " and " + options.after;
@@ -67,10 +65,9 @@ void addReport(CLI::App &app, Run &run)
     options->input.addTo(*command, "A", "a dump; with B the earlier one; - is standard input");
     command->add_option("B", options->after, "the later dump; - is standard input");
     command->add_option("-o,--output", options->output, "write the report here, not to standard output");
-    command->add_option("--align", options->align, "what is the same place: auto, address, region")
-        ->check(CLI::IsMember({"auto", "address", "region"}));
+    addAlignOption(*command, options->align);
     command->footer(
-        helpFooter("The file needs nothing else: no script, no picture beside it. It follows the reader's light or dark\n"
+        helpFooter(std::string(alignHelp()) + "The file needs nothing else: no script, no picture beside it. It follows the reader's light or dark\n"
                    "theme and prints in light.",
                    {"report board.ptdump.zst -o board.html", "report before.txt after.txt -o changes.html"}));
     command->callback([options, &run] {

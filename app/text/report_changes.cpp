@@ -82,6 +82,9 @@ std::string movedHtml(const Diff &diff)
                            htmlText(part.kernelImage ? "kernel image" : part.region), shiftText(part.shift),
                            addressText(part.before.first.value), addressText(part.after().first.value));
     }
+    if (const std::string areas = movedAreasText(diff.alignment); !areas.empty()) {
+        out += "<p><span class=\"mark k-moved\">&gt;</span>" + htmlText(areas) + ".</p>\n";
+    }
     return out;
 }
 

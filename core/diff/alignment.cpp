@@ -173,31 +173,58 @@ std::vector<AddrRange> outside(const std::vector<AddrRange> &taken)
     return out;
 }
 
+/// Both ascending and disjoint.
 void addOverlaps(std::vector<Lane> &lanes, const std::vector<AddrRange> &these, const std::vector<AddrRange> &others,
                  Lane like)
 {
-    for (const AddrRange &a : these) {
-        for (const AddrRange &b : others) {
-            if (a.overlaps(b)) {
-                like.range = intersection(a, b);
-                lanes.push_back(like);
-            }
+    for (std::size_t i = 0, j = 0; i < these.size() && j < others.size();) {
+        if (these[i].overlaps(others[j])) {
+            like.range = intersection(these[i], others[j]);
+            lanes.push_back(like);
         }
+        ++(these[i].last < others[j].last ? i : j);
     }
 }
 
+AddrRange shifted(AddrRange range, std::uint64_t by)
+{
+    return {{range.first.value + by}, {range.last.value + by}};
+}
+
 } // namespace
+
+AddrRange Alignment::placeAfter(AddrRange before) const
+{
+    const auto in = [&](const auto &parts) {
+        return std::find_if(parts.begin(), parts.end(), [&](const auto &part) { return part.before.contains(before.first); });
+    };
+    const auto part = in(moved);
+    const auto area = in(areas);
+    return shifted(before, part != moved.end() ? part->shift : area != areas.end() ? area->shift : 0);
+}
+
+AddrRange Alignment::placeBefore(AddrRange after) const
+{
+    const auto in = [&](const auto &parts) {
+        return std::find_if(parts.begin(), parts.end(), [&](const auto &part) { return part.after().contains(after.first); });
+    };
+    const auto part = in(moved);
+    const auto area = in(areas);
+    return shifted(after, ~(part != moved.end() ? part->shift : area != areas.end() ? area->shift : 0) + 1);
+}
 
 std::vector<Lane> Alignment::lanes() const
 {
     std::vector<AddrRange> takenBefore;
     std::vector<AddrRange> takenAfter;
     std::vector<Lane> lanes;
-    for (const MovedPart &part : moved) {
+    const auto take = [&](const auto &part) {
         takenBefore.push_back(part.before);
         takenAfter.push_back(part.after());
         lanes.push_back({part.after(), part.shift, true, true});
-    }
+    };
+    std::for_each(moved.begin(), moved.end(), take);
+    std::for_each(areas.begin(), areas.end(), take);
     const auto byFirst = [](const AddrRange &a, const AddrRange &b) { return a.first < b.first; };
     std::sort(takenBefore.begin(), takenBefore.end(), byFirst);
     std::sort(takenAfter.begin(), takenAfter.end(), byFirst);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/owner/owner_text.h"
+#include "core/snapshot/row_text.h"
 
 namespace ptscope {
 
@@ -68,6 +69,21 @@ std::string changeText(const AttributePool &poolBefore, Mapping before, const At
     const auto from = wordsOf(poolBefore, before);
     const auto to = wordsOf(poolAfter, after);
     return missingIn(to, from) + " -> " + missingIn(from, to);
+}
+
+std::string movedAreasText(const Alignment &alignment)
+{
+    if (alignment.areas.empty()) {
+        return {};
+    }
+    ByteCount bytes;
+    for (const MovedArea &area : alignment.areas) {
+        bytes += area.before.size();
+    }
+    return alignment.areas.size() == 1
+        ? fmt::format("1 area stands elsewhere, {}: it is compared with itself, by its owner in vmallocinfo", runSizeText(bytes))
+        : fmt::format("{} areas stand elsewhere, {}: each is compared with itself, by its owner in vmallocinfo",
+                      alignment.areas.size(), runSizeText(bytes));
 }
 
 std::string ownerBefore(const Diff &diff, const Change &change)

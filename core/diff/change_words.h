@@ -13,6 +13,9 @@ std::string mappingText(const AttributePool &attributes, Mapping mapping);
 std::string changeText(const AttributePool &poolBefore, Mapping before, const AttributePool &poolAfter, Mapping after);
 std::string changeText(const Diff &diff, Mapping before, Mapping after);
 
+/// "21 areas stand elsewhere, 2358M: each is compared with itself, by its owner in vmallocinfo"; empty when none.
+std::string movedAreasText(const Alignment &alignment);
+
 /// Whose the range was before, or is now; empty for holes and where no more is known than the region's name.
 std::string ownerBefore(const Diff &diff, const Change &change);
 std::string ownerAfter(const Diff &diff, const Change &change);

@@ -8,6 +8,7 @@
 #include "core/companion/companions.h"
 #include "core/diff/diff.h"
 #include "core/owner/owner_map.h"
+#include "core/paging/dialect.h"
 #include "core/snapshot/region_cursor.h"
 #include "core/snapshot/row_text.h"
 
@@ -72,15 +73,16 @@ struct ChurnSide {
     const NamedAreas &others; ///< of the other snapshot
     ByteCount largest;
 
-    /// Nothing is mapped at `address`, or what counts as churn when it comes or goes.
-    bool isNoise(Mapping mapping, VirtAddr address) const
+    /// Nothing is mapped at `address`, or what counts as churn when it comes or goes. `inPlace`: not held against its counterpart
+    /// elsewhere already.
+    bool isNoise(Mapping mapping, VirtAddr address, bool inPlace) const
     {
         if (mapping.isHole()) {
             return true;
         }
         const Snapshot &snapshot = areas.snapshot();
         if (const auto owner = knownOwner(snapshot, address)) {
-            return *owner == OwnerKind::KernelStack || standsElsewhere(address);
+            return *owner == OwnerKind::KernelStack || (inPlace && standsElsewhere(address));
         }
         const auto row = snapshot.extents().find(address);
         return row && isStackLike(snapshot, *row, largest);
@@ -109,6 +111,17 @@ ByteCount largestShortLived(const Snapshot &snapshot)
     return {usesKasan(snapshot) ? 2 * stack : stack};
 }
 
+namespace {
+
+/// A hole where only the later snapshot is looked at: what stood there before is compared elsewhere.
+bool isLeftBehind(const Alignment &alignment, const Snapshot &before, const Change &change)
+{
+    return !alignment.areas.empty() && change.before.isHole() && change.before.level == Level::Unknown
+        && before.dialect().printsHoles;
+}
+
+} // namespace
+
 void markChurn(const NamedAreas &before, const NamedAreas &after, const Alignment &alignment, KptiSwitch kpti,
                ChangeTable &changes)
 {
@@ -122,9 +135,15 @@ void markChurn(const NamedAreas &before, const NamedAreas &after, const Alignmen
         const VirtAddr from = change.rangeBefore().first;
         const std::string_view region = regionsAfter.nameAt(change.range.first);
         const bool inVmalloc = region.starts_with("vmalloc") || regionsBefore.nameAt(from).starts_with("vmalloc");
-        const bool isNoise = inVmalloc && earlier.isNoise(change.before, from) && later.isNoise(change.after, change.range.first);
-        const bool inGlobalAlone = kpti != KptiSwitch::None && differsInGlobalAlone(before.snapshot(), after.snapshot(), change);
-        const bool churn = change.kinds.is(ChangeKind::Table) ? inVmalloc || hasMoved(alignment, region) : isNoise || inGlobalAlone;
+        const bool inPlace = change.shift == 0;
+        const bool isNoise = inVmalloc && earlier.isNoise(change.before, from, inPlace)
+            && later.isNoise(change.after, change.range.first, inPlace);
+        const bool isOfKpti = kpti != KptiSwitch::None
+            && (differsInGlobalAlone(before.snapshot(), after.snapshot(), change)
+                || isTrampoline(before.snapshot(), after.snapshot(), kpti, change));
+        const bool churn = change.kinds.is(ChangeKind::Table)
+            ? inVmalloc || hasMoved(alignment, region) || isLeftBehind(alignment, before.snapshot(), change)
+            : isNoise || isOfKpti;
         if (churn) {
             changes.markChurn(i);
         }
@@ -146,7 +165,7 @@ std::string churnRule(const Diff &diff)
         out += "; areas that stand elsewhere, as many of one caller, size and rights in both vmallocinfos";
     }
     if (diff.kpti != KptiSwitch::None) {
-        out += "; NG alone, which KPTI sets on every mapping";
+        out += "; of KPTI, NG alone, which it sets on every mapping, and its trampoline in the fixmap";
     }
     return out;
 }

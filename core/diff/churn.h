@@ -24,7 +24,8 @@ ByteCount largestShortLived(const Snapshot &snapshot);
 ///     (mm/vmalloc.c:vunmap_range), so they tell of the past, not of the change. The ledger counts them.
 ///  4. In a region that stands elsewhere (`alignment`), a hole printed at another level: it moved along.
 ///  5. An area that came or went though both vmallocinfos name as many of its caller, size and rights: it stands elsewhere.
-///  6. Where KPTI was switched, NG alone: it is on every mapping.
+///  6. Where KPTI was switched, NG alone: it is on every mapping; and the trampoline that came or went with it.
+/// 5 asks about what is compared in place only: an area held against its counterpart (moved_areas.h) differs from it.
 /// 1 and 5 decide about each side of a change; it is churn when both sides are, or are holes.
 void markChurn(const NamedAreas &before, const NamedAreas &after, const Alignment &alignment, KptiSwitch kpti,
                ChangeTable &changes);

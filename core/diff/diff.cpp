@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "core/diff/churn.h"
+#include "core/diff/moved_areas.h"
 #include "core/diff/moved_islands.h"
 #include "core/diff/sweep.h"
 #include "core/diff/vmalloc_areas.h"
@@ -81,7 +82,10 @@ Result<Diff> diffOf(SnapshotPtr before, SnapshotPtr after, const DiffOptions &op
     auto ledgers = std::async(large ? std::launch::async : std::launch::deferred,
                               [&] { return std::pair(ledgerOf(*before), ledgerOf(*after)); });
     if (!options.byClass) {
+        const NamedAreas areasBefore(*before);
+        const NamedAreas areasAfter(*after);
         out.alignment = align(*before, *after, options.align);
+        out.alignment.areas = movedAreas(areasBefore, areasAfter, out.alignment.moved, options.align);
         const std::vector<Lane> lanes = out.alignment.lanes();
         if (large && lanes.size() == 1) {
             out.uncompared = sweepInHalves(*before, *after, lanes.front(), out.changes);
@@ -92,8 +96,6 @@ Result<Diff> diffOf(SnapshotPtr before, SnapshotPtr after, const DiffOptions &op
             }
         }
         out.changes.sortByAddress();
-        const NamedAreas areasBefore(*before);
-        const NamedAreas areasAfter(*after);
         if (options.align != AlignBy::Address) {
             tellReusedAddresses(areasBefore, areasAfter, out.changes);
         }

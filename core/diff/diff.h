@@ -45,7 +45,7 @@ struct Diff {
     std::uint32_t meaningCount() const;
     std::uint32_t churnCount() const { return changes.size() - meaningCount(); }
     /// Of two geometries nothing but the sums can differ.
-    bool empty() const { return changes.empty() && alignment.moved.empty() && (!byClass || ledgerBefore == ledgerAfter); }
+    bool empty() const { return changes.empty() && alignment.inPlace() && (!byClass || ledgerBefore == ledgerAfter); }
     /// Two extracts of different places: that nothing differs would be a wrong answer.
     bool sharesNothing() const;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/diff/kpti.h"
 
+#include "core/diff/islands.h"
+
 namespace ptscope {
 
 namespace {
@@ -47,6 +49,28 @@ bool differsInGlobalAlone(const Snapshot &before, const Snapshot &after, const C
     a.set(Attr::NotGlobal, false);
     b.set(Attr::NotGlobal, false);
     return a == b;
+}
+
+bool isTrampoline(const Snapshot &before, const Snapshot &after, KptiSwitch kpti, const Change &change)
+{
+    const bool came = kpti == KptiSwitch::On && change.kinds.is(ChangeKind::Mapped);
+    const bool went = kpti == KptiSwitch::Off && change.kinds.is(ChangeKind::Unmapped);
+    const Snapshot &snapshot = came ? after : before;
+    const auto row = snapshot.extents().find(came ? change.range.first : change.rangeBefore().first);
+    const Region *region = row ? snapshot.regionOf(*row) : nullptr;
+    if ((!came && !went) || region == nullptr || !region->name.starts_with("Fixmap")) {
+        return false;
+    }
+    const Island island = islandAround(snapshot, *row);
+    const auto isReadOnly = [&](std::uint32_t i) {
+        const AccessClass access = snapshot.classOf({i}).access;
+        return access == AccessClass::RoX || access == AccessClass::RoNx;
+    };
+    bool readOnly = true;
+    for (std::uint32_t i = island.rows.begin; i < island.rows.end; ++i) {
+        readOnly = readOnly && isReadOnly(i);
+    }
+    return readOnly && snapshot.classOf({island.rows.begin}).access == AccessClass::RoX;
 }
 
 std::string kptiText(KptiSwitch kpti)

@@ -22,4 +22,8 @@ std::string kptiText(KptiSwitch kpti);
 /// True when NG is all that tells the two mappings apart.
 bool differsInGlobalAlone(const Snapshot &before, const Snapshot &after, const Change &change);
 
+/// True for what came or went with KPTI in the fixmap: read-only pages that begin with executable ones
+/// (arch/arm64/mm/mmu.c:map_entry_trampoline; 6.1 maps it always, 7.3 where KPTI is on).
+bool isTrampoline(const Snapshot &before, const Snapshot &after, KptiSwitch kpti, const Change &change);
+
 } // namespace ptscope

@@ -95,6 +95,7 @@ ByteCount sweep(const Snapshot &before, const Snapshot &after, const Lane &lane,
                 ChangeTable &changes)
 {
     ByteCount uncompared;
+    const ChangeIndex begin = changes.size();
     MappingCursor from(before, {lane.range.first.value - lane.shift});
     MappingCursor to(after, lane.range.first);
     const bool comparesInPlace = lane.inBefore && lane.inAfter && lane.shift == 0;
@@ -114,7 +115,9 @@ ByteCount sweep(const Snapshot &before, const Snapshot &after, const Lane &lane,
                         ChangeKind::Table); // of the earlier snapshot nothing is known here, not even a hole's level
                 }
                 if (!kinds.empty()) {
-                    changes.appendOrExtend({{{at}, {last}}, lane.shift, *a.mapping, *b.mapping, kinds, false});
+                    const Change change{{{at}, {last}}, lane.shift, *a.mapping, *b.mapping, kinds, false};
+                    // Two areas may touch that stood apart: no change reaches over the border of a lane.
+                    changes.size() == begin ? changes.append(change) : changes.appendOrExtend(change);
                 }
             }
         } else if ((a.mapping && !a.mapping->isHole()) || (b.mapping && !b.mapping->isHole())) {

@@ -2,6 +2,7 @@
 #include "core/companion/companions.h"
 #include "core/diff/vmalloc_areas.h"
 
+#include <algorithm>
 #include <functional>
 
 #include "core/diff/islands.h"
@@ -48,6 +49,7 @@ NamedAreas::NamedAreas(const Snapshot &snapshot) : m_snapshot(snapshot)
     const OwnerMap &owners = snapshot.owners();
     for (std::uint32_t i = 0; i < owners.size(); ++i) {
         if (const auto area = areaOf(owners.entry(i))) {
+            m_areas.push_back(*area);
             ++m_counts[area->likeness];
         }
     }
@@ -56,23 +58,34 @@ NamedAreas::NamedAreas(const Snapshot &snapshot) : m_snapshot(snapshot)
 std::optional<NamedArea> NamedAreas::areaOf(const OwnerMap::Entry &entry) const
 {
     const Owner &owner = m_snapshot.owners().owner(entry.owner);
-    const RowRange rows = leavesIn(m_snapshot.extents(), entry.range);
-    if (!isNamedByVmallocInfo(owner) || rows.begin == rows.end) {
+    if (!isNamedByVmallocInfo(owner)) {
+        return std::nullopt;
+    }
+    const ExtentTable &extents = m_snapshot.extents();
+    const RowRange rows = leavesIn(extents, entry.range);
+    if (rows.begin == rows.end) {
         return std::nullopt;
     }
     NamedArea area;
+    area.range = entry.range;
+    area.lastMapped = std::min(extents.last({rows.end - 1}), entry.range.last);
+    area.stack = owner.kind == OwnerKind::KernelStack;
     for (std::uint32_t row = rows.begin; row < rows.end; ++row) {
-        area.mapped += m_snapshot.extents().attributes({row}).isHole() ? ByteCount{} : m_snapshot.extents().range({row}).size();
+        area.mapped += extents.attributes({row}).isHole() ? ByteCount{} : extents.range({row}).size();
     }
     area.owner = std::hash<std::string>{}(nameOf(owner));
+    // A device is known by where it is, whoever asks for it.
+    const bool device = owner.kind == OwnerKind::Ioremap && entry.phys;
+    area.caller = std::hash<std::string>{}(owner.caller) * 31U + area.owner + (device ? entry.phys->value : 0);
     area.likeness = shapeOf(m_snapshot, rows) * 31U + area.owner;
     return area;
 }
 
 std::optional<NamedArea> NamedAreas::at(VirtAddr address) const
 {
-    const auto entry = empty() ? std::nullopt : m_snapshot.owners().at(address);
-    return entry ? areaOf(*entry) : std::nullopt;
+    const auto area = std::lower_bound(m_areas.begin(), m_areas.end(), address,
+                                       [](const NamedArea &a, VirtAddr place) { return a.range.last < place; });
+    return area != m_areas.end() && area->range.contains(address) ? std::optional(*area) : std::nullopt;
 }
 
 std::uint32_t NamedAreas::countOf(std::uint64_t likeness) const

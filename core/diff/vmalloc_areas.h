@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 #include "core/diff/change.h"
 #include "core/owner/owner_map.h"
@@ -10,11 +11,15 @@
 
 namespace ptscope {
 
-/// An area of vmallocinfo, apart from where it stands.
+/// An area of vmallocinfo that maps something.
 struct NamedArea {
+    AddrRange range;            ///< as vmallocinfo prints it: with its guard page
+    VirtAddr lastMapped;        ///< of the last leaf in it
     std::uint64_t owner = 0;    ///< equal for areas of one owner
+    std::uint64_t caller = 0;   ///< equal for areas of one owner asked for at the same place of the code
     std::uint64_t likeness = 0; ///< equal for areas of one owner, size and rights
     ByteCount mapped;           ///< without its guard page
+    bool stack = false;         ///< of a thread: one is like the other
 };
 
 /// The areas of one snapshot as its vmallocinfo names them for certain.
@@ -24,7 +29,9 @@ public:
     explicit NamedAreas(const Snapshot &snapshot);
 
     /// True when nothing is known: no vmallocinfo, or not tied to the dump for certain.
-    bool empty() const { return m_counts.empty(); }
+    bool empty() const { return m_areas.empty(); }
+    /// Ascending and disjoint.
+    const std::vector<NamedArea> &areas() const { return m_areas; }
     std::optional<NamedArea> at(VirtAddr address) const;
     /// How many areas are alike.
     std::uint32_t countOf(std::uint64_t likeness) const;
@@ -34,6 +41,7 @@ private:
     std::optional<NamedArea> areaOf(const OwnerMap::Entry &entry) const;
 
     const Snapshot &m_snapshot;
+    std::vector<NamedArea> m_areas;
     std::unordered_map<std::uint64_t, std::uint32_t> m_counts;
 };
 

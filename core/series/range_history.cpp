@@ -7,35 +7,10 @@ namespace ptscope {
 
 namespace {
 
-AddrRange shifted(AddrRange range, std::uint64_t by)
-{
-    return {{range.first.value + by}, {range.last.value + by}};
-}
-
-AddrRange placeAfter(const Moment &moment, AddrRange before)
-{
-    for (const MovedPart &part : moment.alignment.moved) {
-        if (part.before.contains(before)) {
-            return shifted(before, part.shift);
-        }
-    }
-    return before;
-}
-
-AddrRange placeBefore(const Moment &moment, AddrRange after)
-{
-    for (const MovedPart &part : moment.alignment.moved) {
-        if (part.after().contains(after)) {
-            return shifted(after, ~part.shift + 1);
-        }
-    }
-    return after;
-}
-
 /// Where to begin looking: changes are disjoint and ascend unless something moved.
 ChangeIndex firstCandidate(const Moment &moment, AddrRange place)
 {
-    if (!moment.alignment.moved.empty()) {
+    if (!moment.alignment.inPlace()) {
         return 0;
     }
     const ChangeIndex from = moment.changes.firstFrom(place.first);
@@ -47,10 +22,10 @@ ChangeIndex firstCandidate(const Moment &moment, AddrRange place)
 PlaceOverTime::PlaceOverTime(const Series &series, AddrRange place, MomentIndex from) : m_places(series.size(), place)
 {
     for (MomentIndex i = from + 1; i < series.size(); ++i) {
-        m_places[i] = placeAfter(series.at(i), m_places[i - 1]);
+        m_places[i] = series.at(i).alignment.placeAfter(m_places[i - 1]);
     }
     for (MomentIndex i = from; i > 0; --i) {
-        m_places[i - 1] = placeBefore(series.at(i), m_places[i]);
+        m_places[i - 1] = series.at(i).alignment.placeBefore(m_places[i]);
     }
 }
 
@@ -58,7 +33,7 @@ RangeChange changeAt(const Series &series, MomentIndex index, AddrRange before, 
 {
     RangeChange out{index, {}, {}, false};
     const Moment &moment = series.at(index);
-    const bool moved = !moment.alignment.moved.empty();
+    const bool moved = !moment.alignment.inPlace();
     for (ChangeIndex i = firstCandidate(moment, place); i < moment.changes.size(); ++i) {
         const Change change = moment.changes.at(i);
         if (!moved && change.range.first > place.last) {

@@ -25,7 +25,8 @@ std::size_t bytesOf(const Moment &moment)
 {
     const SourceFacts &s = moment.source;
     std::size_t bytes = sizeof(Moment) + moment.changes.memoryBytes()
-        + moment.alignment.moved.capacity() * sizeof(MovedPart) + moment.markers.capacity() * sizeof(Marker)
+        + moment.alignment.moved.capacity() * sizeof(MovedPart)
+        + moment.alignment.areas.capacity() * sizeof(MovedArea) + moment.markers.capacity() * sizeof(Marker)
         + moment.diagnostics.capacity() * sizeof(Diagnostic);
     for (const std::string *text : {&moment.name, &s.path, &s.label, &s.caption, &s.compression, &s.digest, &s.kernelRelease,
                                     &s.captured, &s.simulation}) {

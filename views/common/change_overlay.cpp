@@ -104,7 +104,7 @@ void ChangeOverlay::setComparison(ComparisonPtr comparison)
         return;
     }
     const Diff &diff = *m_comparison->diff;
-    const bool moved = !diff.alignment.moved.empty();
+    const bool moved = !diff.alignment.inPlace();
     m_ownBefore = moved ? changesOn(diff, Side::Before) : ChangeTable();
     m_ownAfter = moved ? changesOn(diff, Side::After) : ChangeTable();
     m_before = std::make_unique<SeenChanges>(moved ? m_ownBefore : diff.changes);

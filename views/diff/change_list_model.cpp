@@ -17,6 +17,7 @@ void ChangeListModel::setSource(DiffSourcePtr source, ChurnShow churn, const QSt
     m_source = std::move(source);
     m_sections.clear();
     m_lines = 0;
+    m_filtered = false;
     if (m_source != nullptr) {
         addGroups(churn == ChurnShow::WithTheRest);
         if (churn == ChurnShow::Apart) {
@@ -24,6 +25,7 @@ void ChangeListModel::setSource(DiffSourcePtr source, ChurnShow churn, const QSt
         }
         if (const auto kept = filter.isEmpty() ? std::nullopt : ChangeFilter::compile(filter.toStdString(), m_source->diff())) {
             keepOnly(*kept);
+            m_filtered = true;
         }
     }
     for (Section &section : m_sections) {
@@ -49,6 +51,16 @@ void ChangeListModel::keepOnly(const ChangeFilter &filter)
         section.bytes = bytes;
     }
     std::erase_if(m_sections, [](const Section &section) { return section.changes().empty(); });
+}
+
+std::vector<ChangeIndex> ChangeListModel::listed() const
+{
+    std::vector<ChangeIndex> out;
+    for (const Section &section : m_sections) {
+        out.insert(out.end(), section.changes().begin(), section.changes().end());
+    }
+    std::sort(out.begin(), out.end());
+    return out;
 }
 
 void ChangeListModel::addGroups(bool churnToo)

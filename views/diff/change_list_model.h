@@ -41,6 +41,9 @@ public:
         const std::vector<ChangeIndex> &changes() const { return shared != nullptr ? *shared : own; }
     };
     const std::vector<Section> &sections() const { return m_sections; }
+    /// Whether a filter leaves some out, and what it lets through, ascending.
+    bool isFiltered() const { return m_filtered; }
+    std::vector<ChangeIndex> listed() const;
     /// The section whose head stands there.
     const Section *headAt(int line) const;
     std::optional<ChangeIndex> changeAt(int line) const;
@@ -66,6 +69,7 @@ private:
     DiffSourcePtr m_source;
     std::vector<Section> m_sections;
     int m_lines = 0;
+    bool m_filtered = false;
 };
 
 } // namespace ptscope

@@ -265,8 +265,13 @@ QString detailOf(const Diff &diff, const std::vector<KindGroup> &groups, const K
         sentences.append(Words::tr("%1 changes of %2 kinds in all").arg(countText(diff.meaningCount()), countText(meaning)));
     }
     const QString moved = movedRegionsText(diff.alignment);
+    const auto areas = static_cast<std::uint64_t>(diff.alignment.areas.size());
     if (!moved.isEmpty()) {
         sentences.append(Words::tr("moved: %1").arg(moved));
+    }
+    if (areas != 0) {
+        sentences.append(areas == 1 ? Words::tr("1 area matched by owner")
+                                    : Words::tr("%1 areas matched by owner").arg(countText(areas)));
     }
     if (diff.kpti != KptiSwitch::None) {
         sentences.append(diff.kpti == KptiSwitch::On ? Words::tr("KPTI on: NG on every mapping")

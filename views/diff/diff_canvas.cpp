@@ -62,6 +62,7 @@ DiffCanvas::DiffCanvas(Navigator &navigator, QWidget *parent) : QWidget(parent),
 void DiffCanvas::setSource(DiffSourcePtr source)
 {
     m_source = std::move(source);
+    m_kept.reset(); // of another table
     m_axis = m_source == nullptr ? MapAxis() : MapAxis(m_source->axisIndex(), DiffGeometry::axisWidth(width()));
     invalidate();
     describe();
@@ -71,6 +72,14 @@ void DiffCanvas::setChurn(ChurnShow churn)
 {
     m_churn = churn;
     invalidate();
+}
+
+void DiffCanvas::setKept(KeptChangesPtr kept)
+{
+    if (kept != m_kept) {
+        m_kept = std::move(kept);
+        invalidate();
+    }
 }
 
 void DiffCanvas::invalidate()
@@ -83,7 +92,7 @@ void DiffCanvas::invalidate()
 const DiffGeometry &DiffCanvas::geometry() const
 {
     if (!m_geometryValid) {
-        m_geometry = isOpen() ? DiffGeometry(m_axis, *m_source, size(), m_churn) : DiffGeometry();
+        m_geometry = isOpen() ? DiffGeometry(m_axis, *m_source, size(), m_churn, m_kept.get()) : DiffGeometry();
         m_geometryValid = true;
     }
     return m_geometry;

@@ -23,6 +23,8 @@ public:
 
     void setSource(DiffSourcePtr source);
     void setChurn(ChurnShow churn);
+    /// What a filter lets through; null lets all.
+    void setKept(KeptChangesPtr kept);
     const MapAxis &axis() const { return m_axis; }
     const DiffGeometry &geometry() const;
 
@@ -67,6 +69,7 @@ private:
 
     Navigator &m_navigator;
     DiffSourcePtr m_source;
+    KeptChangesPtr m_kept;
     ChurnShow m_churn = ChurnShow::Apart;
     MapAxis m_axis;
     mutable DiffGeometry m_geometry;

@@ -83,7 +83,8 @@ int DiffGeometry::leastHeight()
         + scaled(changesMeasure.least);
 }
 
-DiffGeometry::DiffGeometry(const MapAxis &axis, const DiffSource &source, QSize size, ChurnShow churn)
+DiffGeometry::DiffGeometry(const MapAxis &axis, const DiffSource &source, QSize size, ChurnShow churn,
+                           const KeptChanges *kept)
     : m_size(size), m_churn(churn), m_axis(axis)
 {
     const int left = scaled(measures::gutter);
@@ -95,9 +96,9 @@ DiffGeometry::DiffGeometry(const MapAxis &axis, const DiffSource &source, QSize 
     const MapStrip strip = withoutRests(stripOf(axis), axis.visible().last);
     m_regions = regionLane(axis, source.regionSpans());
     layOutSides(source, strip);
-    const std::vector<PieceChanges> changes = changesOf(source, strip);
+    const std::vector<PieceChanges> changes = changesOf(source, kept, strip);
     markCells(strip, changes);
-    addChanges(source, strip, changes);
+    addChanges(kept != nullptr ? kept->table() : source.diff().changes, kept, strip, changes);
     for (MapCell &region : m_regions) {
         region.rect = {region.rect.x() + left, m_ruler.y(), region.rect.width(), m_ruler.height()};
     }
@@ -124,13 +125,16 @@ void DiffGeometry::layOutSides(const DiffSource &source, const MapStrip &strip)
     m_content.setHeight(y - m_content.y());
 }
 
-std::vector<DiffGeometry::PieceChanges> DiffGeometry::changesOf(const DiffSource &source, const MapStrip &strip) const
+std::vector<DiffGeometry::PieceChanges> DiffGeometry::changesOf(const DiffSource &source, const KeptChanges *kept,
+                                                                const MapStrip &strip)
 {
+    const ChangeTable &table = kept != nullptr ? kept->table() : source.diff().changes;
+    const ChangeTally &tally = kept != nullptr ? kept->tally() : source.tally();
     std::vector<PieceChanges> found;
     found.reserve(strip.pieces.size());
     for (const StripPiece &piece : strip.pieces) {
-        const ChangeTable::Span span = source.diff().changes.in(piece.range);
-        found.push_back({span, source.tally().of(span)});
+        const ChangeTable::Span span = table.in(piece.range);
+        found.push_back({span, tally.of(span)});
     }
     return found;
 }
@@ -170,8 +174,8 @@ bool DiffGeometry::counts(const ChangeCounts &counts) const
     return counts.allMeaning() != 0 || (m_churn != ChurnShow::Hidden && counts.allChurn() != 0);
 }
 
-std::optional<ChangeCell> DiffGeometry::changeIn(const DiffSource &source, const StripPiece &piece,
-                                                 const PieceChanges &found) const
+std::optional<ChangeCell> DiffGeometry::changeIn(const ChangeTable &table, const KeptChanges *kept,
+                                                 const StripPiece &piece, const PieceChanges &found) const
 {
     const ChangeTable::Span span = found.span;
     if (span.empty() || !counts(found.counts)) {
@@ -179,20 +183,21 @@ std::optional<ChangeCell> DiffGeometry::changeIn(const DiffSource &source, const
     }
     ChangeCell cell;
     cell.rect = {m_content.x() + piece.x0, m_changesRect.y(), piece.x1 - piece.x0, m_changesRect.height()};
-    cell.first = span.begin;
+    cell.first = kept != nullptr ? kept->original(span.begin) : span.begin;
     cell.count = span.end - span.begin;
     cell.counts = found.counts;
     cell.churn = found.counts.allMeaning() == 0;
     cell.kind = weightiest(found.counts).value_or(ChangeKind::Table);
-    cell.range = cell.count == 1 ? source.diff().changes.range(span.begin) : piece.range;
+    cell.range = cell.count == 1 ? table.range(span.begin) : piece.range;
     return cell;
 }
 
 /// A change may take several pieces, since it ends where attributes do and not where every row does.
-void DiffGeometry::addChanges(const DiffSource &source, const MapStrip &strip, const std::vector<PieceChanges> &changes)
+void DiffGeometry::addChanges(const ChangeTable &table, const KeptChanges *kept, const MapStrip &strip,
+                              const std::vector<PieceChanges> &changes)
 {
     for (std::size_t i = 0; i < strip.pieces.size(); ++i) {
-        const auto cell = changeIn(source, strip.pieces[i], changes[i]);
+        const auto cell = changeIn(table, kept, strip.pieces[i], changes[i]);
         if (!cell) {
             continue;
         }

@@ -9,6 +9,7 @@
 
 #include "views/axis/map_axis.h"
 #include "views/diff/diff_cell.h"
+#include "views/diff/kept_changes.h"
 
 namespace ptscope {
 
@@ -19,7 +20,9 @@ class DiffGeometry
 {
 public:
     DiffGeometry() = default;
-    DiffGeometry(const MapAxis &axis, const DiffSource &source, QSize size, ChurnShow churn);
+    /// With `kept` only those changes count; what other changes touch stands back like what did not change.
+    DiffGeometry(const MapAxis &axis, const DiffSource &source, QSize size, ChurnShow churn,
+                 const KeptChanges *kept = nullptr);
 
     QSize size() const { return m_size; }
     QRect content() const { return m_content; } ///< from the first lane to the last
@@ -56,13 +59,14 @@ private:
     void addLane(DiffLaneKind kind, Side side, int &y, int height, std::vector<MapCell> cells);
     void layOutSides(const DiffSource &source, const MapStrip &strip);
     /// By piece of the strip.
-    std::vector<PieceChanges> changesOf(const DiffSource &source, const MapStrip &strip) const;
+    static std::vector<PieceChanges> changesOf(const DiffSource &source, const KeptChanges *kept, const MapStrip &strip);
     void markCells(const MapStrip &strip, const std::vector<PieceChanges> &changes);
-    void addChanges(const DiffSource &source, const MapStrip &strip, const std::vector<PieceChanges> &changes);
+    void addChanges(const ChangeTable &table, const KeptChanges *kept, const MapStrip &strip,
+                    const std::vector<PieceChanges> &changes);
     void addLabels();
     void addBands(const DiffSource &source);
     bool counts(const ChangeCounts &counts) const;
-    std::optional<ChangeCell> changeIn(const DiffSource &source, const StripPiece &piece,
+    std::optional<ChangeCell> changeIn(const ChangeTable &table, const KeptChanges *kept, const StripPiece &piece,
                                        const PieceChanges &found) const;
 
     QSize m_size;

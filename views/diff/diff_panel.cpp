@@ -3,6 +3,7 @@
 
 #include <QLabel>
 
+#include "core/diff/change_words.h"
 #include "core/diff/churn.h"
 #include "views/diff/change_cards.h"
 #include "views/diff/change_sentences.h"
@@ -99,7 +100,7 @@ void DiffPanel::addChange(InspectorPage &page) const
     addChangeSides(page, diff, change);
     page.addText(meaningText(diff, *m_change));
     if (change.shift != 0) {
-        page.addText(tr("Stood at %1 before; the region has moved.").arg(addressLabel(change.rangeBefore().first.value)),
+        page.addText(tr("Stood at %1 before.").arg(addressLabel(change.rangeBefore().first.value)),
                      Tone::Quiet);
     }
     if (change.churn) {
@@ -126,6 +127,10 @@ void DiffPanel::addLedger(InspectorPage &page) const
             one.moved.push_back(part);
             page.addText(movedRegionsText(one));
         }
+    }
+    if (const std::string areas = movedAreasText(diff.alignment); !areas.empty()) {
+        page.beginSection(tr("Moved areas"));
+        page.addText(QString::fromStdString(areas));
     }
 }
 

@@ -163,9 +163,11 @@ void DiffView::setUpToolRow()
     row->setSpacing(scaled(8));
     row->addWidget(labelWith(tr("Match"), "label", "3"));
     m_align = new SegmentedControl(tr("What is the same place"));
-    m_align->addSegment(tr("Best"), tr("By region offset where a region has moved, else by address"));
+    m_align->addSegment(tr("Best"), tr("By region offset where a region has moved, by owner where something else stands in an area's "
+                              "place, else by address"));
     m_align->addSegment(tr("Address"), tr("The same address is the same place"));
     m_align->addSegment(tr("Region offset"), tr("The same distance from the start of its region is the same place"));
+    m_align->addSegment(tr("Owner"), tr("Each area that both vmallocinfos name is compared with itself: caller, size, order"));
     row->addWidget(m_align);
     row->addSpacing(scaled(8));
     row->addWidget(labelWith(tr("Churn"), "label", "3"));
@@ -252,6 +254,10 @@ QString DiffView::listNote() const
 void DiffView::showState()
 {
     const bool shown = m_source != nullptr;
+    const ChangeListModel &list = m_list->changes();
+    m_canvas->setKept(shown && list.isFiltered()
+                          ? std::make_shared<const KeptChanges>(m_source->diff().changes, list.listed())
+                          : nullptr);
     m_toolRow->setEnabled(shown);
     m_pages->setCurrentIndex(shown ? 1 : 0);
     setFocusProxy(shown ? static_cast<QWidget *>(m_canvas) : m_compare);

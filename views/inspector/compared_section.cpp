@@ -32,22 +32,10 @@ struct PlaceInBoth {
     AddrRange after;
 };
 
-AddrRange shifted(AddrRange range, std::uint64_t by)
-{
-    return {{range.first.value + by}, {range.last.value + by}};
-}
-
 PlaceInBoth placeInBoth(const Diff &diff, AddrRange range, bool frontIsAfter)
 {
-    for (const MovedPart &part : diff.alignment.moved) {
-        if (frontIsAfter && part.after().contains(range.first)) {
-            return {shifted(range, ~part.shift + 1), range};
-        }
-        if (!frontIsAfter && part.before.contains(range.first)) {
-            return {range, shifted(range, part.shift)};
-        }
-    }
-    return {range, range};
+    return frontIsAfter ? PlaceInBoth{diff.alignment.placeBefore(range), range}
+                        : PlaceInBoth{range, diff.alignment.placeAfter(range)};
 }
 
 std::uint64_t tablesOf(const PartStatistics &part)

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/diff/moved_areas.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace ptscope {
+
+namespace {
+
+using Key = std::uint64_t;
+
+Key with(Key key, std::uint64_t value)
+{
+    key ^= value + 0x9e3779b97f4a7c15U + (key << 6U) + (key >> 2U);
+    return key * 0xff51afd7ed558ccdU;
+}
+
+Key byPlace(const NamedArea &area, std::uint64_t who)
+{
+    return with(with(who, area.range.size().value), area.range.first.value);
+}
+
+Key byLikeness(const NamedArea &area, std::uint64_t who)
+{
+    return with(with(who, area.range.size().value), area.likeness);
+}
+
+Key bySize(const NamedArea &area, std::uint64_t who)
+{
+    return with(who, area.range.size().value);
+}
+
+Key byWho(const NamedArea & /*area*/, std::uint64_t who)
+{
+    return who;
+}
+
+/// From its first byte to its last leaf.
+ByteCount extentOf(const NamedArea &area)
+{
+    return AddrRange{area.range.first, area.lastMapped}.size();
+}
+
+bool isRoundedUp(ByteCount asked, ByteCount given, ByteCount to)
+{
+    return to.value != 0 && given.value % to.value == 0 && given > asked && (given - asked) < to;
+}
+
+bool areOneRequest(const PagingGeometry &geometry, ByteCount a, ByteCount b)
+{
+    const auto [asked, given] = std::minmax(a, b);
+    return isRoundedUp(asked, given, geometry.span(Level::Pmd)) || isRoundedUp(asked, given, geometry.contiguousSpan(Level::Pte));
+}
+
+class Matcher
+{
+public:
+    struct Pair {
+        const NamedArea *before;
+        const NamedArea *after;
+    };
+
+    Matcher(const NamedAreas &before, const NamedAreas &after) : m_geometry(after.snapshot().geometry())
+    {
+        const auto open = [](const NamedAreas &areas) {
+            std::vector<const NamedArea *> out;
+            for (const NamedArea &area : areas.areas()) {
+                if (!area.stack) {
+                    out.push_back(&area);
+                }
+            }
+            return out;
+        };
+        m_before = open(before);
+        m_after = open(after);
+    }
+
+    std::vector<Pair> run()
+    {
+        for (const auto who : {&NamedArea::caller, &NamedArea::owner}) {
+            for (const auto key : {byPlace, byLikeness, bySize}) {
+                match([&](const NamedArea &area) { return key(area, area.*who); }, [](auto &, auto &) { return true; });
+            }
+        }
+        for (const auto who : {&NamedArea::caller, &NamedArea::owner}) {
+            match([&](const NamedArea &area) { return byWho(area, area.*who); },
+                  [this](const NamedArea &a, const NamedArea &b) { return areOneRequest(m_geometry, extentOf(a), extentOf(b)); });
+        }
+        return std::move(m_pairs);
+    }
+
+private:
+    /// Pairs open areas of equal keys, the first with the first. What `fits` refuses stays open.
+    template<class KeyOf, class Fits>
+    void match(KeyOf keyOf, Fits fits)
+    {
+        std::unordered_map<Key, std::vector<const NamedArea *>> known;
+        for (auto area = m_before.rbegin(); area != m_before.rend(); ++area) {
+            known[keyOf(**area)].push_back(*area);
+        }
+        std::vector<const NamedArea *> open;
+        for (const NamedArea *area : m_after) {
+            const auto same = known.find(keyOf(*area));
+            if (same != known.end() && !same->second.empty() && fits(*same->second.back(), *area)) {
+                m_pairs.push_back({same->second.back(), area});
+                same->second.pop_back();
+            } else {
+                open.push_back(area);
+            }
+        }
+        m_after = std::move(open);
+        m_before.clear();
+        for (const auto &[key, rest] : known) {
+            m_before.insert(m_before.end(), rest.begin(), rest.end());
+        }
+        std::sort(m_before.begin(), m_before.end(),
+                  [](const NamedArea *a, const NamedArea *b) { return a->range.first < b->range.first; });
+    }
+
+    const PagingGeometry &m_geometry;
+    std::vector<const NamedArea *> m_before;
+    std::vector<const NamedArea *> m_after;
+    std::vector<Pair> m_pairs;
+};
+
+MovedArea movedArea(const NamedArea &from, const NamedArea &to)
+{
+    const bool alike = from.range.size() == to.range.size();
+    const ByteCount common = alike ? std::max(extentOf(from), extentOf(to)) : std::min(extentOf(from), extentOf(to));
+    return {AddrRange::fromSize(from.range.first, common), to.range.first.value - from.range.first.value};
+}
+
+bool mapsAnything(const Snapshot &snapshot, AddrRange range)
+{
+    const ExtentTable &extents = snapshot.extents();
+    for (std::uint32_t row = extents.firstRowFrom(range.first); row < extents.size() && extents.first({row}) <= range.last; ++row) {
+        if (!extents.attributes({row}).isHole()) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool overlapsAny(const std::vector<MovedPart> &regions, const MovedArea &area)
+{
+    return std::any_of(regions.begin(), regions.end(), [&](const MovedPart &part) {
+        return part.before.overlaps(area.before) || part.after().overlaps(area.after());
+    });
+}
+
+} // namespace
+
+std::vector<MovedArea> movedAreas(const NamedAreas &before, const NamedAreas &after, const std::vector<MovedPart> &regions,
+                                  AlignBy how)
+{
+    std::vector<MovedArea> out;
+    if (how == AlignBy::Address || before.empty() || after.empty()) {
+        return out;
+    }
+    for (const auto &[from, to] : Matcher(before, after).run()) {
+        const MovedArea area = movedArea(*from, *to);
+        const bool wanted = how == AlignBy::Owner || mapsAnything(after.snapshot(), area.before)
+            || mapsAnything(before.snapshot(), area.after());
+        if (area.shift != 0 && wanted && !overlapsAny(regions, area)) {
+            out.push_back(area);
+        }
+    }
+    std::sort(out.begin(), out.end(), [](const MovedArea &a, const MovedArea &b) { return a.after().first < b.after().first; });
+    return out;
+}
+
+} // namespace ptscope
