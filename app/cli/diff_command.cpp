@@ -23,6 +23,9 @@ struct DiffCommand {
     ReportStyle style;
 };
 
+/// What git difftool names where a commit adds or removes a file.
+constexpr const char *notThere = "/dev/null";
+
 Result<Diff> diffOfTwo(const DiffCommand &options, SnapshotPtr before, SnapshotPtr after)
 {
     return diffOf(std::move(before), std::move(after), {options.align, !options.noChurnRule, options.byClass});
@@ -67,6 +70,12 @@ tl::expected<TwoDumps, int> openBoth(const DiffCommand &options)
     if (options.before.file == "-" && second.file == "-") {
         return tl::make_unexpected(
             complain({ErrorCode::BadArgument, "-", "standard input can be one of the two dumps, not both"}));
+    }
+    for (const auto &[here, missing] : {std::pair{first.file, second.file}, std::pair{second.file, first.file}}) {
+        if (missing == notThere) {
+            return tl::make_unexpected(complain(
+                {ErrorCode::BadArgument, here, std::string("was added or removed as a whole (") + notThere + " is the other side): nothing to compare"}));
+        }
     }
     return options.after.empty() ? openBothOfOneText(first) : openTwoDumps(first, second);
 }

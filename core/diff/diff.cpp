@@ -82,8 +82,10 @@ Result<Diff> diffOf(SnapshotPtr before, SnapshotPtr after, const DiffOptions &op
     auto ledgers = std::async(large ? std::launch::async : std::launch::deferred,
                               [&] { return std::pair(ledgerOf(*before), ledgerOf(*after)); });
     if (!options.byClass) {
+        // What lies beside a dump is read and tied to it on first use; large ones have much of it.
+        auto named = std::async(large ? std::launch::async : std::launch::deferred, [&] { return NamedAreas(*after); });
         const NamedAreas areasBefore(*before);
-        const NamedAreas areasAfter(*after);
+        const NamedAreas areasAfter = named.get();
         out.alignment = align(*before, *after, options.align);
         out.alignment.areas = movedAreas(areasBefore, areasAfter, out.alignment.moved, options.align);
         const std::vector<Lane> lanes = out.alignment.lanes();

@@ -16,11 +16,6 @@ Key with(Key key, std::uint64_t value)
     return key * 0xff51afd7ed558ccdU;
 }
 
-Key byPlace(const NamedArea &area, std::uint64_t who)
-{
-    return with(with(who, area.range.size().value), area.range.first.value);
-}
-
 Key byLikeness(const NamedArea &area, std::uint64_t who)
 {
     return with(with(who, area.range.size().value), area.likeness);
@@ -79,7 +74,8 @@ public:
     std::vector<Pair> run()
     {
         for (const auto who : {&NamedArea::caller, &NamedArea::owner}) {
-            for (const auto key : {byPlace, byLikeness, bySize}) {
+            matchInPlace([who](const NamedArea &a, const NamedArea &b) { return a.*who == b.*who; });
+            for (const auto key : {byLikeness, bySize}) {
                 match([&](const NamedArea &area) { return key(area, area.*who); }, [](auto &, auto &) { return true; });
             }
         }
@@ -91,10 +87,35 @@ public:
     }
 
 private:
+    /// Most of two dumps of one boot did not move: both lists ascend, so these cost one walk.
+    template<class SameOwner>
+    void matchInPlace(SameOwner same)
+    {
+        std::vector<const NamedArea *> openBefore;
+        std::vector<const NamedArea *> openAfter;
+        auto a = m_before.begin();
+        for (const NamedArea *area : m_after) {
+            while (a != m_before.end() && (*a)->range.first < area->range.first) {
+                openBefore.push_back(*a++);
+            }
+            if (a != m_before.end() && (*a)->range == area->range && same(**a, *area)) {
+                m_pairs.push_back({*a++, area});
+            } else {
+                openAfter.push_back(area);
+            }
+        }
+        openBefore.insert(openBefore.end(), a, m_before.end());
+        m_before = std::move(openBefore);
+        m_after = std::move(openAfter);
+    }
+
     /// Pairs open areas of equal keys, the first with the first. What `fits` refuses stays open.
     template<class KeyOf, class Fits>
     void match(KeyOf keyOf, Fits fits)
     {
+        if (m_before.empty() || m_after.empty()) {
+            return;
+        }
         std::unordered_map<Key, std::vector<const NamedArea *>> known;
         for (auto area = m_before.rbegin(); area != m_before.rend(); ++area) {
             known[keyOf(**area)].push_back(*area);

@@ -67,6 +67,7 @@ private slots:
     void whatIsDrawnCanBeHit();
     void marksNeverOverlapAndForgetNoChange();
     void whatDiffersIsMarkedSoOnBothSides();
+    void whatAFilterLeavesOutStandsBack();
     void movedIslandsGetOneBand();
     void hiddenChurnLeavesNoTrace();
 };
@@ -196,6 +197,34 @@ void TestDiffGeometry::whatDiffersIsMarkedSoOnBothSides()
                     && (picture.churn != ChurnShow::Hidden || !changes.isChurn(i));
             }
             RC_ASSERT(cell.changed == touched);
+        }
+    });
+    QVERIFY(holds);
+}
+
+void TestDiffGeometry::whatAFilterLeavesOutStandsBack()
+{
+    const bool holds = rc::check("with some changes kept the picture is that of these alone", [] {
+        Picture picture = anyPicture();
+        wander(picture.axis);
+        const ChangeTable &changes = picture.source.diff().changes;
+        std::vector<ChangeIndex> some;
+        for (ChangeIndex i = 0; i < changes.size(); ++i) {
+            if (*rc::gen::arbitrary<bool>()) {
+                some.push_back(i);
+            }
+        }
+        const KeptChanges kept(changes, some);
+        const DiffGeometry geometry(picture.axis, picture.source, pictureSize, picture.churn, &kept);
+        const auto counts = [&](ChangeIndex i) { return picture.churn != ChurnShow::Hidden || !changes.isChurn(i); };
+        for (const DiffCell &cell : geometry.cells()) {
+            const bool touched = std::any_of(some.begin(), some.end(), [&](ChangeIndex i) {
+                return changes.range(i).overlaps(cell.map.range) && counts(i);
+            });
+            RC_ASSERT(cell.changed == touched);
+        }
+        for (const ChangeCell &cell : geometry.changes()) {
+            RC_ASSERT(std::binary_search(some.begin(), some.end(), cell.first));
         }
     });
     QVERIFY(holds);

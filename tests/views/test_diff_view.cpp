@@ -117,9 +117,14 @@ void TestDiffView::theFilterHoldsForTheListOfChanges()
     QCOMPARE(ask(QStringLiteral("region:vmemmap blk")), QStringList{QStringLiteral("Split 1")});
     QCOMPARE(ask(QStringLiteral("region:vmalloc")), (QStringList{QStringLiteral("Permission 1"), QStringLiteral("Churn 1")}));
     QCOMPARE(view.list().changes().sections()[0].bytes, ByteCount{4 * kib});
+    view.resize(1200, 900);
+    view.grab(); // lays it out
+    QVERIFY(!view.canvas().geometry().changes().empty());
     QVERIFY(ask(QStringLiteral("wx")).isEmpty());
+    QVERIFY(view.canvas().geometry().changes().empty()); // the picture follows the list
     view.goToNextChange(); // nowhere to go
     navigator.setMatches(nullptr);
+    QVERIFY(!view.canvas().geometry().changes().empty());
     QCOMPARE(titlesOf(view.list().changes()).size(), 3);
 }
 
