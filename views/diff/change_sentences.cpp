@@ -287,6 +287,19 @@ QString detailOf(const Diff &diff, const std::vector<KindGroup> &groups, const K
     return sentences.join(QStringLiteral("  ·  "));
 }
 
+/// Where no change is of meaning.
+QString titleWithoutChanges(const Diff &diff)
+{
+    const bool kpti = diff.kpti != KptiSwitch::None;
+    if (!diff.alignment.moved.empty()) {
+        return kpti ? Words::tr("Only the place of regions and KPTI differ") : Words::tr("Only the place of regions differs");
+    }
+    if (kpti) {
+        return Words::tr("Only KPTI differs");
+    }
+    return diff.alignment.areas.empty() ? Words::tr("Nothing of meaning differs") : Words::tr("Only the place of areas differs");
+}
+
 } // namespace
 
 DiffVerdict verdictOf(const Diff &diff, const std::vector<KindGroup> &groups)
@@ -301,8 +314,7 @@ DiffVerdict verdictOf(const Diff &diff, const std::vector<KindGroup> &groups)
                             .arg(largest->regionsText(), sumText(largest->bytes.value),
                                  verb.isEmpty() ? largest->difference : verb);
     } else {
-        verdict.title = diff.alignment.moved.empty() ? Words::tr("Nothing of meaning differs")
-                                                     : Words::tr("Only the place of regions differs");
+        verdict.title = titleWithoutChanges(diff);
     }
     verdict.detail = detailOf(diff, groups, largest);
     const auto tables = [](const LedgerSide &side) {

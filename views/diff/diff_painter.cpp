@@ -155,11 +155,17 @@ void DiffPainter::drawChanges(QPainter &painter) const
     painter.setBrush(Qt::NoBrush);
 }
 
-void DiffPainter::drawLabels(QPainter &painter) const
+void DiffPainter::drawLabels(QPainter &painter, const QRect &frame) const
 {
     const int side = scaled(markChipSide);
     const CountMeasure counts;
     for (const ChangeLabel &label : m_geometry.labels()) {
+        if (!frame.isNull() && !label.rect.intersects(frame)) {
+            continue;
+        }
+        if (!frame.isNull()) {
+            painter.fillRect(label.rect.intersected(m_geometry.content()), m_colors.bg);
+        }
         int x = label.rect.x();
         for (const ChangeLabel::Part &part : label.parts) {
             if (x + side > label.rect.right() + 1) {
@@ -203,7 +209,9 @@ void DiffPainter::drawMarks(QPainter &painter, const DiffMarks &marks) const
     }
     if (marks.selection) {
         drawFrame(painter, *marks.selection, m_colors.selection);
-        drawLabels(painter);
+        if (const QRect frame = m_geometry.columnOf(*marks.selection); !frame.isEmpty()) {
+            drawLabels(painter, frame.adjusted(-2 * scaled(markWidth), 0, 2 * scaled(markWidth), 0));
+        }
     } else if (marks.focused) {
         painter.setPen(QPen(m_colors.accent, scaled(1), Qt::DotLine));
         painter.drawRect(m_geometry.content().adjusted(0, 0, -1, -1));

@@ -38,7 +38,8 @@ private:
     void drawRegions(QPainter &painter) const;
     void drawLane(QPainter &painter, const DiffLane &lane) const;
     void drawChanges(QPainter &painter) const;
-    void drawLabels(QPainter &painter) const;
+    /// With `frame` only what it would run through, on a ground that keeps it legible.
+    void drawLabels(QPainter &painter, const QRect &frame = {}) const;
     void drawFrame(QPainter &painter, AddrRange range, const QColor &color) const;
 
     const DiffGeometry &m_geometry;

@@ -71,13 +71,19 @@ void DiffView::showChange()
     const int count = m_list->changes().rowCount() - static_cast<int>(m_list->changes().sections().size());
     m_panel->setChange(change, line - heads + 1, count);
     m_entries->setChange(m_source, change);
+    showEntries();
 }
 
-/// The near view gives way first: the list says the same in words.
+/// The near view gives way first: the list says the same in words. Without changes there is nothing to be near to.
+void DiffView::showEntries()
+{
+    m_entries->setVisible(height() >= scaled(heightWithEntries) && m_list->changes().rowCount() != 0);
+}
+
 void DiffView::resizeEvent(QResizeEvent *event)
 {
     View::resizeEvent(event);
-    m_entries->setVisible(height() >= scaled(heightWithEntries));
+    showEntries();
 }
 
 QWidget *DiffView::inspectorPage()
@@ -166,7 +172,7 @@ void DiffView::setUpToolRow()
     m_align->addSegment(tr("Best"), tr("By region offset where a region has moved, by owner where something else stands in an area's "
                               "place, else by address"));
     m_align->addSegment(tr("Address"), tr("The same address is the same place"));
-    m_align->addSegment(tr("Region offset"), tr("The same distance from the start of its region is the same place"));
+    m_align->addSegment(tr("Region"), tr("The same distance from the start of its region is the same place"));
     m_align->addSegment(tr("Owner"), tr("Each area that both vmallocinfos name is compared with itself: caller, size, order"));
     row->addWidget(m_align);
     row->addSpacing(scaled(8));

@@ -55,6 +55,7 @@ protected:
 
 private:
     void showChange();
+    void showEntries();
     QWidget *makePage();
     QWidget *makeEmptyPage();
     void setUpActions();

@@ -154,6 +154,9 @@ void EntryView::paintEvent(QPaintEvent *)
     const Palette &colors = ptscope::palette();
     painter.fillRect(rect(), colors.bg);
     if (m_geometry.cells().empty()) {
+        painter.setFont(wordFont(TextRole::Label));
+        painter.setPen(colors.text3);
+        painter.drawText(rect(), Qt::AlignCenter, tr("The entries around a change are drawn here; n chooses the next one"));
         return;
     }
     drawHead(painter);
