@@ -252,6 +252,9 @@ QString DiffView::listNote() const
     if (all == 0) {
         return tr("none");
     }
+    if (navigator().filter().isEmpty() && heads == 1) {
+        return tr("%1 under one head; n and N step through them").arg(countText(listed));
+    }
     return navigator().filter().isEmpty()
         ? tr("%1 under %2 heads; n and N step through them").arg(countText(listed), countText(heads))
         : tr("%1 of %2 by the filter, on either side; n and N step through them").arg(countText(listed), countText(all));
