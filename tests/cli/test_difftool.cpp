@@ -44,10 +44,12 @@ public:
         git({"add", "."});
         git({"commit", "-q", "-m", "a dump"});
     }
-    ProcessResult difftool(std::vector<std::string> more = {}) const
+    ProcessResult difftool(const std::vector<std::string> &commits = {}) const
     {
-        more.insert(more.begin(), {"difftool", "-y", "-x", std::string(PTSCOPE_CLI) + " diff"});
-        return git(more);
+        std::vector<std::string> arguments{"difftool", "-y", "-x"};
+        arguments.push_back(std::string(PTSCOPE_CLI) + " diff");
+        arguments.insert(arguments.end(), commits.begin(), commits.end());
+        return git(arguments);
     }
 
 private:
