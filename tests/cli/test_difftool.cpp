@@ -47,7 +47,7 @@ public:
     ProcessResult difftool(const std::vector<std::string> &commits = {}) const
     {
         std::vector<std::string> arguments{"difftool", "-y", "-x"};
-        arguments.push_back(std::string(PTSCOPE_CLI) + " diff");
+        arguments.emplace_back(PTSCOPE_CLI " diff");
         arguments.insert(arguments.end(), commits.begin(), commits.end());
         return git(arguments);
     }
