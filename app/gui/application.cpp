@@ -39,7 +39,7 @@ void Application::makeWindow()
     if (m_arguments.startupTrace) {
         m_trace.afterNextPaint(*m_window, [] { StartupTrace::mark("first paint"); });
     }
-    m_window->show();
+    m_window->showAsLeft();
 }
 
 void Application::openWhatWasAsked()

@@ -42,6 +42,8 @@ public:
     MainWindow(Session &session, JobRunner &jobs, Opener &opener, Appearance &appearance);
     ~MainWindow() override;
 
+    /// At the size it was left with; the first time maximised where its frame would leave the screen.
+    void showAsLeft();
     void openExample(const Example &example);
     /// Brings an example that is open to the view and the place where it shows best.
     void showExamplePlace(const Example &example);

@@ -18,6 +18,7 @@ constexpr int narrowSidePanelWidth = 228;
 constexpr int inspectorWidth = 360;
 constexpr int leastViewWidth = 480; ///< its tools have room
 constexpr QSize firstSize(1600, 960);
+constexpr int frameHeight = 40; ///< what a window manager may put above and below
 const QLatin1String windowGroup("window");
 const QLatin1String geometryKey("geometry");
 const QLatin1String panelsKey("panels");
@@ -54,6 +55,14 @@ void MainWindow::restoreLayout()
     m_explainer->setVisible(m_commands.inspector->isChecked());
     m_viewArea->restoreSettings(settings);
     settings.endGroup();
+}
+
+void MainWindow::showAsLeft()
+{
+    const QSettings &settings = m_session.settings();
+    const bool shownBefore = settings.contains(windowGroup + QLatin1Char('/') + geometryKey);
+    const QSize room = screen()->availableSize() - QSize(0, scaled(frameHeight));
+    !shownBefore && (height() > room.height() || width() >= room.width()) ? showMaximized() : show();
 }
 
 /// On a small screen, or at a large scale, the view comes first: the inspector waits for its key.

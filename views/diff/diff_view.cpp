@@ -252,6 +252,9 @@ QString DiffView::listNote() const
     if (all == 0) {
         return tr("none");
     }
+    if (listed == 0 && navigator().filter().isEmpty()) {
+        return tr("none of meaning; %1 of churn are hidden").arg(countText(m_source->diff().churnCount()));
+    }
     if (navigator().filter().isEmpty() && heads == 1) {
         return tr("%1 under one head; n and N step through them").arg(countText(listed));
     }

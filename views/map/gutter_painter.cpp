@@ -74,7 +74,7 @@ void GutterPainter::drawLines(const QRect &lane, const QStringList &lines, const
 {
     const QFontMetrics nameMetrics(first);
     const QFontMetrics noteMetrics(m_note);
-    const int roomForNotes = lane.height() + scaled(4) - nameMetrics.height();
+    const int roomForNotes = lane.height() - nameMetrics.height();
     const qsizetype notes = std::clamp<qsizetype>(roomForNotes / noteMetrics.height(), 0, lines.size() - 1);
     const int x = scaled(measures::gutterText);
     int y = lane.y() + (lane.height() - nameMetrics.height() - static_cast<int>(notes) * noteMetrics.height()) / 2;

@@ -18,6 +18,7 @@ constexpr int dotStep = 3;
 constexpr int dotsFrom = 3;
 constexpr int zigzagFrom = 5;
 constexpr int entriesFrom = 8;
+constexpr int leastIndexedLane = 56;
 
 PatternOptions patternOptions(const MapAxis &axis)
 {
@@ -148,6 +149,8 @@ void LanePainter::drawEntries(const QRect &rect, const MapCell &cell)
     const VirtAddr from = std::max(cell.range.first, m_axis.addressAtX(rect.x() - left));
     const VirtAddr to = std::min(cell.range.last, m_axis.addressAtX(rect.right() + 1 - left));
     m_painter.setFont(m_indexFont);
+    // Labels stand in the middle of the lane and would cover them.
+    const bool roomForIndices = rect.height() >= scaled(leastIndexedLane);
     const int baseline = rect.y() + QFontMetrics(m_indexFont).ascent() + scaled(4);
     for (std::uint64_t entry = from.value >> shift; entry <= to.value >> shift; ++entry) {
         const VirtAddr first{entry << shift};
@@ -157,7 +160,7 @@ void LanePainter::drawEntries(const QRect &rect, const MapCell &cell)
             m_painter.fillRect(x - scaled(1), rect.y(), entry % group == 0 && grouped ? scaled(3) : scaled(1),
                                rect.height(), m_colors.sunk);
         }
-        if (end - x >= m_indexWidth) {
+        if (roomForIndices && end - x >= m_indexWidth) {
             m_text.drawIndex(geometry.index(cell.level, first), cell.leaf, {x, rect.y(), end - x, rect.height()},
                              baseline);
         }
