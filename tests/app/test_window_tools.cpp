@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Markers, bookmarks, copies and the tour in the whole window.
+#include <QScreen>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QImage>
@@ -36,6 +37,7 @@ private slots:
     void theTourGoesThroughEveryStopByKeys();
     void theTourCanBeLeft();
     void theTourIsRememberedAndBlocksNothing();
+    void aFirstWindowWithoutRoomForItsFrameIsMaximised();
 
 private:
     void select(std::uint64_t address);
@@ -213,6 +215,27 @@ void TestWindowTools::theTourIsRememberedAndBlocksNothing()
     QVERIFY(QApplication::activeModalWidget() == nullptr);
     QTest::keyClick(QGuiApplication::focusWindow(), Qt::Key_K, Qt::ControlModifier);
     QVERIFY(m_test->window.commands().palette->isEnabled());
+}
+
+void TestWindowTools::aFirstWindowWithoutRoomForItsFrameIsMaximised()
+{
+    TestWindow first;
+    const QSize screen = first.window.screen()->availableSize();
+    first.window.resize(screen);
+    first.window.showAsLeft();
+    QVERIFY(first.window.isMaximized());
+
+    TestWindow small;
+    small.window.resize(screen / 2);
+    small.window.showAsLeft();
+    QVERIFY(!small.window.isMaximized());
+
+    // Whoever left it large and not maximised finds it so.
+    TestWindow again;
+    again.settings.setValue(QStringLiteral("window/geometry"), again.window.saveGeometry());
+    again.window.resize(screen);
+    again.window.showAsLeft();
+    QVERIFY(!again.window.isMaximized());
 }
 
 } // namespace ptscope
