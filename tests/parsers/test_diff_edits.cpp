@@ -5,6 +5,7 @@
 
 #include "core/diff/apply.h"
 #include "tests/support/edited_capture.h"
+#include "tests/support/meaning.h"
 #include "tests/support/printed.h"
 
 namespace ptscope {
@@ -28,17 +29,6 @@ SnapshotPtr captured(const std::string &name)
         snapshot = loadCapture(name);
     }
     return snapshot;
-}
-
-std::vector<Change> meaningOf(const Diff &diff)
-{
-    std::vector<Change> out;
-    for (ChangeIndex i = 0; i < diff.changes.size(); ++i) {
-        if (!diff.changes.isChurn(i)) {
-            out.push_back(diff.changes.at(i));
-        }
-    }
-    return out;
 }
 
 void expectApplied(const Diff &diff)

@@ -5,6 +5,7 @@
 
 #include "tests/support/color_science.h"
 #include "tests/support/golden.h"
+#include "tests/support/golden_main.h"
 #include "tests/support/load_capture.h"
 #include "views/common/change_overlay.h"
 #include "views/layout/layout_legend.h"
@@ -141,12 +142,7 @@ void TestChangeOverlay::theKeyNamesWhatOccurs()
 
 int main(int argc, char **argv)
 {
-    ptscope::test::useGoldenFonts();
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication app(argc, argv);
-    ptscope::installLook(app, ptscope::ThemeChoice::Dark);
-    ptscope::TestChangeOverlay test;
-    return QTest::qExec(&test, argc, argv);
+    return ptscope::test::runWithGoldenLook<ptscope::TestChangeOverlay>(argc, argv);
 }
 
 #include "test_change_overlay.moc"

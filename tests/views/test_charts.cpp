@@ -10,6 +10,7 @@
 #include "core/query/query.h"
 #include "tests/support/captures.h"
 #include "tests/support/golden.h"
+#include "tests/support/golden_main.h"
 #include "tests/support/load_capture.h"
 #include "tests/support/random_dump.h"
 #include "tests/support/snapshot_builder.h"
@@ -567,11 +568,7 @@ void TestCharts::goldenPicturesOfPairsAndFilters()
 
 int main(int argc, char **argv)
 {
-    ptscope::test::useGoldenFonts();
-    QApplication application(argc, argv);
-    ptscope::installLook(application, ptscope::ThemeChoice::Dark);
-    ptscope::TestCharts test;
-    return QTest::qExec(&test, argc, argv);
+    return ptscope::test::runWithGoldenLook<ptscope::TestCharts>(argc, argv);
 }
 
 #include "test_charts.moc"

@@ -4,6 +4,7 @@
 
 #include "core/query/place.h"
 #include "tests/support/golden.h"
+#include "tests/support/golden_main.h"
 #include "tests/support/load_capture.h"
 #include "views/look/style.h"
 #include "views/map/overview.h"
@@ -44,6 +45,21 @@ void addScenes()
     }
 }
 
+struct FetchedScene {
+    SnapshotPtr snapshot;
+    QString selected;
+};
+
+/// What the row of addScenes asks for, its theme already chosen.
+FetchedScene fetchScene()
+{
+    QFETCH(QString, capture);
+    QFETCH(QString, selected);
+    QFETCH(bool, dark);
+    setThemeChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+    return {loadCapture(capture.toStdString()), selected};
+}
+
 /// The run or the entry there, selected as a click would.
 void select(Navigator &navigator, const Snapshot &snapshot, const QString &place)
 {
@@ -82,11 +98,7 @@ void TestRowPictures::initTestCase()
 
 void TestRowPictures::tableRows()
 {
-    QFETCH(QString, capture);
-    QFETCH(QString, selected);
-    QFETCH(bool, dark);
-    setThemeChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
-    const SnapshotPtr snapshot = loadCapture(capture.toStdString());
+    const auto [snapshot, selected] = fetchScene();
     Navigator navigator;
     RunTable table(navigator);
     table.setAttribute(Qt::WA_DontShowOnScreen);
@@ -106,11 +118,7 @@ void TestRowPictures::tableRows()
 
 void TestRowPictures::treeRows()
 {
-    QFETCH(QString, capture);
-    QFETCH(QString, selected);
-    QFETCH(bool, dark);
-    setThemeChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
-    const SnapshotPtr snapshot = loadCapture(capture.toStdString());
+    const auto [snapshot, selected] = fetchScene();
     Navigator navigator;
     TableTree tree(navigator);
     tree.setAttribute(Qt::WA_DontShowOnScreen);
@@ -129,11 +137,7 @@ void TestRowPictures::treeRows()
 
 void TestRowPictures::overview()
 {
-    QFETCH(QString, capture);
-    QFETCH(QString, selected);
-    QFETCH(bool, dark);
-    setThemeChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
-    const SnapshotPtr snapshot = loadCapture(capture.toStdString());
+    const auto [snapshot, selected] = fetchScene();
     Navigator navigator;
     Overview overview(navigator);
     overview.setAttribute(Qt::WA_DontShowOnScreen);
@@ -154,12 +158,7 @@ void TestRowPictures::overview()
 
 int main(int argc, char **argv)
 {
-    ptscope::test::useGoldenFonts();
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication app(argc, argv);
-    ptscope::installLook(app, ptscope::ThemeChoice::Dark);
-    ptscope::TestRowPictures test;
-    return QTest::qExec(&test, argc, argv);
+    return ptscope::test::runWithGoldenLook<ptscope::TestRowPictures>(argc, argv);
 }
 
 #include "test_row_pictures.moc"

@@ -8,6 +8,7 @@
 #include "core/query/query.h"
 #include "core/stat/statistics.h"
 #include "tests/support/golden.h"
+#include "tests/support/golden_main.h"
 #include "tests/support/load_capture.h"
 #include "tests/support/patience.h"
 #include "tests/support/random_dump.h"
@@ -333,11 +334,7 @@ void TestStripes::vectorPicturesHoldNoRaster()
 
 int main(int argc, char **argv)
 {
-    ptscope::test::useGoldenFonts();
-    QApplication application(argc, argv);
-    ptscope::installLook(application, ptscope::ThemeChoice::Dark);
-    ptscope::TestStripes test;
-    return QTest::qExec(&test, argc, argv);
+    return ptscope::test::runWithGoldenLook<ptscope::TestStripes>(argc, argv);
 }
 
 #include "test_stripes.moc"

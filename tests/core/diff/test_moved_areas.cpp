@@ -11,6 +11,7 @@
 #include "core/diff/apply.h"
 #include "core/diff/change_words.h"
 #include "core/owner/owner_map.h"
+#include "tests/support/meaning.h"
 #include "tests/support/printed.h"
 #include "tests/support/snapshot_builder.h"
 
@@ -72,17 +73,6 @@ Board boardWith(const std::vector<Request> &requests, std::uint64_t gapPages, co
 Diff compared(const Board &a, const Board &b, AlignBy how = AlignBy::Owner)
 {
     return diffOf(a.dump, b.dump, {how, true, false}).value();
-}
-
-std::vector<Change> meaningOf(const Diff &diff)
-{
-    std::vector<Change> out;
-    for (ChangeIndex i = 0; i < diff.changes.size(); ++i) {
-        if (!diff.changes.isChurn(i)) {
-            out.push_back(diff.changes.at(i));
-        }
-    }
-    return out;
 }
 
 /// `n` requests of which any two differ in caller or size.
