@@ -120,9 +120,25 @@ void MainWindow::buildWorkspace()
     column->addWidget(m_timeBar);
     column->addWidget(m_overview);
     m_pages->addWidget(workspace);
-    connect(m_sidePanel, &SidePanel::snapshotChosen, &m_session, &Session::setCurrent);
-    connect(&m_session, &Session::documentsChanged, this,
-            [this] { m_sidePanel->setSnapshots(m_session.snapshots(), m_session.currentIndex()); });
+    connect(m_sidePanel, &SidePanel::snapshotChosen, &m_session, &Session::chooseListed);
+    connect(&m_session, &Session::documentsChanged, this, &MainWindow::listSnapshots);
+}
+
+/// A prediction and its origin bear the letters while they are held against each other, else the pair that was chosen.
+void MainWindow::listSnapshots()
+{
+    const auto snapshotOf = [this](quint64 id) {
+        const Document *document = m_session.find(id);
+        return document == nullptr ? nullptr : document->snapshot;
+    };
+    const auto &pair = m_session.pair();
+    if (const ComparisonPtr &predicted = m_simulate->comparison()) {
+        m_sidePanel->setPair(predicted->before, predicted->after);
+    } else {
+        m_sidePanel->setPair(pair ? snapshotOf(pair->before) : nullptr, pair ? snapshotOf(pair->after) : nullptr);
+    }
+    const Session::Listed listed = m_session.listed();
+    m_sidePanel->setSnapshots(listed.snapshots, listed.inFront);
 }
 
 void MainWindow::connectComparing(JobRunner &jobs)
@@ -140,13 +156,7 @@ void MainWindow::connectComparing(JobRunner &jobs)
     });
     const auto showPair = [this] {
         m_commands.setComparing(m_session.pair().has_value());
-        const auto snapshotOf = [this](quint64 id) {
-            const Document *document = m_session.find(id);
-            return document == nullptr ? nullptr : document->snapshot;
-        };
-        const auto &pair = m_session.pair();
-        m_sidePanel->setPair(pair ? snapshotOf(pair->before) : nullptr, pair ? snapshotOf(pair->after) : nullptr);
-        m_sidePanel->setSnapshots(m_session.snapshots(), m_session.currentIndex());
+        listSnapshots();
     };
     connect(&m_session, &Session::pairChanged, this, showPair);
     showPair();
@@ -200,7 +210,7 @@ void MainWindow::showDocument()
 {
     const SnapshotPtr snapshot = m_session.snapshot();
     m_commands.setDumpOpen(snapshot != nullptr);
-    m_sidePanel->setSnapshots(m_session.snapshots(), m_session.currentIndex());
+    listSnapshots();
     m_breadcrumb->setSnapshot(snapshot);
     const quint64 document = snapshot == nullptr ? 0 : m_session.current()->id;
     const bool sameDocument = document != 0 && document == m_documentShown;
@@ -234,6 +244,7 @@ void MainWindow::connectSimulation()
     // A prediction is held against its dump in every view; without one, the pair that was chosen is back.
     connect(m_simulate, &SimulatePanel::comparisonChanged, this, [this] {
         const ComparisonPtr &shown = m_simulate->comparison();
+        listSnapshots();
         m_viewArea->setComparison(shown != nullptr ? shown : m_comparing->comparer().comparison());
     });
     connect(m_simulate, &SimulatePanel::closeRequested, this, [this] { m_commands.simulate->setChecked(false); });

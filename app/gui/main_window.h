@@ -67,6 +67,7 @@ private:
     void connectSimulation();
     void connectCommands();
     void connectWindowCommands();
+    void listSnapshots();
     void connectOpener();
     void connectComparing(JobRunner &jobs);
     void showDocument();

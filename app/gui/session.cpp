@@ -53,20 +53,24 @@ const Document *Session::current() const
 
 SnapshotPtr Session::snapshot() const
 {
-    if (m_preview != nullptr) {
+    if (isPreviewing()) {
         return m_preview;
     }
     const Document *document = current();
     return document == nullptr ? nullptr : document->snapshot;
 }
 
-std::vector<SnapshotPtr> Session::snapshots() const
+Session::Listed Session::listed() const
 {
-    std::vector<SnapshotPtr> all;
+    Listed out;
     for (const Document &document : m_documents) {
-        all.push_back(&document == current() && m_preview != nullptr ? m_preview : document.snapshot);
+        out.snapshots.push_back(document.snapshot);
+        if (&document == current() && m_preview != nullptr) {
+            out.snapshots.push_back(m_preview);
+        }
     }
-    return all;
+    out.inFront = m_current + (isPreviewing() ? 1 : 0);
+    return out;
 }
 
 const Document *Session::find(quint64 id) const
@@ -192,8 +196,28 @@ void Session::setPreview(SnapshotPtr snapshot)
         return;
     }
     m_preview = std::move(snapshot);
+    m_previewAside = false;
     m_navigator.setMatches(nullptr); // they are rows of what was shown before
     emit currentChanged();
+}
+
+void Session::putPreviewAside(bool aside)
+{
+    if (aside != m_previewAside) {
+        m_previewAside = aside;
+        m_navigator.setMatches(nullptr);
+        emit currentChanged();
+    }
+}
+
+void Session::chooseListed(int number)
+{
+    const bool behindPreview = m_preview != nullptr && number > m_current;
+    if (m_preview != nullptr && (number == m_current || number == m_current + 1)) {
+        putPreviewAside(number == m_current);
+    } else {
+        setCurrent(number - (behindPreview ? 1 : 0));
+    }
 }
 
 void Session::setCurrent(int index)
@@ -212,6 +236,7 @@ void Session::bringToFront(int index)
     const std::optional<AddrRange> carried = m_navigator.selection();
     m_current = index;
     m_preview = nullptr;
+    m_previewAside = false;
     {
         const QScopedValueRollback changing(m_changingDocument, true);
         m_navigator.reset();

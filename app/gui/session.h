@@ -65,8 +65,13 @@ public:
     const Document *current() const;
     /// What is looked at: the preview while there is one, else the document in front. Null when nothing is open.
     SnapshotPtr snapshot() const;
-    bool isPreviewing() const { return m_preview != nullptr; }
-    std::vector<SnapshotPtr> snapshots() const;
+    bool isPreviewing() const { return m_preview != nullptr && !m_previewAside; }
+    /// For a list: all that is open, and a preview behind the document that it was made from.
+    struct Listed {
+        std::vector<SnapshotPtr> snapshots;
+        int inFront = -1; ///< number of the one that is looked at
+    };
+    Listed listed() const;
     const Document *find(quint64 id) const;
     const Document *find(const SnapshotPtr &snapshot) const;
 
@@ -98,6 +103,9 @@ public:
 
 public slots:
     void setCurrent(int index);
+    /// By its number in listed(). The origin of a preview and the preview itself take turns, so that a prediction can be
+    /// looked at before and after.
+    void chooseListed(int number);
     void showNext();
     void showPrevious();
 
@@ -114,6 +122,7 @@ private:
     int indexOf(const Snapshot &snapshot) const;
     void setPair(std::optional<DocumentPair> pair);
     void bringToFront(int index);
+    void putPreviewAside(bool aside);
     void restorePlace(std::optional<AddrRange> carried);
     void restoreMarkers();
     void rememberMarkers();
@@ -127,6 +136,7 @@ private:
     std::vector<Document> m_documents;
     std::optional<DocumentPair> m_pair;
     SnapshotPtr m_preview;
+    bool m_previewAside = false; ///< its origin is looked at meanwhile
     int m_current = -1;
     quint64 m_lastId = 0;
 };

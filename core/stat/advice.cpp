@@ -174,9 +174,9 @@ std::string adviceText(const Snapshot &snapshot, RowIndex row, const Advice &adv
     if (best == advice.larger.rend()) {
         return whyNone(snapshot, row, advice);
     }
-    return fmt::format("By its addresses {} would fit, then {} TLB entries instead of {}. The memory behind must be "
+    return fmt::format("By its addresses {} would fit, then {} TLB {} instead of {}. The memory behind must be "
                        "contiguous and as aligned, which the text does not show.",
-                       times(best->fitting, *best), advice.tlbAtBest, advice.tlbNow);
+                       times(best->fitting, *best), advice.tlbAtBest, advice.tlbAtBest == 1 ? "entry" : "entries", advice.tlbNow);
 }
 
 } // namespace ptscope

@@ -49,6 +49,7 @@ private slots:
     void geometryOverrideIsShownAndRemembered();
     void geometryOfAnUnknownDocumentIsIgnored();
     void recentFilesComeLatestFirst();
+    void aPreviewIsListedBehindItsOrigin();
     void damagedSettingsAreIgnored();
 
 private:
@@ -232,6 +233,31 @@ void TestSession::recentFilesComeLatestFirst()
     QVERIFY(later.paths().isEmpty());
     later.add(u"relative"_s);
     QVERIFY(later.paths().first().startsWith(u'/'));
+}
+
+void TestSession::aPreviewIsListedBehindItsOrigin()
+{
+    Session session(*m_settings);
+    const auto a = dumpFrom("a", "1");
+    const auto b = dumpFrom("b", "2");
+    const auto preview = dumpFrom("a, simulated", "");
+    session.add({a, b});
+    QCOMPARE(session.listed().snapshots.size(), 2U);
+    session.setPreview(preview);
+    QCOMPARE(session.listed().snapshots, (std::vector<SnapshotPtr>{a, preview, b}));
+    QCOMPARE(session.listed().inFront, 1);
+    // Its origin is one click away, and so is the prediction again.
+    session.chooseListed(0);
+    QCOMPARE(session.snapshot(), a);
+    QCOMPARE(session.listed().inFront, 0);
+    QCOMPARE(session.listed().snapshots.size(), 3U);
+    session.chooseListed(1);
+    QCOMPARE(session.snapshot(), preview);
+    session.chooseListed(2);
+    QCOMPARE(session.snapshot(), b);
+    QCOMPARE(session.listed().snapshots.size(), 2U);
+    session.chooseListed(0);
+    QCOMPARE(session.snapshot(), a);
 }
 
 void TestSession::damagedSettingsAreIgnored()

@@ -133,9 +133,15 @@ void TestChangeOverlay::theKeyNamesWhatOccurs()
     plain.fill(Qt::black);
     QImage marked = plain;
     QPainter painter(&marked);
-    drawChangeKey(painter, legend, *before, Theme::Dark, LayoutColours::LeafSize, kinds);
+    drawChangeKey(painter, {legend, {12, 14}, *before, LayoutColours::LeafSize}, Theme::Dark, kinds);
     painter.end();
     QVERIFY(marked != plain);
+    // A mark in the key stands on a cell of the size that the grid has: small cells have a corner, no sign.
+    QCOMPARE(changeKeyCell({9, 13}), QSize(8, 12));
+    QCOMPARE(changeKeyCell({40, 40}), QSize(17, 13));
+    QVERIFY(!legendTerms(*before, LayoutColours::LeafSize).isEmpty());
+    QVERIFY(marksFor({12, 14}, LayoutColours::LeafSize).dotted);
+    QVERIFY(!marksFor({3, 4}, LayoutColours::LeafSize).hatched);
 }
 
 } // namespace ptscope

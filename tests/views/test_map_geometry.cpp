@@ -6,6 +6,7 @@
 #include "tests/support/axis_walk.h"
 #include "tests/support/random_dump.h"
 #include "views/axis/axis_walk.h"
+#include "views/map/access_lane.h"
 #include "views/map/map_geometry.h"
 #include "views/map/map_labels.h"
 #include "views/map/map_strip.h"
@@ -72,6 +73,7 @@ private slots:
     void levelsThatAreFoldedHaveNoLane();
     void gapsContinueTheTablesThatTheirNeighboursProve();
     void alertsAreThreePixelsWide();
+    void cellsStayInOrderWhereAlertsGrow();
     void lanesFitIntoLittleRoom();
     void labelsTellNothingThatDoesNotFit();
     void emptyDumpHasNoCells();
@@ -151,6 +153,33 @@ void TestMapGeometry::alertsAreThreePixelsWide()
     QVERIFY(alert != access.end());
     QCOMPARE(alert->rect.width(), 3);
     QCOMPARE(access.size(), std::size_t{3});
+}
+
+/// Alerts of a pixel, side by side or a pixel apart, at the size that they have at 100, 200 and 300 %.
+void TestMapGeometry::cellsStayInOrderWhereAlertsGrow()
+{
+    Attributes bad = kernelData();
+    bad.set(Attr::PrivilegedNx, false);
+    SnapshotBuilder dump;
+    const int pixels = MapGeometry::axisWidth(800);
+    for (int page = 0; page < pixels; ++page) {
+        const bool alert = page % 7 == 0 || page % 7 == 2 || page >= pixels - 2;
+        dump.leaf(4 * kib, Level::Pte, alert ? bad : kernelData({page % 2 == 0 ? Attr::Contiguous : Attr::ReadOnly}));
+    }
+    Map map(dump.build(), {800, 400});
+    map.axis.setMode(AxisMode::Linear);
+    const MapStrip strip = stripOf(map.axis);
+    for (const int wide : {3, 6, 9}) {
+        const auto cells = accessLane(map.axis, strip, wide);
+        QCOMPARE(cells.front().rect.x(), 0);
+        for (std::size_t i = 1; i < cells.size(); ++i) {
+            QCOMPARE(cells[i].rect.x(), cells[i - 1].rect.right() + 1);
+            QVERIFY2(cells[i - 1].range.last < cells[i].range.first, "a cell stands twice, or left of an earlier one");
+        }
+        QVERIFY(std::count_if(cells.begin(), cells.end(), [](const MapCell &cell) {
+                    return cell.mask.has(Alert::WritableExecutable);
+                }) > pixels / 7);
+    }
 }
 
 void TestMapGeometry::lanesFitIntoLittleRoom()

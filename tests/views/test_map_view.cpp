@@ -106,6 +106,7 @@ private slots:
     void largeDumpsAreIndexedByAWorker();
     void aDumpThatIsNoLongerWantedIsDropped();
     void oneSourceServesAllViews();
+    void noLaneIsCutWhereTheListHasNoRoom();
     void emptyAndNothing();
     void settingsComeBack();
     void toldToScreenReaders();
@@ -358,6 +359,22 @@ void TestMapView::oneSourceServesAllViews()
     MapLoader c;
     c.load(large);
     QVERIFY2(!c.isBusy() && c.source() == a.source(), "what is there is not made again");
+}
+
+/// As at 200 % on an ordinary screen: the list of runs waits, and comes back with the room.
+void TestMapView::noLaneIsCutWhereTheListHasNoRoom()
+{
+    Window window(baseCapture());
+    for (const int height : {360, 420, 700}) {
+        window.overview->hide();
+        window.widget.resize(1200, height);
+        QTRY_COMPARE(window.map->height(), height);
+        const QRect canvas = window.canvas().rect();
+        for (const MapLane &lane : window.canvas().geometry().lanes()) {
+            QVERIFY2(lane.rect.bottom() <= canvas.bottom(), qPrintable(QString::number(height)));
+        }
+        QVERIFY(height < 700 || window.map->runs().isVisible());
+    }
 }
 
 void TestMapView::emptyAndNothing()

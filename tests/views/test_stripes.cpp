@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QBuffer>
 #include <QPainter>
+#include <QPushButton>
 #include <QSvgGenerator>
 #include <QtTest>
 #include <rapidcheck.h>
@@ -16,6 +17,7 @@
 #include "views/look/widgets/legend_row.h"
 #include "views/stripes/stripe_canvas.h"
 #include "views/stripes/stripe_loupe.h"
+#include "views/stripes/stripe_offers.h"
 #include "views/stripes/stripe_painter.h"
 #include "views/stripes/stripes_view.h"
 
@@ -32,7 +34,7 @@ QImage draw(const StripeSource &source, Theme theme)
     QImage image(canvasSize, QImage::Format_RGB32);
     image.fill(palette(theme).bg);
     QPainter painter(&image);
-    const StripeGeometry geometry(source.snapshot->geometry(), source.range, 512, canvasSize, 0);
+    const StripeGeometry geometry(source.snapshot->geometry(), source.parts, 512, canvasSize, 0);
     StripePainter(painter, source, geometry, theme).drawAll();
     return image;
 }
@@ -52,6 +54,9 @@ private slots:
     void verdictNamesThePattern();
     void theKernelsOwnCountsStandBeside();
     void emptyStatesSayWhy();
+    void withoutStripesOtherRangesAreOffered();
+    void farPartsStandBelowEachOther();
+    void theControlSaysHowManyPagesAreDrawn();
     void breaksAreListedByKind();
     void clickSelectsTheRunAndKeysWalk();
     void whatTheFilterDoesNotLetThroughStepsBack();
@@ -175,6 +180,89 @@ void TestStripes::emptyStatesSayWhy()
     const StripeSourcePtr none = makeStripeSource(without.leaf(4096, Level::Pte).build());
     QVERIFY(!none->hasVmemmap);
     QVERIFY(verdictOf(*none).meaning.contains(QStringLiteral("no vmemmap")));
+}
+
+void TestStripes::withoutStripesOtherRangesAreOffered()
+{
+    Navigator navigator;
+    StripesView view(navigator);
+    view.resize(1000, 700);
+    view.show();
+    view.setSnapshot(loadCapture("v7.3-64k-va52-base"));
+    auto *offers = view.findChild<StripeOffers *>();
+    QVERIFY(offers->isVisible());
+    QPushButton *vmalloc = nullptr;
+    for (auto *button : offers->findChildren<QPushButton *>()) {
+        vmalloc = button->text().startsWith(QStringLiteral("vmalloc")) ? button : vmalloc;
+    }
+    QVERIFY(vmalloc != nullptr);
+    const VirtAddr before = view.canvas().geometry().content().first;
+    vmalloc->click();
+    QVERIFY(!offers->isVisible());
+    QVERIFY(view.canvas().geometry().content().first != before);
+    QVERIFY(view.canvas().geometry().lines() > 1);
+    // Another dump begins with its vmemmap; one without any leaf still says what can be done.
+    view.setSnapshot(loadCapture("v6.1-4k-va48-hvo2m-after"));
+    QCOMPARE(view.canvas().geometry().lines(), 32);
+    QVERIFY(!offers->isVisible());
+    SnapshotBuilder holes;
+    view.setSnapshot(holes.hole(4 * mib, Level::Pmd).build());
+    QVERIFY(offers->isVisible());
+    QVERIFY(view.canvas().geometry().empty());
+}
+
+/// Holes between are left out, but no page is: every mapped page of the dump can be pointed at in its line.
+void TestStripes::farPartsStandBelowEachOther()
+{
+    const SnapshotPtr dump = loadCapture("v6.1-4k-va48-base");
+    const StripeSourcePtr source = makeStripeSource(dump, QStringLiteral("vmalloc()"));
+    QVERIFY(!source->showsVmemmap);
+    QVERIFY(source->parts.size() >= 2);
+    const StripeGeometry geometry(dump->geometry(), source->parts, 512, {1200, 30'000'000}, 0);
+    const std::uint64_t bytes = static_cast<std::uint64_t>(geometry.lines()) * geometry.lineBytes().value;
+    QVERIFY(bytes < 8 * source->mapped);
+    std::uint64_t drawn = 0;
+    for (int line = 0; line < geometry.lines(); ++line) {
+        const AddrRange range = geometry.lineRange(line);
+        QVERIFY(line == 0 || geometry.lineRange(line - 1).last < range.first);
+        QCOMPARE(geometry.beginsPart(line),
+                 line > 0 && geometry.lineRange(line - 1).printedEnd() != range.first.value);
+        QCOMPARE(geometry.lineOf(range.first), line);
+        QCOMPARE(geometry.lineOf(range.last), line);
+        drawn += statisticsOfRange(*dump, range).mappedBytes;
+    }
+    QCOMPARE(drawn, source->mapped);
+    // Each class that occurs is one of the legend's.
+    for (const AccessClass access : {AccessClass::RwNx, AccessClass::RoX, AccessClass::Device, AccessClass::NonCacheable}) {
+        QVERIFY(std::find(source->classes.begin(), source->classes.end(), ShownClass(access)) != source->classes.end());
+    }
+}
+
+void TestStripes::theControlSaysHowManyPagesAreDrawn()
+{
+    Navigator navigator;
+    StripesView view(navigator);
+    view.toolRow()->resize(600, 30);
+    view.setSnapshot(loadCapture("v6.1-4k-va48-hvo2m-after"));
+    view.show();
+    const auto chosen = [&] {
+        for (auto *segment : view.toolRow()->findChildren<QAbstractButton *>()) {
+            if (segment->isCheckable() && segment->isChecked()) {
+                return segment->text();
+            }
+        }
+        return QString();
+    };
+    // The width that a window of 1366 pixels leaves: a line is one PTE table.
+    for (const int width : {480, 733, 1400}) {
+        view.resize(width, 600);
+        QTRY_COMPARE(view.width(), width);
+        QCoreApplication::sendPostedEvents();
+        const std::uint32_t drawn = view.canvas().geometry().pagesInLine();
+        QCOMPARE(drawn == 512, width >= 733);
+        QVERIFY2(chosen().endsWith(QString::number(drawn)), qPrintable(chosen()));
+        QVERIFY(chosen().startsWith(QStringLiteral("512")));
+    }
 }
 
 void TestStripes::breaksAreListedByKind()

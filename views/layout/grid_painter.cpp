@@ -42,6 +42,14 @@ bool isReadOnly(const CellFill &fill)
 
 } // namespace
 
+GridMarks marksFor(QSize pitch, LayoutColours colours)
+{
+    GridPlace place;
+    place.pitch = pitch;
+    return {colours != LayoutColours::Permission && pitch.width() >= scaled(leastHatched),
+            colours == LayoutColours::LeafSize && pitch.width() >= scaled(leastDotted), place.gap() != 0};
+}
+
 QColor holeGround(const Palette &palette)
 {
     return mix(palette.line, palette.bg, holeShare);
@@ -232,18 +240,17 @@ void GridPainter::addHatch(const QRect &rect, QList<QLine> &lines) const
 /// What the colour does not tell: read-only and device where it shows sizes; W+X whatever it shows.
 void GridPainter::drawMarks()
 {
-    const bool hatched = m_colours != LayoutColours::Permission && m_place.pitch.width() >= scaled(leastHatched);
-    const bool dotted = m_colours == LayoutColours::LeafSize && m_place.pitch.width() >= scaled(leastDotted);
+    const GridMarks marks = marksFor(m_place.pitch, m_colours);
     std::vector<QRect> hatches;
     RectBatch dots;
     for (unsigned i = 0; i < m_content.entries.size(); ++i) {
         const TableContent::Entry &entry = m_content.entries[i];
         const QRect cell = m_place.cellRect(i);
         const bool leaf = entry.kind == EntryKind::Leaf && entry.fill.leaf != LeafClass::Invalid;
-        if (leaf && hatched && isReadOnly(entry.fill)) {
+        if (leaf && marks.hatched && isReadOnly(entry.fill)) {
             hatches.push_back(cell);
         }
-        if (leaf && dotted && entry.fill.access == AccessClass::Device) {
+        if (leaf && marks.dotted && entry.fill.access == AccessClass::Device) {
             dots.add({cell.left() + cell.width() / 2 - scaled(1), cell.top() + scaled(2), scaled(3), scaled(3)},
                      m_palette.bg);
         }
@@ -348,7 +355,7 @@ void GridPainter::outline(EntrySpan span, const QColor &color, int width, bool d
 
 void GridPainter::drawOutlines()
 {
-    if (m_place.gap() == 0 || !m_place.isLarge()) {
+    if (!marksFor(m_place.pitch, m_colours).outlined || !m_place.isLarge()) {
         return;
     }
     const int width = m_place.pitch.width() >= scaled(wideOutlineFrom) ? scaled(2) : 1;

@@ -17,6 +17,14 @@ namespace ptscope {
 /// What the colour of a cell tells. The texture of a table's cell follows.
 enum class LayoutColours : std::uint8_t { LeafSize, Permission, MemoryType, Owner };
 
+/// Which marks cells of that size have room for.
+struct GridMarks {
+    bool hatched = false;  ///< read-only, where the colour does not tell
+    bool dotted = false;   ///< device
+    bool outlined = false; ///< groups, and what could be one
+};
+GridMarks marksFor(QSize pitch, LayoutColours colours);
+
 /// Draws one table: cells, textures, groups, marks. What the filter does not let through is faded.
 class GridPainter
 {

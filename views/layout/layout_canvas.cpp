@@ -172,7 +172,7 @@ void LayoutCanvas::drawDifferences(QPainter &painter) const
             }
         }
     }
-    drawChangeKey(painter, m_geometry.legend(), m_source->snapshot(), ThemeNotifier::instance().theme(), m_colours,
+    drawChangeKey(painter, keyFor(m_geometry, m_source->snapshot(), m_colours), ThemeNotifier::instance().theme(),
                   seen->kinds());
 }
 

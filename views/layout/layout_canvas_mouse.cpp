@@ -22,7 +22,7 @@ constexpr int wheelNotch = 120;
 std::string LayoutCanvas::legendTermAt(QPoint point) const
 {
     const bool over = !m_path.empty() && m_geometry.legend().contains(point);
-    return over ? ptscope::legendTermAt(point, m_geometry.legend(), m_source->snapshot(), m_colours) : std::string();
+    return over ? ptscope::legendTermAt(point, keyFor(m_geometry, m_source->snapshot(), m_colours)) : std::string();
 }
 
 std::optional<AddrRange> LayoutCanvas::targetAt(QPoint point) const

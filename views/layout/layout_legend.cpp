@@ -84,7 +84,7 @@ Sample holeSample()
 }
 
 /// Those groups that the dump has.
-std::vector<Sample> ownerSamples(const OwnerMap &owners)
+std::vector<Sample> ownerSamples(const OwnerMap &owners, GridMarks marks)
 {
     std::vector<Sample> samples;
     for (const OwnerGroup group : ownerGroups) {
@@ -99,34 +99,43 @@ std::vector<Sample> ownerSamples(const OwnerMap &owners)
         sample.term = groupTerm(group);
         samples.push_back(std::move(sample));
     }
-    samples.push_back(readOnlySample());
+    if (marks.hatched) {
+        samples.push_back(readOnlySample());
+    }
     samples.push_back(holeSample());
     return samples;
 }
 
-std::vector<Sample> samplesFor(const Snapshot &snapshot, LayoutColours colours)
+Sample deviceSample()
+{
+    Sample sample = sampleOf(Texts::tr("device"), EntryKind::Leaf, fillOf(LeafClass::Block, AccessClass::Device));
+    sample.term = classTerm(AccessClass::Device);
+    return sample;
+}
+
+std::vector<Sample> samplesFor(const Snapshot &snapshot, LayoutColours colours, GridMarks marks)
 {
     if (colours == LayoutColours::Owner) {
-        return ownerSamples(snapshot.knownOwners());
+        return ownerSamples(snapshot.knownOwners(), marks);
     }
     std::vector<Sample> samples;
     samples.push_back(
         sampleOf(Texts::tr("block or page"), EntryKind::Leaf, fillOf(LeafClass::Block, AccessClass::RwNx)));
     samples.push_back(tableSample());
     samples.push_back(holeSample());
-    samples.push_back(
-        sampleOf(Texts::tr("contiguous %1, one TLB entry").arg(snapshot.geometry().contiguousEntries(Level::Pte)),
-                 EntryKind::Leaf, fillOf(LeafClass::ContPage, AccessClass::RwNx), Border::Group));
-    samples.back().term = "con";
-    samples.push_back(sampleOf(Texts::tr("as large as a group, no CON"), EntryKind::Leaf,
-                               fillOf(LeafClass::Page, AccessClass::RwNx), Border::Missing));
-    if (colours != LayoutColours::Permission) {
+    if (marks.outlined) {
+        samples.push_back(
+            sampleOf(Texts::tr("contiguous %1, one TLB entry").arg(snapshot.geometry().contiguousEntries(Level::Pte)),
+                     EntryKind::Leaf, fillOf(LeafClass::ContPage, AccessClass::RwNx), Border::Group));
+        samples.back().term = "con";
+        samples.push_back(sampleOf(Texts::tr("as large as a group, no CON"), EntryKind::Leaf,
+                                   fillOf(LeafClass::Page, AccessClass::RwNx), Border::Missing));
+    }
+    if (marks.hatched) {
         samples.push_back(readOnlySample());
     }
-    if (colours == LayoutColours::LeafSize) {
-        samples.push_back(
-            sampleOf(Texts::tr("device"), EntryKind::Leaf, fillOf(LeafClass::Block, AccessClass::Device)));
-        samples.back().term = classTerm(AccessClass::Device);
+    if (marks.dotted) {
+        samples.push_back(deviceSample());
     }
     samples.push_back(sampleOf(Texts::tr("opened"), EntryKind::Hole, {}, Border::Opened));
     return samples;
@@ -177,13 +186,14 @@ int widthOf(const Sample &sample)
 }
 
 /// In a line or two; what does not fit is left out from the end.
-std::vector<PlacedSample> placed(const QRect &rect, const Snapshot &snapshot, LayoutColours colours)
+std::vector<PlacedSample> placed(const LayoutKey &key)
 {
+    const QRect &rect = key.rect;
     std::vector<PlacedSample> out;
     const QFontMetrics metrics(wordFont(TextRole::Label));
     const int left = rect.left() + scaled(gridIndent);
     QPoint at(left, rect.top() + scaled(topGap));
-    for (Sample &sample : samplesFor(snapshot, colours)) {
+    for (Sample &sample : samplesFor(key.snapshot, key.colours, marksFor(key.pitch, key.colours))) {
         GridPlace place;
         place.grid = EntryGrid(1);
         place.pitch = {scaled(widthOf(sample)), scaled(cellHeight)};
@@ -204,21 +214,36 @@ std::vector<PlacedSample> placed(const QRect &rect, const Snapshot &snapshot, La
 
 } // namespace
 
-void drawLayoutLegend(QPainter &painter, const QRect &rect, const Snapshot &snapshot, Theme theme,
-                      LayoutColours colours)
+LayoutKey keyFor(const LayoutGeometry &geometry, const Snapshot &snapshot, LayoutColours colours)
 {
-    for (const PlacedSample &one : placed(rect, snapshot, colours)) {
-        drawSample(painter, one.place, one.sample, theme, colours);
+    const GridPlace *front = geometry.place(GridRole::Front);
+    return {geometry.legend(), front == nullptr ? QSize() : front->pitch, snapshot, colours};
+}
+
+QSize changeKeyCell(QSize pitch)
+{
+    GridPlace place;
+    place.pitch = pitch;
+    return QSize(scaled(cellWidth) - 1, scaled(cellHeight) - 1)
+        .boundedTo(pitch - QSize(place.gap(), place.gap()))
+        .expandedTo({1, 1});
+}
+
+void drawLayoutLegend(QPainter &painter, const LayoutKey &key, Theme theme)
+{
+    for (const PlacedSample &one : placed(key)) {
+        drawSample(painter, one.place, one.sample, theme, key.colours);
         painter.setFont(wordFont(TextRole::Label));
         painter.setPen(palette(theme).text2);
         painter.drawText(one.words, Qt::AlignLeft | Qt::AlignVCenter, one.sample.text);
     }
 }
 
-void drawChangeKey(QPainter &painter, const QRect &rect, const Snapshot &snapshot, Theme theme, LayoutColours colours,
-                   const std::vector<ChangeKind> &kinds)
+void drawChangeKey(QPainter &painter, const LayoutKey &key, Theme theme, const std::vector<ChangeKind> &kinds)
 {
-    const std::vector<PlacedSample> before = placed(rect, snapshot, colours);
+    const QRect &rect = key.rect;
+    const QSize size = changeKeyCell(key.pitch);
+    const std::vector<PlacedSample> before = placed(key);
     const int left = rect.left() + scaled(gridIndent);
     const QFontMetrics metrics(wordFont(TextRole::Label));
     QPoint at = before.empty() ? QPoint(left, rect.top() + scaled(topGap))
@@ -226,27 +251,27 @@ void drawChangeKey(QPainter &painter, const QRect &rect, const Snapshot &snapsho
     for (const ChangeKind kind : kinds) {
         const QString text = changeWord(markFor(kind));
         const int words = metrics.horizontalAdvance(text);
-        const int width = scaled(cellWidth) + scaled(textGap) + words;
+        const int width = size.width() + 1 + scaled(textGap) + words;
         if (at.x() + width > rect.right()) {
             at = QPoint(left, at.y() + scaled(lineHeight));
         }
         if (at.y() + scaled(cellHeight) > rect.bottom()) {
             return;
         }
-        const QRect cell(at, QSize(scaled(cellWidth) - 1, scaled(cellHeight) - 1));
+        const QRect cell(at + QPoint(0, (scaled(cellHeight) - 1 - size.height()) / 2), size);
         painter.fillRect(cell, palette(theme).tableCell);
         drawChangeCorner(painter, cell, kind);
         painter.setFont(wordFont(TextRole::Label));
         painter.setPen(palette(theme).text2);
-        painter.drawText(QRect(cell.right() + 1 + scaled(textGap), at.y(), words + 1, cell.height()),
+        painter.drawText(QRect(cell.right() + 1 + scaled(textGap), at.y(), words + 1, scaled(cellHeight) - 1),
                          Qt::AlignLeft | Qt::AlignVCenter, text);
         at.rx() += width + scaled(itemGap);
     }
 }
 
-std::string legendTermAt(QPoint point, const QRect &rect, const Snapshot &snapshot, LayoutColours colours)
+std::string legendTermAt(QPoint point, const LayoutKey &key)
 {
-    for (const PlacedSample &one : placed(rect, snapshot, colours)) {
+    for (const PlacedSample &one : placed(key)) {
         if (one.rect().contains(point)) {
             return one.sample.term;
         }
@@ -257,7 +282,7 @@ std::string legendTermAt(QPoint point, const QRect &rect, const Snapshot &snapsh
 QStringList legendTerms(const Snapshot &snapshot, LayoutColours colours)
 {
     QStringList terms;
-    for (const Sample &sample : samplesFor(snapshot, colours)) {
+    for (const Sample &sample : samplesFor(snapshot, colours, {true, true, true})) {
         if (!sample.term.empty()) {
             terms.append(QString::fromStdString(sample.term));
         }

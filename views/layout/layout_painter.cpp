@@ -136,7 +136,7 @@ void LayoutPainter::drawAll(GridPictures *kept)
     }
     drawArrow();
     drawMoreSiblings();
-    drawLayoutLegend(m_painter, m_geometry.legend(), m_source.snapshot(), m_theme, m_colours);
+    drawLayoutLegend(m_painter, keyFor(m_geometry, m_source.snapshot(), m_colours), m_theme);
 }
 
 void LayoutPainter::drawGrid(const GridPlace &place, GridPictures *kept)

@@ -196,6 +196,9 @@ void LayoutView::resizeEvent(QResizeEvent *event)
 /// Grids grow by whole rows of pixels; what is left below their key is worth a row of figures more.
 void LayoutView::shareHeight()
 {
+    // The grids come first: figures that would cover them wait for a taller window or a smaller scale.
+    const int leastCanvas = height() - m_costs->heightFor(fewestCostRows);
+    m_costs->setVisible(std::max(m_canvas->minimumHeight(), m_canvas->heightUsed(leastCanvas)) <= leastCanvas);
     const int spare = height() - scaled(canvasComfort) - m_costs->heightFor(0);
     int rows = std::clamp(spare / scaled(costRowHeight), fewestCostRows, mostCostRows);
     const int canvas = height() - m_costs->heightFor(rows);

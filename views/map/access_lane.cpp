@@ -37,27 +37,52 @@ bool isAlert(const MapCell &cell)
     return cell.mask.has(Alert::WritableExecutable) || cell.mask.has(Alert::UserAccessible);
 }
 
+/// Whose cell each pixel of the lane belongs to.
+using PixelOwners = std::vector<std::size_t>;
+constexpr std::size_t nobody = ~std::size_t{0};
+
+/// A cell grows from its own edges and stops at another alert: what lies beyond that one is not its own, and cells would
+/// come out of order.
+void growOne(PixelOwners &owner, const std::vector<MapCell> &cells, std::size_t grown, int pixels)
+{
+    const auto takes = [&](int x) {
+        if (x < 0 || x >= static_cast<int>(owner.size())) {
+            return false;
+        }
+        std::size_t &pixel = owner[static_cast<std::size_t>(x)];
+        if (pixel != nobody && isAlert(cells[pixel])) {
+            return false;
+        }
+        pixel = grown;
+        return true;
+    };
+    int begin = cells[grown].rect.x();
+    int end = cells[grown].rect.right() + 1;
+    bool right = true;
+    bool left = true;
+    while (end - begin < pixels && (left || right)) {
+        right = right && takes(end);
+        end += right ? 1 : 0;
+        left = left && end - begin < pixels && takes(begin - 1);
+        begin -= left ? 1 : 0;
+    }
+}
+
 void growAlerts(std::vector<MapCell> &cells, int pixels, int width)
 {
     const auto narrow = [pixels](const MapCell &cell) { return cell.rect.width() < pixels && isAlert(cell); };
-    if (std::none_of(cells.begin(), cells.end(), narrow) || width < pixels) {
+    if (std::none_of(cells.begin(), cells.end(), narrow)) {
         return;
     }
-    constexpr std::size_t nobody = ~std::size_t{0};
-    std::vector<std::size_t> owner(static_cast<std::size_t>(width), nobody);
-    const auto claim = [&](std::size_t i, int x0, int x1) {
-        for (int x = x0; x < x1; ++x) {
-            std::size_t &pixel = owner[static_cast<std::size_t>(x)];
-            pixel = pixel != nobody && isAlert(cells[pixel]) ? pixel : i;
-        }
-    };
+    PixelOwners owner(static_cast<std::size_t>(width), nobody);
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        claim(i, cells[i].rect.x(), cells[i].rect.right() + 1);
+        for (int x = std::max(cells[i].rect.x(), 0); x <= std::min(cells[i].rect.right(), width - 1); ++x) {
+            owner[static_cast<std::size_t>(x)] = i;
+        }
     }
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (narrow(cells[i])) {
-            const int x0 = std::clamp(cells[i].rect.x() - (pixels - cells[i].rect.width()) / 2, 0, width - pixels);
-            claim(i, x0, x0 + pixels);
+            growOne(owner, cells, i, pixels);
         }
     }
     std::vector<MapCell> grown;

@@ -91,6 +91,11 @@ QSize MapCanvas::sizeHint() const
     return {scaled(900), m_source == nullptr ? scaled(436) : idealMapHeight(m_source->levels(), m_source->showsOwners())};
 }
 
+int MapCanvas::leastHeightOfLanes() const
+{
+    return m_source == nullptr ? scaled(leastHeight) : leastMapHeight(m_source->levels(), m_source->showsOwners());
+}
+
 QSize MapCanvas::minimumSizeHint() const
 {
     return {scaled(leastWidth), scaled(leastHeight)};

@@ -34,6 +34,8 @@ public:
     const MapGeometry &geometry() const;
 
     QSize sizeHint() const override;
+    /// Below it lanes would be cut off.
+    int leastHeightOfLanes() const;
     QSize minimumSizeHint() const override;
 
 public slots:

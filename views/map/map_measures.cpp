@@ -53,6 +53,16 @@ int idealMapHeight(const std::vector<Level> &levels, bool withOwners)
     return height;
 }
 
+int leastMapHeight(const std::vector<Level> &levels, bool withOwners)
+{
+    int height = frameHeight(levels.size()) + scaled(leastAccess);
+    height += withOwners ? scaled(measures::laneGap) + scaled(leastOwner) : 0;
+    for (const Level level : levels) {
+        height += scaled(measureOf(level).least);
+    }
+    return height;
+}
+
 LaneHeights laneHeights(const std::vector<Level> &levels, int available, bool withOwners)
 {
     LaneHeights heights;

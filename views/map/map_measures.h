@@ -36,5 +36,7 @@ struct LaneHeights {
 LaneHeights laneHeights(const std::vector<Level> &levels, int available, bool withOwners = false);
 /// The height at which every lane is as tall as designed.
 int idealMapHeight(const std::vector<Level> &levels, bool withOwners = false);
+/// With less the last lanes do not fit.
+int leastMapHeight(const std::vector<Level> &levels, bool withOwners = false);
 
 } // namespace ptscope

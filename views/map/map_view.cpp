@@ -37,7 +37,8 @@ MapView::MapView(Navigator &navigator, QWidget *parent)
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(scaled(1));
     m_splitter->addWidget(m_canvas);
-    m_splitter->addWidget(makeRunPanel());
+    m_runPanel = makeRunPanel();
+    m_splitter->addWidget(m_runPanel);
     m_splitter->setStretchFactor(1, 1);
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_bordered = true; });
     auto *column = new QVBoxLayout(this);
@@ -208,13 +209,19 @@ void MapView::scrollRuns()
     }
 }
 
-/// As long as nobody moved the border: the map as tall as designed, and some lines of the dump in any case.
+/// As long as nobody moved the border: the map as tall as designed, and some lines of the dump below. Where both have no
+/// room, at a large scale, the list waits: it is a view of its own, while a lane that is cut off stands nowhere else.
 void MapView::layOut()
 {
     const int room = m_splitter->height() - m_splitter->handleWidth();
-    if (!m_bordered && room > 0) {
+    if (room <= 0) {
+        return;
+    }
+    const int lanes = m_canvas->leastHeightOfLanes();
+    m_runPanel->setVisible(room - lanes >= m_runPanel->minimumSizeHint().height());
+    if (!m_bordered && !m_runPanel->isHidden()) {
         const int least = std::min(scaled(leastRunsHeight), room / 3);
-        const int map = std::min(m_canvas->sizeHint().height(), room - least);
+        const int map = std::min(m_canvas->sizeHint().height(), std::max(room - least, lanes));
         m_splitter->setSizes({map, room - map});
     }
 }

@@ -55,6 +55,7 @@ private:
     MapCanvas *m_canvas;
     RunTable *m_runs;
     QSplitter *m_splitter;
+    QWidget *m_runPanel = nullptr;
     std::optional<AddrRange> m_kept; ///< what to show of the snapshot that is on its way; nothing: all
     bool m_bordered = false; ///< the border between map and list is where the user put it
     QWidget *m_toolRow = nullptr;

@@ -24,7 +24,7 @@ StripeCanvas::StripeCanvas(Navigator &navigator, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(tr("Stripes of the vmemmap, one cell a page"));
+    setAccessibleName(tr("Stripes: one cell a page"));
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     connect(&m_navigator, &Navigator::hoverChanged, viewport(), qOverload<>(&QWidget::update));
@@ -67,14 +67,15 @@ void StripeCanvas::invalidate()
 
 void StripeCanvas::layOut()
 {
-    const bool open = m_source != nullptr && m_source->hasVmemmap;
-    m_geometry = open ? StripeGeometry(m_source->snapshot->geometry(), m_source->range, m_pagesInLine,
+    const bool open = m_source != nullptr && !m_source->parts.empty();
+    m_geometry = open ? StripeGeometry(m_source->snapshot->geometry(), m_source->parts, m_pagesInLine,
                                        viewport()->size(), verticalScrollBar()->value())
                       : StripeGeometry();
     verticalScrollBar()->setRange(0, open ? std::max(0, m_geometry.lines() - m_geometry.linesInView()) : 0);
     verticalScrollBar()->setPageStep(open ? m_geometry.linesInView() : 1);
     invalidate();
     tellTwinChanged(*this);
+    emit laidOut();
 }
 
 AddrRange StripeCanvas::twinRange() const

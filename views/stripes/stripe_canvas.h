@@ -36,6 +36,10 @@ public slots:
     void goToNextBreak() { goToBreak(true); }
     void goToPreviousBreak() { goToBreak(false); }
 
+signals:
+    /// Other lines, or other pages in each, may be in sight.
+    void laidOut();
+
 protected:
     bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;

@@ -10,64 +10,121 @@ namespace ptscope {
 
 namespace {
 
-constexpr int linePitch = 19;
+constexpr int designedPitch = 19;
+constexpr int leastPitch = 14; ///< for a range that is seen whole then
+constexpr int mostPitch = 30;  ///< for one of a few lines
 constexpr int lineGap = 3;
 constexpr int leftWidth = 142;
 constexpr int rightWidth = 104;
+constexpr int rightWithoutBars = 60; ///< a figure and its head
 constexpr int scaleHeight = 24;
 constexpr int shortestPeriod = 8;
 constexpr int mostLines = 1'000'000'000;
 
-} // namespace
-
-int StripeGeometry::lineHeight()
+std::uint32_t pagesThatFit(int room)
 {
-    return scaled(linePitch);
+    return std::bit_floor(static_cast<std::uint32_t>(std::max(room, 64)));
 }
+
+} // namespace
 
 int StripeGeometry::topMargin()
 {
     return scaled(scaleHeight);
 }
 
-StripeGeometry::StripeGeometry(const PagingGeometry &paging, AddrRange content, std::uint32_t pagesInLine, QSize canvas,
-                               int scroll)
+int StripeGeometry::comfortableHeight(int lines)
+{
+    return topMargin() + std::min(lines, 1000) * scaled(mostPitch);
+}
+
+StripeGeometry::StripeGeometry(const PagingGeometry &paging, std::span<const AddrRange> content,
+                               std::uint32_t pagesInLine, QSize canvas, int scroll)
     : m_page(paging.pageSize().value)
 {
-    const int room = std::max(64, canvas.width() - scaled(leftWidth) - scaled(rightWidth));
-    m_pagesInLine = std::bit_floor(std::clamp(pagesInLine, 1U, static_cast<std::uint32_t>(room)));
-    const std::uint64_t line = m_page * m_pagesInLine; // a power of two
-    m_content = {{content.first.value & ~(line - 1)}, {content.last.value | (line - 1)}};
-    const std::uint64_t lines = (m_content.last.value - m_content.first.value) / line + 1;
-    m_lines = static_cast<int>(std::min<std::uint64_t>(lines, mostLines));
+    if (content.empty()) {
+        return;
+    }
+    const int left = canvas.width() - scaled(leftWidth);
+    m_hasBars = pagesThatFit(left - scaled(rightWidth)) >= std::min(pagesInLine, pagesThatFit(left - scaled(rightWithoutBars)));
+    const int room = std::max(64, left - scaled(m_hasBars ? rightWidth : rightWithoutBars));
+    const std::uint64_t pages = (content.back().last.value - content.front().first.value) / m_page + 1;
+    const auto there = static_cast<std::uint32_t>(std::bit_ceil(std::min<std::uint64_t>(pages, 1U << 20)));
+    m_pagesInLine = std::bit_floor(std::clamp(pagesInLine, 1U, pagesThatFit(room)));
+    m_pagesInLine = std::min(m_pagesInLine, std::max<std::uint32_t>(there, shortestPeriod));
+    placeLines(content);
+    placePlot(room, canvas);
+    m_scroll = std::clamp(scroll, 0, std::max(0, m_lines - linesInView()));
+}
+
+void StripeGeometry::placeLines(std::span<const AddrRange> content)
+{
+    const std::uint64_t line = lineBytes().value; // a power of two
+    m_parts.reserve(content.size());
+    for (const AddrRange &range : content) {
+        const AddrRange whole{{range.first.value & ~(line - 1)}, {range.last.value | (line - 1)}};
+        const std::uint64_t lines = (whole.last.value - whole.first.value) / line + 1;
+        m_parts.push_back({whole, m_lines});
+        m_lines += static_cast<int>(std::min<std::uint64_t>(lines, static_cast<std::uint64_t>(mostLines - m_lines)));
+        if (m_lines == mostLines) {
+            break;
+        }
+    }
+    m_content = {m_parts.front().range.first, m_parts.back().range.last};
+}
+
+/// Lines give way a little where all of them can be seen at once then, and a few lines stand taller.
+void StripeGeometry::placePlot(int room, QSize canvas)
+{
     // Whole pixels for each eight pages where they fit: that is the shortest period, so all stripes are drawn alike.
     const int groups = std::max(1, static_cast<int>(m_pagesInLine) / shortestPeriod);
     const int width = room / groups * groups;
     m_plot = {scaled(leftWidth), topMargin(), width, std::max(0, canvas.height() - topMargin())};
-    m_scroll = std::clamp(scroll, 0, std::max(0, m_lines - linesInView()));
+    const int each = m_plot.height() / m_lines;
+    m_lineHeight = each >= scaled(designedPitch) ? std::min(each, scaled(mostPitch))
+        : each >= scaled(leastPitch)             ? each
+                                                 : scaled(designedPitch);
 }
 
 int StripeGeometry::linesInView() const
 {
-    return std::max(1, m_plot.height() / lineHeight());
+    return std::max(1, m_plot.height() / m_lineHeight);
+}
+
+const StripeGeometry::Part &StripeGeometry::partOf(int line) const
+{
+    const auto behind = std::upper_bound(m_parts.begin() + 1, m_parts.end(), line,
+                                         [](int number, const Part &part) { return number < part.firstLine; });
+    return *(behind - 1);
 }
 
 AddrRange StripeGeometry::lineRange(int line) const
 {
-    return AddrRange::fromSize(m_content.first + lineBytes() * static_cast<std::uint64_t>(line), lineBytes());
+    const Part &part = partOf(line);
+    return AddrRange::fromSize(part.range.first + lineBytes() * static_cast<std::uint64_t>(line - part.firstLine),
+                               lineBytes());
 }
 
 int StripeGeometry::lineOf(VirtAddr address) const
 {
     const VirtAddr inside = std::clamp(address, m_content.first, m_content.last);
-    return static_cast<int>(
-        std::min<std::uint64_t>((inside - m_content.first) / lineBytes(), static_cast<std::uint64_t>(m_lines) - 1));
+    const auto behind = std::upper_bound(m_parts.begin() + 1, m_parts.end(), inside,
+                                         [](VirtAddr at, const Part &part) { return at < part.range.first; });
+    const Part &part = *(behind - 1);
+    const VirtAddr at = std::min(inside, part.range.last);
+    const std::uint64_t line = static_cast<std::uint64_t>(part.firstLine) + (at - part.range.first) / lineBytes();
+    return static_cast<int>(std::min<std::uint64_t>(line, static_cast<std::uint64_t>(m_lines) - 1));
+}
+
+bool StripeGeometry::beginsPart(int line) const
+{
+    return line > 0 && partOf(line).firstLine == line;
 }
 
 QRect StripeGeometry::lineRect(int line) const
 {
-    return {m_plot.left(), m_plot.top() + (line - m_scroll) * lineHeight(), m_plot.width(),
-            lineHeight() - scaled(lineGap)};
+    return {m_plot.left(), m_plot.top() + (line - m_scroll) * m_lineHeight, m_plot.width(),
+            m_lineHeight - scaled(lineGap)};
 }
 
 int StripeGeometry::columnOf(std::uint64_t page) const
@@ -93,7 +150,7 @@ std::optional<AddrRange> StripeGeometry::pageAt(QPoint point) const
     if (empty() || point.x() < m_plot.left() || point.x() > m_plot.right() || point.y() < m_plot.top()) {
         return std::nullopt;
     }
-    const int line = m_scroll + (point.y() - m_plot.top()) / lineHeight();
+    const int line = m_scroll + (point.y() - m_plot.top()) / m_lineHeight;
     if (line >= m_lines || point.y() > lineRect(line).bottom()) {
         return std::nullopt;
     }

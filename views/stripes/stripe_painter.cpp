@@ -26,12 +26,7 @@ bool looksLike(RowClass a, RowClass b)
     return a == b;
 }
 
-/// Blocks show by their size, pages by what they permit.
-bool showsSize(RowClass rowClass)
-{
-    return rowClass.leaf == LeafClass::Block || rowClass.leaf == LeafClass::ContBlock
-        || rowClass.leaf == LeafClass::Giant;
-}
+constexpr int dash = 4; ///< of the line where holes are left out
 
 } // namespace
 
@@ -109,8 +104,8 @@ void StripePainter::drawScale()
                            indexText(page));
     }
     m_painter.setFont(wordFont(TextRole::Label));
-    m_painter.drawText(QRect(plot.right() + 1 + scaled(gapBetweenColumns), 0, scaled(90), plot.top()),
-                       Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("ro pages"));
+    m_painter.drawText(QRect(plot.right() + 1 + scaled(gapBetweenColumns), 0, scaled(m_geometry.hasBars() ? 90 : 48), plot.top()),
+                       Qt::AlignLeft | Qt::AlignVCenter, m_geometry.hasBars() ? QStringLiteral("ro pages") : QStringLiteral("ro"));
 }
 
 void StripePainter::drawLabel(int line)
@@ -123,14 +118,30 @@ void StripePainter::drawLabel(int line)
     m_painter.setFont(monoFont(TextRole::Index));
     m_painter.setPen(m_palette.text2);
     const QRect left(scaled(16), rect.top(), m_geometry.plot().left() - scaled(16 + gapBetweenColumns), rect.height());
+    if (!m_source.showsVmemmap) { // what is far apart is told by its address
+        m_painter.drawText(left, Qt::AlignRight | Qt::AlignVCenter, addressLabel(range.first.value).mid(2));
+        return;
+    }
     m_painter.drawText(left, Qt::AlignLeft | Qt::AlignVCenter, index);
     m_painter.setPen(m_palette.text3);
     m_painter.drawText(left, Qt::AlignRight | Qt::AlignVCenter, line == 0 ? QStringLiteral("+0") : offset);
 }
 
+/// Something is left out between this line and the one above: the line between them is broken.
+void StripePainter::drawBreak(int line)
+{
+    const QRect rect = m_geometry.lineRect(line);
+    for (int x = rect.left(); x < rect.right(); x += 2 * scaled(dash)) {
+        m_painter.fillRect(x, rect.top() - scaled(2), std::min(scaled(dash), rect.right() - x), 1, m_palette.control);
+    }
+}
+
 void StripePainter::drawLine(int line)
 {
     drawLabel(line);
+    if (m_geometry.beginsPart(line) && line > m_geometry.scroll()) {
+        drawBreak(line);
+    }
     PatternPainter pattern(m_painter, m_theme,
                            {m_geometry.lineRect(line).topLeft(), Emphasis::Full, FillStyle::Stripe, uiScale()});
     std::uint64_t readOnly = 0;
@@ -139,17 +150,15 @@ void StripePainter::drawLine(int line)
         if (cell.rowClass.leaf == LeafClass::Hole) {
             continue;
         }
-        if (showsSize(cell.rowClass)) {
-            pattern.fill(rect, cell.rowClass.leaf);
-        } else {
-            pattern.fill(rect, cell.rowClass.access);
-        }
+        std::visit([&](auto shown) { pattern.fill(rect, shown); }, shownInStripes(cell.rowClass));
         if (cell.rowClass.access == AccessClass::RoNx || cell.rowClass.access == AccessClass::RoX) {
             readOnly += cell.range.size() / m_source.snapshot->geometry().pageSize();
         }
     }
     drawVeil(line);
-    drawSectionBorders(line);
+    if (m_source.showsVmemmap) {
+        drawSectionBorders(line);
+    }
     if (readOnly != 0) {
         drawShare(line, readOnly);
     }
@@ -191,8 +200,9 @@ void StripePainter::drawSectionBorders(int line)
     const std::uint64_t section = std::uint64_t{1} << (paging.granule() == Granule::Page64K ? 29U : 27U);
     const std::uint64_t step = (section >> paging.pageShift()) * structPageBytes;
     const AddrRange range = m_geometry.lineRange(line);
-    for (std::uint64_t at = (range.first.value / step + 1) * step; at > range.first.value && at <= range.last.value;
-         at += step) {
+    // Where memory ends, so do its sections.
+    const std::uint64_t last = std::min(range.last.value, m_source.range.last.value);
+    for (std::uint64_t at = (range.first.value / step + 1) * step; at > range.first.value && at <= last; at += step) {
         const QRect rect = m_geometry.rectIn(line, {{at}, {at}});
         m_painter.fillRect(QRect(rect.left() - 1, rect.top() - 1, 1, rect.height() + 2), m_palette.lineStrong);
     }
@@ -201,17 +211,27 @@ void StripePainter::drawSectionBorders(int line)
 void StripePainter::drawShare(int line, std::uint64_t readOnlyPages)
 {
     const QRect rect = m_geometry.lineRect(line);
-    const int left = m_geometry.plot().right() + 1 + scaled(gapBetweenColumns);
+    int left = m_geometry.plot().right() + 1 + scaled(gapBetweenColumns);
+    const int figure = scaled(m_geometry.hasBars() ? 44 : 32);
+    if (m_geometry.hasBars()) {
+        drawBar(line, left, readOnlyPages);
+        left += scaled(barWidth + 6);
+    }
+    m_painter.setFont(monoFont(TextRole::Index));
+    m_painter.setPen(m_palette.text2);
+    m_painter.drawText(QRect(left, rect.top(), figure, rect.height()), Qt::AlignRight | Qt::AlignVCenter,
+                       QString::number(readOnlyPages));
+}
+
+void StripePainter::drawBar(int line, int left, std::uint64_t readOnlyPages)
+{
+    const QRect rect = m_geometry.lineRect(line);
     const QRect track(left, rect.center().y() - scaled(barHeight) / 2, scaled(barWidth), scaled(barHeight));
-    m_painter.fillRect(track, m_palette.sunk);
+    m_painter.fillRect(track, m_palette.line);
     const auto filled =
         static_cast<int>(readOnlyPages * static_cast<std::uint64_t>(track.width()) / m_geometry.pagesInLine());
     m_painter.fillRect(QRect(track.topLeft(), QSize(std::max(1, filled), track.height())),
                        m_palette.of(AccessClass::RoNx));
-    m_painter.setFont(monoFont(TextRole::Index));
-    m_painter.setPen(m_palette.text2);
-    m_painter.drawText(QRect(track.right() + scaled(6), rect.top(), scaled(44), rect.height()),
-                       Qt::AlignRight | Qt::AlignVCenter, QString::number(readOnlyPages));
 }
 
 void StripePainter::drawGaps()
@@ -229,8 +249,8 @@ void StripePainter::drawGaps()
         if (letter.isEmpty() || rect.width() < scaled(chipSide)) {
             continue;
         }
-        const QRect chip(rect.left() + 1, rect.center().y() - scaled(chipSide) / 2 + 1, scaled(chipSide),
-                         scaled(chipSide) - 1);
+        const int side = std::min(scaled(chipSide), rect.height() + 2);
+        const QRect chip(rect.left() + 1, rect.center().y() - side / 2 + 1, scaled(chipSide), side - 1);
         m_painter.fillRect(chip, m_source.marks[i].kind ? m_palette.error : m_palette.selection);
         m_painter.setFont(monoFont(TextRole::Index));
         m_painter.setPen(m_palette.bg);
@@ -257,7 +277,8 @@ std::vector<QRect> StripePainter::frameSides(AddrRange range, int first, int las
 {
     std::vector<QRect> sides;
     const auto lineAt = [&](int line) {
-        return line < first || line > last ? QRect() : m_geometry.rectIn(line, range).adjusted(-1, -1, 1, 1);
+        const QRect rect = line < first || line > last ? QRect() : m_geometry.rectIn(line, range);
+        return rect.isEmpty() ? QRect() : rect.adjusted(-1, -1, 1, 1);
     };
     const auto addOutside = [&sides](const QRect &own, const QRect &beside, int y) {
         const bool joins = !beside.isEmpty() && beside.left() <= own.right() && own.left() <= beside.right();
@@ -271,6 +292,9 @@ std::vector<QRect> StripePainter::frameSides(AddrRange range, int first, int las
     };
     for (int line = first; line <= last; ++line) {
         const QRect own = lineAt(line);
+        if (own.isEmpty()) {
+            continue; // the range lies in what is left out
+        }
         const QRect below = lineAt(line + 1);
         addOutside(own, lineAt(line - 1), own.top());
         addOutside(own, below, own.bottom() + 1 - frameWidth);

@@ -43,7 +43,9 @@ private:
     void drawLine(int line);
     void drawLabel(int line);
     void drawVeil(int line);
+    void drawBreak(int line);
     void drawShare(int line, std::uint64_t readOnlyPages);
+    void drawBar(int line, int left, std::uint64_t readOnlyPages);
     void drawGaps();
     void drawSectionBorders(int line);
     std::vector<QRect> frameSides(AddrRange range, int first, int last) const;

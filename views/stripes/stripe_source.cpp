@@ -31,15 +31,19 @@ StripeVerdict nothingFound(const StripeSource &source)
 {
     StripeVerdict out;
     out.pattern = tr("No stripes");
+    if (source.snapshot == nullptr) {
+        return out;
+    }
     if (!source.hasVmemmap) {
-        out.meaning = tr("This dump shows no vmemmap region");
+        out.meaning = vmemmapOf(*source.snapshot) != nullptr ? tr("Nothing is mapped in the vmemmap of this dump")
+                                                             : tr("This dump shows no vmemmap region");
         out.detail = tr("Stripes are what HVO leaves in the vmemmap: the struct pages of huge pages");
         return out;
     }
     out.meaning = tr("No huge page is optimised (HVO) in this dump");
+    const QString blocks = source.blocks == 1 ? tr("one vmemmap block is whole") : tr("%1 vmemmap blocks are whole").arg(countText(source.blocks));
     out.detail = source.blocks != 0
-        ? tr("%1 of vmemmap blocks are whole; an optimised huge page would split its block and leave read-only tails")
-              .arg(countText(source.blocks))
+        ? tr("%1; an optimised huge page would split its block and leave read-only tails").arg(blocks)
         : tr("all of the vmemmap is writable; an optimised huge page would leave read-only tails");
     return out;
 }
@@ -72,48 +76,151 @@ StripeVerdict whatWasFound(const StripeSource &source)
     return out;
 }
 
+/// Between the parts of a raster at least one line of the widest raster is empty.
+constexpr std::uint64_t pagesLeftOut = 2048;
+
+void addClass(StripeSource &out, RowClass rowClass)
+{
+    const ShownClass shown = shownInStripes(rowClass);
+    if (std::find(out.classes.begin(), out.classes.end(), shown) == out.classes.end()) {
+        out.classes.push_back(shown);
+    }
+}
+
+void addMapped(StripeSource &out, RowIndex row)
+{
+    const Snapshot &snapshot = *out.snapshot;
+    const AddrRange range = snapshot.extents().range(row);
+    const std::uint64_t far = pagesLeftOut * snapshot.geometry().pageSize().value;
+    if (out.parts.empty() || range.first.value - out.parts.back().last.value > far) {
+        out.parts.push_back(range);
+    } else {
+        out.parts.back().last = range.last;
+    }
+    const RowClass rowClass = snapshot.classOf(row);
+    if (rowClass.leaf == LeafClass::Block) {
+        out.blocks += range.size() / snapshot.geometry().span(Level::Pmd);
+    }
+    addClass(out, rowClass);
+    out.mapped += range.size().value;
+    ++out.runs;
+}
+
+void addRows(StripeSource &out, RowRange rows)
+{
+    for (std::uint32_t row = rows.begin; row < rows.end; ++row) {
+        if (out.snapshot->isMapped({row})) {
+            addMapped(out, {row});
+        } else if (const RowClass rowClass = out.snapshot->classOf({row}); rowClass.leaf == LeafClass::Invalid) {
+            addClass(out, rowClass);
+        }
+    }
+    std::sort(out.classes.begin(), out.classes.end());
+    if (!out.parts.empty()) {
+        out.range = {out.parts.front().first, out.parts.back().last};
+    }
+}
+
+void addStripes(StripeSource &out)
+{
+    out.stripes = findStripes(*out.snapshot);
+    if (!out.stripes.counts.empty()) {
+        out.fold = foldStripes(*out.snapshot, out.stripes.counts.front().size.vmemmapPages);
+    }
+    for (const AddrRange &gap : stripeGaps(*out.snapshot, out.stripes)) {
+        out.marks.push_back({gap, std::nullopt});
+    }
+    if (!out.stripes.hugePages.empty()) {
+        out.firstStripe = out.stripes.hugePages.front().range.first;
+    }
+    out.stripes.hugePages = {};
+    for (const StripeBreak &found : out.stripes.breaks) {
+        out.marks.push_back({found.range, found.kind});
+    }
+    std::stable_sort(out.marks.begin(), out.marks.end(),
+                     [](const StripeMark &a, const StripeMark &b) { return a.range.first < b.range.first; });
+}
+
+std::uint64_t mappedBytes(const Snapshot &snapshot, RowRange rows)
+{
+    std::uint64_t bytes = 0;
+    for (std::uint32_t row = rows.begin; row < rows.end; ++row) {
+        bytes += snapshot.isMapped({row}) ? snapshot.extents().range({row}).size().value : 0;
+    }
+    return bytes;
+}
+
+RowRange allRows(const Snapshot &snapshot)
+{
+    return {0, static_cast<std::uint32_t>(snapshot.extents().size())};
+}
+
+std::vector<StripeChoice> choicesOf(const Snapshot &snapshot)
+{
+    constexpr std::size_t mostChoices = 200; // a hostile text names as many as it likes
+    std::vector<StripeChoice> out;
+    for (std::size_t i = 0; i < snapshot.regions().size() && out.size() < mostChoices; ++i) {
+        const Region &region = snapshot.regions()[i];
+        if (const std::uint64_t bytes = mappedBytes(snapshot, region.rows)) {
+            out.push_back({i, QString::fromStdString(region.name), bytes});
+        }
+    }
+    if (const std::uint64_t bytes = mappedBytes(snapshot, allRows(snapshot))) {
+        out.push_back({std::nullopt, tr("whole dump"), bytes});
+    }
+    return out;
+}
+
+StripeVerdict plainRaster(const StripeSource &source)
+{
+    StripeVerdict out;
+    out.pattern = source.name;
+    out.meaning = tr("Every page of the range by what it permits, blocks by their size");
+    out.detail = tr("the stripes of HVO are looked for in the vmemmap alone");
+    out.saving = tr("%1 mapped").arg(sumText(source.mapped));
+    out.balance = source.runs == 1 ? tr("in one run") : tr("in %1 runs").arg(countText(source.runs));
+    return out;
+}
+
 } // namespace
 
-StripeSourcePtr makeStripeSource(SnapshotPtr snapshot)
+ShownClass shownInStripes(RowClass rowClass)
+{
+    const bool bySize = rowClass.leaf == LeafClass::Block || rowClass.leaf == LeafClass::ContBlock
+        || rowClass.leaf == LeafClass::Giant || rowClass.leaf == LeafClass::Invalid;
+    // An alert is never hidden behind a size.
+    return bySize && rowClass.access != AccessClass::RwX ? ShownClass(rowClass.leaf) : ShownClass(rowClass.access);
+}
+
+StripeSourcePtr makeStripeSource(SnapshotPtr snapshot, const QString &range)
 {
     auto out = std::make_shared<StripeSource>();
     out->snapshot = std::move(snapshot);
-    const Region *region = vmemmapOf(*out->snapshot);
-    bool any = false;
-    for (std::uint32_t row = region == nullptr ? 0 : region->rows.begin; region != nullptr && row < region->rows.end;
-         ++row) {
-        if (!out->snapshot->isMapped({row})) {
-            continue;
-        }
-        const AddrRange range = out->snapshot->extents().range({row});
-        out->range = any ? AddrRange{out->range.first, range.last} : range;
-        any = true;
-        if (out->snapshot->classOf({row}).leaf == LeafClass::Block) {
-            out->blocks += range.size() / out->snapshot->geometry().span(Level::Pmd);
-        }
+    out->choices = choicesOf(*out->snapshot);
+    const Region *vmemmap = vmemmapOf(*out->snapshot);
+    const QString usual = vmemmap == nullptr ? QString() : QString::fromStdString(vmemmap->name);
+    const auto chosen = std::find_if(out->choices.begin(), out->choices.end(),
+                                     [&](const StripeChoice &choice) { return choice.name == range; });
+    if (range != usual && chosen != out->choices.end()) {
+        out->name = range;
+        out->showsVmemmap = false;
+        addRows(*out, chosen->region ? out->snapshot->regions()[*chosen->region].rows : allRows(*out->snapshot));
+        return out;
     }
-    out->hasVmemmap = any;
-    out->stripes = findStripes(*out->snapshot);
-    if (!out->stripes.counts.empty()) {
-        out->fold = foldStripes(*out->snapshot, out->stripes.counts.front().size.vmemmapPages);
+    if (vmemmap != nullptr) {
+        out->name = usual;
+        addRows(*out, vmemmap->rows);
     }
-    for (const AddrRange &gap : stripeGaps(*out->snapshot, out->stripes)) {
-        out->marks.push_back({gap, std::nullopt});
-    }
-    if (!out->stripes.hugePages.empty()) {
-        out->firstStripe = out->stripes.hugePages.front().range.first;
-    }
-    out->stripes.hugePages = {};
-    for (const StripeBreak &found : out->stripes.breaks) {
-        out->marks.push_back({found.range, found.kind});
-    }
-    std::stable_sort(out->marks.begin(), out->marks.end(),
-                     [](const StripeMark &a, const StripeMark &b) { return a.range.first < b.range.first; });
+    out->hasVmemmap = !out->parts.empty();
+    addStripes(*out);
     return out;
 }
 
 StripeVerdict verdictOf(const StripeSource &source)
 {
+    if (!source.showsVmemmap) {
+        return plainRaster(source);
+    }
     StripeVerdict out = source.stripes.counts.empty() ? nothingFound(source) : whatWasFound(source);
     if (source.snapshot != nullptr) {
         const std::vector<PoolCount> pools = poolCounts(*source.snapshot, source.stripes);

@@ -9,6 +9,7 @@
 
 #include "core/hvo/stripe_fold.h"
 #include "core/hvo/stripes.h"
+#include "views/look/widgets/stacked_bar.h"
 
 namespace ptscope {
 
@@ -18,11 +19,24 @@ struct StripeMark {
     std::optional<StripeBreakKind> kind; ///< none: a plain gap
 };
 
+/// A range to look at: a region by its number, or the whole dump.
+struct StripeChoice {
+    std::optional<std::size_t> region; ///< none: the whole dump
+    QString name;
+    std::uint64_t mapped = 0; ///< bytes
+};
 /// What the stripes view knows of a snapshot: found once, drawn often.
 struct StripeSource {
     SnapshotPtr snapshot;
-    AddrRange range; ///< mapped part of vmemmap
-    bool hasVmemmap = false;
+    std::vector<StripeChoice> choices; ///< what has something mapped, in the order of the dump, the whole dump last
+    QString name;                 ///< of what is shown
+    bool showsVmemmap = true;     ///< where HVO leaves its stripes; nothing else is searched for them
+    bool hasVmemmap = false;      ///< something of vmemmap is mapped
+    AddrRange range;              ///< from the first mapped page that is shown to the last
+    std::vector<AddrRange> parts; ///< of it: long holes are left out; empty where nothing is mapped
+    std::vector<ShownClass> classes; ///< that occur, as the raster draws them
+    std::uint64_t mapped = 0;        ///< bytes
+    std::uint64_t runs = 0;
     Stripes stripes;                    ///< without its list: that grows with the dump, and the rows say it too
     std::optional<VirtAddr> firstStripe; ///< where the first optimised huge page begins
     StripeFold fold; ///< at the period of the smallest huge pages; empty without stripes
@@ -31,7 +45,11 @@ struct StripeSource {
 };
 using StripeSourcePtr = std::shared_ptr<const StripeSource>;
 
-StripeSourcePtr makeStripeSource(SnapshotPtr snapshot);
+/// `range` is the name of a choice; the vmemmap unless the dump has something mapped under that name.
+StripeSourcePtr makeStripeSource(SnapshotPtr snapshot, const QString &range = {});
+
+/// Blocks show by their size, pages by what they permit.
+ShownClass shownInStripes(RowClass rowClass);
 
 /// What stands on top, in words and numbers.
 struct StripeVerdict {

@@ -2,6 +2,7 @@
 #include "views/stripes/stripes_view.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QCoreApplication>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -15,16 +16,16 @@
 #include <array>
 
 #include "core/snapshot/row_text.h"
-#include "views/common/legend_filter.h"
 #include "views/look/numbers.h"
 #include "views/look/style.h"
 #include "views/look/type.h"
 #include "views/look/widgets/elided_label.h"
-#include "views/look/widgets/legend_row.h"
 #include "views/look/widgets/look_label.h"
 #include "views/look/widgets/segmented_control.h"
 #include "views/stripes/stripe_canvas.h"
+#include "views/stripes/stripe_legend.h"
 #include "views/stripes/stripe_loupe.h"
+#include "views/stripes/stripe_offers.h"
 #include "views/stripes/stripe_painter.h"
 
 namespace ptscope {
@@ -37,6 +38,7 @@ constexpr auto pagesKey = "stripes/pagesInLine";
 constexpr int sideMargin = 16;
 constexpr int gapListHeight = 92;
 constexpr int loupeFrom = 560;
+constexpr int roomForWords = 720; ///< in narrower windows the controls stand alone
 /// Up to so many rows the stripes are found in a few milliseconds.
 constexpr std::uint32_t rowsAtOnce = 100'000;
 constexpr std::size_t gapsListed = 1000;
@@ -55,14 +57,20 @@ ElidedLabel *shrinkingLabel(const char *role, const char *tone, bool mono = fals
 StripesView::StripesView(Navigator &navigator, QWidget *parent)
     : View(navigator, parent), m_canvas(new StripeCanvas(navigator)), m_pattern(shrinkingLabel("verdict", "1", true)),
       m_meaning(shrinkingLabel("value", "1")), m_detail(shrinkingLabel("label", "2")), m_saving(shrinkingLabel("verdict", "1")),
-      m_balance(shrinkingLabel("label", "2")), m_pools(shrinkingLabel("label", "2")), m_loupe(new StripeLoupe(navigator)), m_gaps(new QListWidget)
+      m_balance(shrinkingLabel("label", "2")), m_pools(shrinkingLabel("label", "2")),
+      m_legend(new StripeLegend(navigator)), m_loupe(new StripeLoupe(navigator)), m_gaps(new QListWidget),
+      m_offers(new StripeOffers)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(makeHead());
+    m_head = makeHead();
+    m_foot = makeFoot();
+    column->addWidget(m_head);
     column->addWidget(m_canvas, 1);
-    column->addWidget(makeFoot());
+    column->addWidget(m_offers, 1);
+    column->addWidget(m_foot);
+    m_offers->hide();
     setFocusProxy(m_canvas);
     setUpActions();
     setUpToolRow();
@@ -103,26 +111,7 @@ QWidget *StripesView::makeFoot()
     auto *column = new QVBoxLayout(foot);
     column->setContentsMargins(scaled(sideMargin), scaled(6), scaled(sideMargin), scaled(6));
     column->setSpacing(scaled(4));
-    auto *legend = new QHBoxLayout;
-    legend->setSpacing(scaled(16));
-    auto *filter = new LegendFilter(navigator(), foot);
-    const auto addClass = [&](ShownClass shown, const QString &words, const QString &term) {
-        auto *row = new LegendRow(shown, words);
-        row->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-        row->setToolTip(tr("Show %1 only; with Ctrl beside what is chosen").arg(term));
-        filter->add(row, term);
-        legend->addWidget(row);
-    };
-    addClass(AccessClass::RwNx, tr("RW, a page of its own"), QStringLiteral("access:rw-nx"));
-    addClass(AccessClass::RoNx, tr("ro, an alias: its page was freed"), QStringLiteral("access:ro-nx"));
-    addClass(LeafClass::Block, tr("block, not split"), QStringLiteral("blk"));
-    auto *cell = shrinkingLabel("label", "3");
-    const QString separator = QStringLiteral("   ");
-    cell->setText(QStringList{tr("cell: a page of struct pages"), tr("tick: a memory section"), tr("letter: a break")}.join(separator));
-    cell->setSeparator(separator);
-    cell->setToolTip(cell->text());
-    legend->addWidget(cell, 1);
-    column->addLayout(legend);
+    column->addWidget(m_legend);
     column->addWidget(m_loupe);
     m_gaps->setFrameShape(QFrame::NoFrame);
     m_gaps->setAccessibleName(tr("Breaks in the pattern"));
@@ -149,10 +138,20 @@ void StripesView::setUpToolRow()
     auto *row = new QHBoxLayout(m_toolRow);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(scaled(8));
-    auto *label = new QLabel(tr("Pages in a line"));
-    setLookProperty(*label, "role", QStringLiteral("label"));
-    setLookProperty(*label, "tone", QStringLiteral("3"));
-    row->addWidget(label);
+    m_words = {labelWith(tr("Range"), "label", "3"), labelWith(tr("Pages in a line"), "label", "3")};
+    row->addWidget(m_words[0]);
+    m_range = new QComboBox;
+    m_range->setAccessibleName(tr("Range of the raster"));
+    m_range->setToolTip(tr("HVO leaves its stripes in the vmemmap; other ranges show what their pages permit"));
+    m_range->setPlaceholderText(tr("choose"));
+    m_range->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_range->setMinimumContentsLength(10);
+    row->addWidget(m_range);
+    connect(m_range, &QComboBox::textActivated, this, &StripesView::chooseRange);
+    connect(m_offers, &StripeOffers::chosen, this, &StripesView::chooseRange);
+    connect(m_canvas, &StripeCanvas::laidOut, this, &StripesView::showPages);
+    row->addSpacing(scaled(4));
+    row->addWidget(m_words[1]);
     m_pages = new SegmentedControl(tr("Pages in a line"), nullptr, SegmentedControl::Shape::Joined,
                                    SegmentedControl::Text::Mono);
     for (const std::uint32_t pages : pageChoices) {
@@ -168,8 +167,33 @@ void StripesView::choosePages(int index)
     m_canvas->setPagesInLine(pageChoices[static_cast<std::size_t>(index)]);
 }
 
+/// The control says what is drawn: a line has no more pages than pixels, and no more than there are.
+void StripesView::showPages()
+{
+    const StripeGeometry &geometry = m_canvas->geometry();
+    for (std::size_t i = 0; i < pageChoices.size(); ++i) {
+        const std::uint32_t pages = pageChoices[i];
+        const bool fewer = !geometry.empty() && pages == m_canvas->pagesInLine() && geometry.pagesInLine() != pages;
+        const QString number = QString::number(pages);
+        const QString shown = QString::number(geometry.pagesInLine());
+        m_pages->setSegmentText(static_cast<int>(i), fewer ? tr("%1 \u2192 %2").arg(number, shown) : number,
+                                fewer ? tr("%1 pages in a line: the range has no more, or the window no more room").arg(shown)
+                                      : tr("%1 pages in a line").arg(number));
+    }
+}
+
+void StripesView::chooseRange(const QString &name)
+{
+    m_rangeName = name;
+    m_keepPlace = false;
+    if (m_source != nullptr) {
+        load(m_source->snapshot);
+    }
+}
+
 void StripesView::setSnapshot(SnapshotPtr snapshot)
 {
+    m_rangeName.clear();
     m_keepPlace = false;
     load(std::move(snapshot));
 }
@@ -188,15 +212,15 @@ void StripesView::load(SnapshotPtr snapshot)
         return;
     }
     if (snapshot->extents().size() <= rowsAtOnce) {
-        take(makeStripeSource(std::move(snapshot)));
+        take(makeStripeSource(std::move(snapshot), m_rangeName));
         return;
     }
     m_busy = true;
-    QThreadPool::globalInstance()->start([guard = QPointer<StripesView>(this), snapshot = std::move(snapshot)] {
-        const StripeSourcePtr source = makeStripeSource(snapshot);
-        QMetaObject::invokeMethod(QCoreApplication::instance(), [guard, source] {
-            if (guard != nullptr
-                && source->snapshot.get() == guard->m_wanted) { // else another dump was opened meanwhile
+    QThreadPool::globalInstance()->start([guard = QPointer<StripesView>(this), snapshot = std::move(snapshot), name = m_rangeName] {
+        const StripeSourcePtr source = makeStripeSource(snapshot, name);
+        QMetaObject::invokeMethod(QCoreApplication::instance(), [guard, source, name] {
+            // Else another dump was opened or another range chosen meanwhile.
+            if (guard != nullptr && source->snapshot.get() == guard->m_wanted && name == guard->m_rangeName) {
                 guard->take(source);
             }
         });
@@ -223,9 +247,41 @@ void StripesView::take(StripeSourcePtr source)
     m_pools->setToolTip(tr("Beside the dump: /sys/kernel/mm/hugepages"));
     setLookProperty(*m_pools, "tone", verdict.poolsAgree ? QStringLiteral("ok") : QStringLiteral("warn"));
     listGaps();
+    listRanges();
+    m_legend->setSource(m_source.get());
     m_keepPlace ? m_canvas->replaceSource(m_source) : m_canvas->setSource(m_source);
     m_loupe->setSource(m_source);
     showLoupe();
+    showOffers();
+}
+
+void StripesView::listRanges()
+{
+    const QSignalBlocker quiet(m_range);
+    m_range->clear();
+    m_range->setEnabled(m_source != nullptr && !m_source->choices.empty());
+    if (m_source == nullptr) {
+        return;
+    }
+    for (const StripeChoice &choice : m_source->choices) {
+        m_range->addItem(choice.name);
+    }
+    m_range->setCurrentIndex(m_source->parts.empty() ? -1 : m_range->findText(m_source->name));
+}
+
+/// Below a raster of a few lines, or none, stands what else there is to see.
+void StripesView::showOffers()
+{
+    const int lines = m_canvas->geometry().lines();
+    const int used = lines == 0 ? scaled(8) : StripeGeometry::comfortableHeight(lines);
+    bool shown = false;
+    if (m_source != nullptr && m_source->showsVmemmap && m_source->stripes.empty()) {
+        m_offers->setSource(*m_source);
+        const int room = height() - m_head->sizeHint().height() - m_foot->sizeHint().height() - used;
+        shown = room >= m_offers->sizeHint().height();
+    }
+    m_offers->setVisible(shown);
+    m_canvas->setMaximumHeight(shown ? used : QWIDGETSIZE_MAX);
 }
 
 /// The raster comes first: without room for both, or without stripes, it stands alone.
@@ -238,6 +294,10 @@ void StripesView::resizeEvent(QResizeEvent *event)
 {
     View::resizeEvent(event);
     showLoupe();
+    showOffers();
+    for (QLabel *word : m_words) {
+        word->setVisible(width() >= scaled(roomForWords));
+    }
 }
 
 void StripesView::listGaps()

@@ -59,7 +59,9 @@ QSize LegendRow::sizeHint() const
 {
     const int name = QFontMetrics(wordFont(TextRole::Body)).horizontalAdvance(text());
     const int value = QFontMetrics(wordFont(TextRole::Body)).horizontalAdvance(m_value);
-    return {scaled(2 * leftMargin + swatchWidth + 2 * nameGap + checkSide) + name + value, scaled(rowHeight)};
+    // The painter may measure a text a little wider than its font does.
+    const int behind = m_value.isEmpty() ? scaled(nameGap) / 2 : scaled(nameGap + checkSide);
+    return {scaled(2 * leftMargin + swatchWidth + nameGap) + name + behind + value, scaled(rowHeight)};
 }
 
 QSize LegendRow::minimumSizeHint() const
@@ -86,7 +88,7 @@ void LegendRow::paintEvent(QPaintEvent *)
     painter.setPen(m_nothing || !isEnabled() ? colors.text3 : colors.text2);
     painter.drawText(inner, Qt::AlignVCenter | Qt::AlignRight, m_value);
     const QFontMetrics metrics = painter.fontMetrics();
-    const int valueLeft = inner.right() + 1 - metrics.horizontalAdvance(m_value) - scaled(nameGap);
+    const int valueLeft = inner.right() + 1 - metrics.horizontalAdvance(m_value) - (m_value.isEmpty() ? 0 : scaled(nameGap));
     int nameRight = valueLeft;
     if (m_nothing && m_nothingIsGood) {
         nameRight -= scaled(checkSide);

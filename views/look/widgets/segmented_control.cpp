@@ -95,6 +95,19 @@ void SegmentedControl::setSegmentEnabled(int index, bool enabled, const QString 
     }
 }
 
+void SegmentedControl::setSegmentText(int index, const QString &text, const QString &toolTip)
+{
+    QAbstractButton *segment = m_group->button(index);
+    if (segment == nullptr || (segment->text() == text && segment->toolTip() == toolTip)) {
+        return;
+    }
+    segment->setText(text);
+    segment->setAccessibleName(text);
+    segment->setToolTip(toolTip);
+    segment->setAccessibleDescription(toolTip);
+    segment->updateGeometry();
+}
+
 int SegmentedControl::count() const
 {
     return static_cast<int>(m_group->buttons().size());

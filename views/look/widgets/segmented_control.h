@@ -23,6 +23,7 @@ public:
 
     int addSegment(const QString &text, const QString &toolTip = {});
     void setSegmentEnabled(int index, bool enabled, const QString &reason = {});
+    void setSegmentText(int index, const QString &text, const QString &toolTip);
     int count() const;
     int current() const;        ///< -1 if none is chosen
     void setCurrent(int index); ///< does not emit
