@@ -88,6 +88,7 @@ void GoToBox::go()
         selectAll();
         return;
     }
+    clear(); // the breadcrumb says where this is; what was typed may have been half of a name
     showProblem({});
     m_session.navigator().reveal(place->range);
     emit went();

@@ -36,7 +36,7 @@ QString jobText(const JobStatus &status)
 
 HonestyLine::HonestyLine(Session &session, JobRunner &jobs, QWidget *parent)
     : QFrame(parent), m_session(session), m_jobs(jobs), m_file(new QLabel), m_digest(new QLabel), m_account(clickable(tr("Lines"))),
-      m_geometry(clickable(tr("Geometry"))), m_times(new QLabel), m_invitation(new QLabel(tr("drop, paste or open one"))),
+      m_geometry(clickable(tr("Geometry"))), m_filter(new QLabel), m_times(new QLabel), m_invitation(new QLabel(tr("drop, paste or open one"))),
       m_job(new QLabel), m_cancel(clickable(tr("Cancel")))
 {
     setFixedHeight(scaled(lineHeight));
@@ -48,13 +48,15 @@ HonestyLine::HonestyLine(Session &session, JobRunner &jobs, QWidget *parent)
     m_file->setFont(monoFont(TextRole::Label));
     m_digest->setFont(monoFont(TextRole::Label));
     setLookProperty(*m_file, "tone", QStringLiteral("1"));
-    for (QLabel *label : {m_times, m_invitation, m_job}) {
+    for (QLabel *label : {m_filter, m_times, m_invitation, m_job}) {
         label->setFont(wordFont(TextRole::Label));
     }
     addPiece(line, m_file, 5);
     addPiece(line, m_digest, 0);
     addPiece(line, m_account, 4);
     addPiece(line, m_geometry, 2);
+    addPiece(line, m_filter, 3);
+    setLookProperty(*m_filter, "tone", QStringLiteral("accent"));
     addPiece(line, m_times, 1);
     addPiece(line, m_invitation, 3);
     line->addStretch(1);
@@ -63,6 +65,7 @@ HonestyLine::HonestyLine(Session &session, JobRunner &jobs, QWidget *parent)
     connect(m_geometry, &QToolButton::clicked, this, &HonestyLine::geometryRequested);
     connect(&m_session, &Session::currentChanged, this, &HonestyLine::showDocument);
     connect(&m_session.navigator(), &Navigator::explained, this, &HonestyLine::showDocument);
+    connect(&m_session.navigator(), &Navigator::matchesChanged, this, &HonestyLine::showFilter);
     connect(&m_jobs, &JobRunner::statusChanged, this, &HonestyLine::showJob);
     m_noticeEnds.setSingleShot(true);
     connect(&m_noticeEnds, &QTimer::timeout, this, [this] {
@@ -148,7 +151,19 @@ void HonestyLine::showDocument()
     m_geometry->setToolTip(tr("%1. Click to choose another").arg(geometryWithReason(snapshot.geometryFinding())));
     m_times->setText(timesText(*document));
     m_times->setToolTip(m_times->text());
-    setWanted(m_times, !m_times->text().isEmpty());
+    // A prediction was not captured; its chain names the dump that was.
+    setWanted(m_times, !m_times->text().isEmpty() && !snapshot.source().isSimulated());
+    fit();
+}
+
+void HonestyLine::showFilter()
+{
+    const auto &matches = m_session.navigator().matches();
+    setWanted(m_filter, matches != nullptr);
+    if (matches != nullptr) {
+        m_filter->setText(tr("filter: %1 of %2 runs").arg(countText(matches->count()), countText(matches->rows())));
+        m_filter->setToolTip(m_session.navigator().filter());
+    }
     fit();
 }
 

@@ -48,6 +48,7 @@ private:
     QToolButton *clickable(const QString &name);
     void buildJobPart(QHBoxLayout *line);
     void showDocument();
+    void showFilter();
     void showJob();
     void setWanted(QWidget *widget, bool wanted);
     void fit();
@@ -59,6 +60,7 @@ private:
     QLabel *m_digest;
     QToolButton *m_account;
     QToolButton *m_geometry;
+    QLabel *m_filter;
     QLabel *m_times;
     QLabel *m_invitation;
     QLabel *m_job;

@@ -74,6 +74,7 @@ MainWindow::MainWindow(Session &session, JobRunner &jobs, Opener &opener, Appear
     new Explainer(session, jobs, this);
     new TimeTravel(session, jobs, *m_timeBar, this);
     connectSimulation();
+    connect(m_topBar, &TopBar::problemCut, honesty, &HonestyLine::showNotice);
     connect(m_simulate, &SimulatePanel::notice, honesty, &HonestyLine::showNotice);
     restoreLayout();
     showDocument();

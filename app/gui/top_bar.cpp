@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QTimer>
 #include <QToolButton>
 
 #include "app/gui/bookmarks/marker_bar.h"
@@ -91,7 +92,14 @@ const MarkerFacts &TopBar::markerFacts() const
 void TopBar::showProblem(const QString &problem)
 {
     m_problem->setText(problem);
+    m_problem->setToolTip(problem);
     m_problem->setVisible(!problem.isEmpty());
+    // In a narrow window the sentence is cut: the line at the foot has room for all of it.
+    QTimer::singleShot(0, this, [this, problem] {
+        if (m_problem->text() == problem && !problem.isEmpty() && m_problem->shownText() != problem) {
+            emit problemCut(problem);
+        }
+    });
 }
 
 void TopBar::addName(QHBoxLayout *line)

@@ -13,6 +13,7 @@ class QToolButton;
 namespace ptscope {
 
 class FilterBox;
+class ElidedLabel;
 class GoToBox;
 class MarkerBar;
 class MarkerFacts;
@@ -31,6 +32,8 @@ public:
     const MarkerFacts &markerFacts() const;
 
 signals:
+    /// What is wrong, where the bar has no room for the sentence.
+    void problemCut(const QString &problem);
     void openRecent(const QString &path);
 
 private:
@@ -44,7 +47,7 @@ private:
     QMenu *m_recent;
     GoToBox *m_goTo;
     FilterBox *m_filter;
-    QLabel *m_problem;
+    ElidedLabel *m_problem;
     MarkerBar *m_markers;
 };
 

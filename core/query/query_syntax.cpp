@@ -135,13 +135,13 @@ private:
     {
         skipBlanks();
         if (kind == QueryNode::Kind::Or) {
-            return takeWord("or") || takeWord("||");
+            return takeWord("or") || takeWord("||") || takeWord("|");
         }
-        if (takeWord("and") || takeWord("&&")) {
+        if (takeWord("and") || takeWord("&&") || takeWord("&")) {
             return true;
         }
         const std::string next = lowered(wordAt(m_at));
-        return m_at < m_text.size() && m_text[m_at] != ')' && next != "or" && next != "||";
+        return m_at < m_text.size() && m_text[m_at] != ')' && next != "or" && next != "||" && next != "|";
     }
 
     Node parseNot(std::size_t depth)
@@ -201,7 +201,7 @@ private:
     {
         const std::size_t begin = m_at;
         const std::string lone = lowered(wordAt(m_at));
-        if (lone == "and" || lone == "or" || lone == "&&" || lone == "||") {
+        if (lone == "and" || lone == "or" || lone == "&&" || lone == "||" || lone == "&" || lone == "|") {
             return failAt(begin, lone.size(), "a term is missing before this");
         }
         auto node = std::make_unique<QueryNode>();

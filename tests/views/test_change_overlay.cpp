@@ -140,6 +140,10 @@ void TestChangeOverlay::theKeyNamesWhatOccurs()
     QCOMPARE(changeKeyCell({9, 13}), QSize(8, 12));
     QCOMPARE(changeKeyCell({40, 40}), QSize(17, 13));
     QVERIFY(!legendTerms(*before, LayoutColours::LeafSize).isEmpty());
+    for (const char *term : {"type:tagged", "access:device"}) {
+        QVERIFY(legendTerms(*before, LayoutColours::MemoryType).contains(QLatin1String(term)));
+    }
+    QVERIFY(legendTerms(*before, LayoutColours::Permission).contains(QStringLiteral("access:ro-x")));
     QVERIFY(marksFor({12, 14}, LayoutColours::LeafSize).dotted);
     QVERIFY(!marksFor({3, 4}, LayoutColours::LeafSize).hatched);
 }

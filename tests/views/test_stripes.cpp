@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QBuffer>
+#include <QLabel>
+#include <QListWidget>
 #include <QPainter>
 #include <QPushButton>
 #include <QSvgGenerator>
 #include <QtTest>
 #include <rapidcheck.h>
 
+#include "core/diff/comparison.h"
 #include "core/query/query.h"
 #include "core/stat/statistics.h"
 #include "tests/support/golden.h"
@@ -16,6 +19,7 @@
 #include "views/look/style.h"
 #include "views/look/widgets/legend_row.h"
 #include "views/stripes/stripe_canvas.h"
+#include "views/stripes/stripe_legend.h"
 #include "views/stripes/stripe_loupe.h"
 #include "views/stripes/stripe_offers.h"
 #include "views/stripes/stripe_painter.h"
@@ -58,6 +62,8 @@ private slots:
     void farPartsStandBelowEachOther();
     void theControlSaysHowManyPagesAreDrawn();
     void breaksAreListedByKind();
+    void breaksSayWhichMemory();
+    void underlinedPagesAreExplained();
     void clickSelectsTheRunAndKeysWalk();
     void whatTheFilterDoesNotLetThroughStepsBack();
     void loupeShowsSinglePages();
@@ -279,6 +285,45 @@ void TestStripes::breaksAreListedByKind()
     QVERIFY(markText(*source, *found) != markText(*source, {found->range, std::nullopt}));
     QVERIFY(std::is_sorted(source->marks.begin(), source->marks.end(),
                            [](const StripeMark &a, const StripeMark &b) { return a.range.first < b.range.first; }));
+}
+
+void TestStripes::breaksSayWhichMemory()
+{
+    LoadOptions options;
+    options.companionsBeside = true;
+    const SnapshotPtr dump = loadFile(captureFile("v6.1-4k-va48-hvo2m-after").string(), options)->snapshots.front();
+    const StripeSourcePtr source = makeStripeSource(dump);
+    QCOMPARE(ramText(*dump, source->marks.front().range), QString()); // nothing was read yet
+    Navigator navigator;
+    StripesView view(navigator);
+    view.setSnapshot(dump);
+    (void)dump->owners();
+    navigator.tellExplained();
+    // The image lies from 0x40210000 on: its huge pages are in use.
+    QVERIFY2(ramText(*dump, source->marks.front().range).startsWith(QStringLiteral("RAM 0x40200000-0x409fffff (Kernel code")),
+             qPrintable(ramText(*dump, source->marks.front().range)));
+    const QString line = view.findChild<QListWidget *>()->item(0)->text();
+    QVERIFY2(line.contains(QStringLiteral("4 huge pages not optimised: RAM 0x40200000")), qPrintable(line));
+}
+
+void TestStripes::underlinedPagesAreExplained()
+{
+    const SnapshotPtr before = loadCapture("v6.1-4k-va48-hvo2m-before");
+    Navigator navigator;
+    StripesView view(navigator);
+    view.setSnapshot(before);
+    const auto words = [&view] {
+        QStringList texts;
+        for (const QLabel *label : view.findChild<StripeLegend *>()->findChildren<QLabel *>()) {
+            texts.append(label->text());
+        }
+        return texts;
+    };
+    QVERIFY(!words().contains(QStringLiteral("split")));
+    view.setComparison(compare(before, loadCapture("v6.1-4k-va48-hvo2m-after")));
+    QVERIFY(words().contains(QStringLiteral("split")));
+    view.setComparison(nullptr);
+    QVERIFY(!words().contains(QStringLiteral("split")));
 }
 
 void TestStripes::clickSelectsTheRunAndKeysWalk()

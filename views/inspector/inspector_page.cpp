@@ -27,6 +27,7 @@ constexpr int firstPadding = 14;
 constexpr int labelWidth = 128;
 constexpr int valueWidth = 178; ///< beside a label, in a panel as wide as it is designed
 constexpr int lineWidth = 316;  ///< of all of a line there, beside the scroll bar
+constexpr int longestWordBeside = 60;
 constexpr int wordWidth = 30;
 constexpr int columnGap = 10;
 constexpr int dimmedDigits = 4; ///< 0xffff: alike in every address of the kernel half
@@ -187,8 +188,14 @@ void InspectorPage::addExplanation(const Explanation &explanation)
     QLabel *left = label(word, monoFont(TextRole::Value), explanation.word.empty() ? Tone::Quiet : Tone::Value);
     left->setMinimumWidth(scaled(wordWidth));
     line->addWidget(left, 0, Qt::AlignTop);
-    line->addWidget(wrapped(meaning, wordFont(TextRole::Body), Tone::Prose), 1, Qt::AlignTop);
+    QLabel *prose = wrapped(meaning, wordFont(TextRole::Body), Tone::Prose);
+    const bool below = left->sizeHint().width() > scaled(longestWordBeside);
+    below ? line->addStretch(1) : line->addWidget(prose, 1, Qt::AlignTop);
     line->addWidget(label(architecture, monoFont(TextRole::Label), Tone::Quiet), 0, Qt::AlignTop | Qt::AlignRight);
+    if (below) { // as memory types are: beside one its meaning would be a column of single words
+        prose->setContentsMargins(scaled(wordWidth + 6), 0, 0, 0);
+        m_section->addWidget(prose);
+    }
     m_text += QStringLiteral("%1: %2 (%3)\n").arg(word, meaning, architecture);
 }
 

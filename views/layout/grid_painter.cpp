@@ -47,7 +47,8 @@ GridMarks marksFor(QSize pitch, LayoutColours colours)
     GridPlace place;
     place.pitch = pitch;
     return {colours != LayoutColours::Permission && pitch.width() >= scaled(leastHatched),
-            colours == LayoutColours::LeafSize && pitch.width() >= scaled(leastDotted), place.gap() != 0};
+            colours == LayoutColours::LeafSize && pitch.width() >= scaled(leastDotted), place.gap() != 0,
+            colours == LayoutColours::Owner && std::min(pitch.width(), pitch.height()) - place.gap() + 1 >= scaled(letterFrom)};
 }
 
 QColor holeGround(const Palette &palette)
@@ -264,9 +265,7 @@ void GridPainter::drawMarks()
 /// Where another owner begins, its letter says so without the colour.
 void GridPainter::drawOwnerLetters()
 {
-    const QSize cell = m_place.pitch - QSize(m_place.gap(), m_place.gap());
-    if (m_colours != LayoutColours::Owner || !m_place.isLarge()
-        || std::min(cell.width() + 1, cell.height() + 1) < scaled(letterFrom)) {
+    if (!m_place.isLarge() || !marksFor(m_place.pitch, m_colours).lettered) {
         return;
     }
     const QFont font = monoFont(TextRole::Index);

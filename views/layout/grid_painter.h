@@ -22,6 +22,7 @@ struct GridMarks {
     bool hatched = false;  ///< read-only, where the colour does not tell
     bool dotted = false;   ///< device
     bool outlined = false; ///< groups, and what could be one
+    bool lettered = false; ///< where another owner begins
 };
 GridMarks marksFor(QSize pitch, LayoutColours colours);
 

@@ -7,8 +7,10 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/paging/dialect.h"
 #include "core/query/class_terms.h"
 #include "views/common/change_overlay.h"
+#include "views/common/class_names.h"
 #include "views/look/type.h"
 
 namespace ptscope {
@@ -22,6 +24,7 @@ struct Texts {
 constexpr int cellWidth = 18;
 constexpr int cellHeight = 14;
 constexpr int groupWidth = 36;
+constexpr int plainOwnerWidth = 13; ///< too narrow for a letter
 constexpr int letterWidth = 28; ///< a letter, and the colour beside it
 constexpr int groupJoints = 4;
 constexpr int textGap = 8;
@@ -113,14 +116,62 @@ Sample deviceSample()
     return sample;
 }
 
+/// The types that a dialect can print, each as its cells are drawn.
+std::vector<Sample> memorySamples(const Snapshot &snapshot)
+{
+    struct Kind {
+        QString text;
+        MemoryType memory;
+        AccessClass access;
+        std::string term;
+    };
+    const Kind kinds[] = {
+        {Texts::tr("normal"), MemoryType::Normal, AccessClass::RwNx, {}},
+        {Texts::tr("normal, tagged"), MemoryType::NormalTagged, AccessClass::RwNx, "type:tagged"},
+        {Texts::tr("non-cacheable"), MemoryType::NormalNonCacheable, AccessClass::NonCacheable, classTerm(AccessClass::NonCacheable)},
+        {Texts::tr("device"), MemoryType::DeviceNGnRE, AccessClass::Device, classTerm(AccessClass::Device)},
+    };
+    std::vector<Sample> samples;
+    for (const Kind &kind : kinds) {
+        const auto &words = snapshot.dialect().memoryTypes;
+        const bool known = std::any_of(words.begin(), words.end(), [&](const MemoryTypeWord &word) { return word.type == kind.memory; });
+        if (known || kind.memory == MemoryType::Normal) {
+            CellFill fill = fillOf(LeafClass::Page, kind.access);
+            fill.memory = kind.memory;
+            samples.push_back(sampleOf(kind.text, EntryKind::Leaf, fill));
+            samples.back().term = kind.term;
+        }
+    }
+    return samples;
+}
+
+std::vector<Sample> permissionSamples()
+{
+    std::vector<Sample> samples;
+    for (const AccessClass access : {AccessClass::RwNx, AccessClass::RoNx, AccessClass::RoX, AccessClass::RwX,
+                                     AccessClass::Device, AccessClass::NonCacheable}) {
+        CellFill fill = fillOf(LeafClass::Page, access);
+        fill.alert = access == AccessClass::RwX;
+        samples.push_back(sampleOf(className(access), EntryKind::Leaf, fill));
+        samples.back().term = classTerm(access);
+    }
+    return samples;
+}
+
 std::vector<Sample> samplesFor(const Snapshot &snapshot, LayoutColours colours, GridMarks marks)
 {
     if (colours == LayoutColours::Owner) {
         return ownerSamples(snapshot.knownOwners(), marks);
     }
     std::vector<Sample> samples;
-    samples.push_back(
-        sampleOf(Texts::tr("block or page"), EntryKind::Leaf, fillOf(LeafClass::Block, AccessClass::RwNx)));
+    if (colours == LayoutColours::MemoryType) {
+        samples = memorySamples(snapshot);
+    } else if (colours == LayoutColours::Permission) {
+        samples = permissionSamples();
+    } else {
+        samples.push_back(
+            sampleOf(Texts::tr("block or page"), EntryKind::Leaf, fillOf(LeafClass::Block, AccessClass::RwNx)));
+    }
     samples.push_back(tableSample());
     samples.push_back(holeSample());
     if (marks.outlined) {
@@ -177,12 +228,13 @@ struct PlacedSample {
     QRect rect() const { return place.cells().united(words); }
 };
 
-int widthOf(const Sample &sample)
+/// An owner's sample bears its letter where the cells do.
+int widthOf(const Sample &sample, GridMarks marks)
 {
     if (sample.border == Border::Group || sample.border == Border::Missing) {
         return groupWidth;
     }
-    return sample.content.entries.front().fill.owner == OwnerGroup::Unknown ? cellWidth : letterWidth;
+    return sample.content.entries.front().fill.owner == OwnerGroup::Unknown ? cellWidth : marks.lettered ? letterWidth : plainOwnerWidth;
 }
 
 /// In a line or two; what does not fit is left out from the end.
@@ -193,10 +245,11 @@ std::vector<PlacedSample> placed(const LayoutKey &key)
     const QFontMetrics metrics(wordFont(TextRole::Label));
     const int left = rect.left() + scaled(gridIndent);
     QPoint at(left, rect.top() + scaled(topGap));
-    for (Sample &sample : samplesFor(key.snapshot, key.colours, marksFor(key.pitch, key.colours))) {
+    const GridMarks marks = marksFor(key.pitch, key.colours);
+    for (Sample &sample : samplesFor(key.snapshot, key.colours, marks)) {
         GridPlace place;
         place.grid = EntryGrid(1);
-        place.pitch = {scaled(widthOf(sample)), scaled(cellHeight)};
+        place.pitch = {scaled(widthOf(sample, marks)), scaled(cellHeight)};
         const int words = metrics.horizontalAdvance(sample.text);
         if (at.x() + place.pitch.width() + scaled(textGap) + words > rect.right() && at.x() != left) {
             at = QPoint(left, at.y() + scaled(lineHeight));
@@ -282,7 +335,7 @@ std::string legendTermAt(QPoint point, const LayoutKey &key)
 QStringList legendTerms(const Snapshot &snapshot, LayoutColours colours)
 {
     QStringList terms;
-    for (const Sample &sample : samplesFor(snapshot, colours, {true, true, true})) {
+    for (const Sample &sample : samplesFor(snapshot, colours, {true, true, true, true})) {
         if (!sample.term.empty()) {
             terms.append(QString::fromStdString(sample.term));
         }

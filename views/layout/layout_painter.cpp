@@ -221,8 +221,12 @@ void LayoutPainter::drawIndices(const GridPlace &place)
         columnStep *= 2;
     }
     for (int column = 0; column < place.grid.columns(); column += columnStep) {
-        const QRect label(cells.left() + column * place.pitch.width(), cells.top() - scaled(17), scaled(40),
-                          scaled(14));
+        int left = cells.left() + column * place.pitch.width();
+        if (place.role == GridRole::Parent && place.opened) { // the arrow to the open table passes here
+            const int arrow = place.cellRect(*place.opened).center().x();
+            left = arrow >= left - scaled(2) && arrow < left + scaled(20) ? arrow + scaled(4) : left;
+        }
+        const QRect label(left, cells.top() - scaled(17), scaled(40), scaled(14));
         m_painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter,
                            QStringLiteral("+%1").arg(static_cast<unsigned>(column), 2, 16, QLatin1Char('0')));
     }

@@ -165,9 +165,18 @@ QString SidePanel::letterOf(const SnapshotPtr &snapshot) const
     return snapshot == m_before ? QStringLiteral("A") : snapshot == m_after ? QStringLiteral("B") : QString();
 }
 
+/// A preview is shown, not open: it is gone when it is discarded.
+QString SidePanel::openText(const std::vector<SnapshotPtr> &snapshots)
+{
+    const auto previews = std::count_if(snapshots.begin(), snapshots.end(), [](const SnapshotPtr &s) { return s->source().isSimulated(); });
+    const auto open = static_cast<qsizetype>(snapshots.size()) - previews;
+    const QString measured = tr("%1 open").arg(open);
+    return previews == 0 ? measured : tr("%1, %2 simulated").arg(measured).arg(previews);
+}
+
 void SidePanel::listSnapshots(const std::vector<SnapshotPtr> &snapshots, int current)
 {
-    beginSection(tr("Snapshots"), tr("%n open", nullptr, static_cast<int>(snapshots.size())));
+    beginSection(tr("Snapshots"), openText(snapshots));
     for (std::size_t i = 0; i < snapshots.size(); ++i) {
         const Snapshot &snapshot = *snapshots[i];
         auto *row = new PanelRow({nameApart(snapshot, snapshots), letterOf(snapshots[i]),

@@ -45,6 +45,7 @@ private:
     void forgetClosed(const std::vector<SnapshotPtr> &snapshots);
     void beginSection(const QString &title, const QString &note);
     QString letterOf(const SnapshotPtr &snapshot) const;
+    static QString openText(const std::vector<SnapshotPtr> &snapshots);
     void listSnapshots(const std::vector<SnapshotPtr> &snapshots, int current);
     void listRegions();
     void listLeaves();

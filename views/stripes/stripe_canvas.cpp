@@ -121,6 +121,12 @@ void StripeCanvas::setComparison(ComparisonPtr comparison)
     viewport()->update();
 }
 
+std::vector<ChangeKind> StripeCanvas::kindsOfChanges() const
+{
+    const SeenChanges *seen = m_source == nullptr ? nullptr : m_changes.on(*m_source->snapshot);
+    return seen == nullptr ? std::vector<ChangeKind>() : seen->kinds();
+}
+
 /// At most one change a page, so what is in view is all that is walked.
 void StripeCanvas::drawDifferences(QPainter &painter) const
 {

@@ -26,6 +26,8 @@ public:
     void replaceSource(StripeSourcePtr source);
     /// Pages that differ from another dump are underlined.
     void setComparison(ComparisonPtr comparison);
+    /// One for each mark that underlines pages.
+    std::vector<ChangeKind> kindsOfChanges() const;
     void setPagesInLine(std::uint32_t pages);
     std::uint32_t pagesInLine() const { return m_pagesInLine; }
     const StripeGeometry &geometry() const { return m_geometry; }

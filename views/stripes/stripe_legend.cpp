@@ -2,13 +2,17 @@
 #include "views/stripes/stripe_legend.h"
 
 #include <QLabel>
+#include <QPainter>
 
 #include <algorithm>
 
 #include "core/query/class_terms.h"
+#include "views/common/change_overlay.h"
 #include "views/common/class_names.h"
 #include "views/common/legend_filter.h"
 #include "views/look/flow_layout.h"
+#include "views/look/palette.h"
+#include "views/look/style.h"
 #include "views/look/type.h"
 #include "views/look/widgets/legend_row.h"
 #include "views/look/widgets/look_label.h"
@@ -16,6 +20,30 @@
 namespace ptscope {
 
 namespace {
+
+/// A word on the line that the raster draws below pages that differ.
+class UnderlinedWord : public QLabel
+{
+public:
+    explicit UnderlinedWord(ChangeMark mark) : m_mark(mark)
+    {
+        setText(changeWord(mark));
+        setLookProperty(*this, "role", QStringLiteral("label"));
+        setLookProperty(*this, "tone", QStringLiteral("2"));
+        setContentsMargins(scaled(8), scaled(3), 0, scaled(3));
+    }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        QLabel::paintEvent(event);
+        const int left = scaled(8);
+        QPainter(this).fillRect(left, height() - scaled(2), width() - left, scaled(2), ptscope::palette().of(m_mark));
+    }
+
+private:
+    ChangeMark m_mark;
+};
 
 /// In the vmemmap rights tell what became of a page.
 QString wordsFor(ShownClass shown, const StripeSource &source)
@@ -65,6 +93,7 @@ StripeLegend::StripeLegend(Navigator &navigator, QWidget *parent)
 
 void StripeLegend::setSource(const StripeSource *source)
 {
+    m_changes.clear();
     delete m_filter;
     m_filter = nullptr;
     while (QLayoutItem *item = m_place->takeAt(0)) {
@@ -80,6 +109,20 @@ void StripeLegend::setSource(const StripeSource *source)
     }
     if (source->showsVmemmap && !source->parts.empty()) {
         addMarks();
+    }
+}
+
+void StripeLegend::setChanges(const std::vector<ChangeKind> &kinds)
+{
+    for (QWidget *word : m_changes) {
+        m_place->removeWidget(word);
+        delete word;
+    }
+    m_changes.clear();
+    for (const ChangeKind kind : kinds) {
+        m_changes.push_back(new UnderlinedWord(markFor(kind)));
+        m_changes.back()->setToolTip(tr("The line below pages that differ from the other dump: %1").arg(changeWord(markFor(kind))));
+        m_place->addWidget(m_changes.back());
     }
 }
 

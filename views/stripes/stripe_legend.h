@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+#include "core/diff/change.h"
 #include "views/stripes/stripe_source.h"
 
 namespace ptscope {
@@ -21,6 +22,8 @@ public:
 
     /// Null: nothing is open.
     void setSource(const StripeSource *source);
+    /// What the lines below pages of a compared dump mean.
+    void setChanges(const std::vector<ChangeKind> &kinds);
 
 private:
     void addClass(ShownClass shown, const StripeSource &source);
@@ -29,6 +32,7 @@ private:
     Navigator &m_navigator;
     FlowLayout *m_place;
     LegendFilter *m_filter = nullptr;
+    std::vector<QWidget *> m_changes;
 };
 
 } // namespace ptscope

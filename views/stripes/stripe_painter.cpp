@@ -245,7 +245,12 @@ void StripePainter::drawGaps()
             continue;
         }
         const QString letter = gapLetter(i);
-        const QRect rect = m_geometry.rectIn(m_geometry.lineOf(gap.first), gap);
+        // A gap may begin at the very end of a line: its letter stands where there is room.
+        const int line = m_geometry.lineOf(gap.first);
+        QRect rect = m_geometry.rectIn(line, gap);
+        if (rect.width() < scaled(chipSide) && line + 1 < m_geometry.lines()) {
+            rect = m_geometry.rectIn(line + 1, gap);
+        }
         if (letter.isEmpty() || rect.width() < scaled(chipSide)) {
             continue;
         }

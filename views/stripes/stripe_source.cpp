@@ -8,6 +8,7 @@
 
 #include "core/hvo/pool_agreement.h"
 #include "core/hvo/stripe_gaps.h"
+#include "core/owner/physical_map.h"
 #include "views/look/numbers.h"
 
 namespace ptscope {
@@ -230,6 +231,34 @@ StripeVerdict verdictOf(const StripeSource &source)
     return out;
 }
 
+QString ramText(const Snapshot &snapshot, AddrRange range)
+{
+    constexpr qsizetype mostNames = 3;
+    if (!snapshot.isExplained()) {
+        return {};
+    }
+    const OwnerMap &owners = snapshot.owners();
+    const auto first = owners.physicalOf({range.first, range.first});
+    const auto last = owners.physicalOf({range.last, range.last});
+    const auto base = linearBaseOf(snapshot);
+    if (!first || !last || last->last < first->first) {
+        return {};
+    }
+    const QString where = tr("RAM 0x%1-0x%2").arg(first->first.value, 0, 16).arg(last->last.value, 0, 16);
+    QStringList names;
+    if (base && base->phys <= first->first) {
+        const AddrRange alias{base->virt + (first->first - base->phys), base->virt + (last->last - base->phys)};
+        const auto [from, end] = owners.within(alias);
+        for (std::uint32_t i = from; i < end && names.size() < mostNames; ++i) {
+            const QString name = QString::fromStdString(owners.owner(owners.entry(i).owner).name);
+            if (!name.isEmpty() && name != QLatin1String("System RAM") && !names.contains(name)) {
+                names.append(name);
+            }
+        }
+    }
+    return names.isEmpty() ? where : tr("%1 (%2)").arg(where, names.join(QStringLiteral(", ")));
+}
+
 QString markText(const StripeSource &source, const StripeMark &mark)
 {
     if (mark.kind == StripeBreakKind::LoneStripe) {
@@ -244,8 +273,8 @@ QString markText(const StripeSource &source, const StripeMark &mark)
     const std::uint64_t group = source.stripes.counts.empty() ? 0 : source.stripes.counts.front().size.vmemmap.value;
     const std::uint64_t count = group == 0 ? 0 : mark.range.size().value / group;
     return count == 0 ? tr("writable")
-        : count == 1  ? tr("writable: 1 huge page is not optimised here")
-                      : tr("writable: %1 huge pages are not optimised here").arg(countText(count));
+        : count == 1  ? tr("1 huge page not optimised")
+                      : tr("%1 huge pages not optimised").arg(countText(count));
 }
 
 } // namespace ptscope

@@ -62,6 +62,9 @@ struct StripeVerdict {
     bool poolsAgree = true;
 };
 StripeVerdict verdictOf(const StripeSource &source);
+/// The memory whose struct pages lie in `range` of the vmemmap, and what iomem calls it: "RAM 0x40200000-0x409fffff (Kernel code)".
+/// Empty where nothing beside the dump tells.
+QString ramText(const Snapshot &snapshot, AddrRange range);
 /// What a mark means, in a few words.
 QString markText(const StripeSource &source, const StripeMark &mark);
 

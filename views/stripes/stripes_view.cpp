@@ -74,6 +74,7 @@ StripesView::StripesView(Navigator &navigator, QWidget *parent)
     setFocusProxy(m_canvas);
     setUpActions();
     setUpToolRow();
+    connect(&navigator, &Navigator::explained, this, &StripesView::listGaps);
     connect(m_gaps, &QListWidget::currentRowChanged, this, [this](int row) {
         if (m_source != nullptr && row >= 0 && static_cast<std::size_t>(row) < m_source->marks.size()) {
             this->navigator().select(m_source->marks[static_cast<std::size_t>(row)].range);
@@ -230,6 +231,7 @@ void StripesView::load(SnapshotPtr snapshot)
 void StripesView::setComparison(ComparisonPtr comparison)
 {
     m_canvas->setComparison(std::move(comparison));
+    m_legend->setChanges(m_canvas->kindsOfChanges());
 }
 
 void StripesView::take(StripeSourcePtr source)
@@ -250,6 +252,7 @@ void StripesView::take(StripeSourcePtr source)
     listRanges();
     m_legend->setSource(m_source.get());
     m_keepPlace ? m_canvas->replaceSource(m_source) : m_canvas->setSource(m_source);
+    m_legend->setChanges(m_canvas->kindsOfChanges());
     m_loupe->setSource(m_source);
     showLoupe();
     showOffers();
@@ -311,10 +314,14 @@ void StripesView::listGaps()
     }
     for (std::size_t i = 0; i < std::min(gapsListed, m_source->marks.size()); ++i) {
         const StripeMark &mark = m_source->marks[i];
-        m_gaps->addItem(QStringLiteral("%1  %2-%3  %4  %5")
-                            .arg(gapLetter(i), 1)
-                            .arg(addressLabel(mark.range.first.value), addressLabel(mark.range.printedEnd()),
-                                 runSizeText(mark.range.size().value).rightJustified(8), markText(*m_source, mark)));
+        const QString ram = ramText(*m_source->snapshot, mark.range);
+        const QString what = ram.isEmpty() ? markText(*m_source, mark) : tr("%1: %2").arg(markText(*m_source, mark), ram);
+        auto *item = new QListWidgetItem(QStringLiteral("%1  %2  %3  %4")
+                                             .arg(gapLetter(i), 1)
+                                             .arg(addressLabel(mark.range.first.value),
+                                                  runSizeText(mark.range.size().value).rightJustified(6), what));
+        item->setToolTip(tr("%1-%2 (end, exclusive)\n%3").arg(addressLabel(mark.range.first.value), addressLabel(mark.range.printedEnd()), what));
+        m_gaps->addItem(item);
     }
 }
 

@@ -65,6 +65,10 @@ TEST(Query, FindsWhatItSays)
     EXPECT_EQ(rowsOf("addr>=0xffff000000008000 addr<0xffff000000010000"), (Rows{2, 3}));
     EXPECT_EQ(rowsOf("0xffff000000000fff"), (Rows{0}));
     EXPECT_EQ(rowsOf("CON AND NOT blk"), (Rows{5}));
+    EXPECT_EQ(rowsOf("size<=16K & RW"), rowsOf("size<=16K and rw"));
+    EXPECT_EQ(rowsOf("con | blk"), rowsOf("con or blk"));
+    EXPECT_EQ(rowsOf("con && !blk || wx"), rowsOf("con and not blk or wx"));
+    EXPECT_FALSE(Query::compile("& con", smallDump()).has_value());
 }
 
 struct Wrong {
