@@ -10,6 +10,7 @@
 
 #include "tests/support/golden.h"
 #include "tests/support/load_capture.h"
+#include "tests/support/patience.h"
 #include "tests/support/random_dump.h"
 #include "views/layout/cost_panel.h"
 #include "views/layout/layout_canvas.h"
@@ -51,14 +52,17 @@ const Drawing drawings[] = {
     {"layout-64k-memory-dark", "v7.3-64k-va52-base", Theme::Dark, EntryOrder::Rows, LayoutColours::MemoryType},
 };
 
-QImage drawOn(QImage image, const Drawing &drawing, const MapSource &source, const TableContents &contents,
-              GridPictures *kept = nullptr)
+LayoutGeometry geometryOf(const Drawing &drawing, const MapSource &source)
 {
     const LayoutPath path(source.snapshot(), source.tree());
-    const LayoutGeometry geometry(source.snapshot().geometry(), source.tree(), path, canvasSize, drawing.order);
-    image.fill(palette(drawing.theme).bg);
+    return {source.snapshot().geometry(), source.tree(), path, canvasSize, drawing.order};
+}
+
+QImage drawOn(QImage image, const Drawing &drawing, const MapSource &source, const TableContents &contents)
+{
+    const LayoutGeometry geometry = geometryOf(drawing, source);
     QPainter painter(&image);
-    LayoutPainter(painter, source, contents, geometry, drawing.theme, drawing.colours).drawAll(kept);
+    LayoutPainter(painter, {source, contents, geometry, drawing.theme, drawing.colours}).drawAll();
     return image;
 }
 
@@ -120,6 +124,9 @@ private slots:
     void goldenPictures();
     void keptGridsLookLikeNewOnes_data() { goldenPictures_data(); }
     void keptGridsLookLikeNewOnes();
+    void lateGridsFollow_data() { goldenPictures_data(); }
+    void lateGridsFollow();
+    void screenGrowsWhole();
     void indexAndCellAreOneToOne();
     void groupsAreRectangles();
     void hilbertNeighboursTouch();
@@ -164,28 +171,69 @@ void TestLayout::goldenPictures()
     QVERIFY2(difference.isEmpty(), qPrintable(difference));
 }
 
-/// Also when they are taken the second time, on screens of twice the pixels too.
+/// Also on screens of twice the pixels.
 void TestLayout::keptGridsLookLikeNewOnes()
 {
     QFETCH(int, drawing);
     const MapSourcePtr source = sourceOf(drawings[drawing]);
     const TableContents contents = contentsOf(drawings[drawing], source);
-    GridPictures kept;
+    const LayoutGeometry geometry = geometryOf(drawings[drawing], *source);
+    const LayoutScene scene{*source, contents, geometry, drawings[drawing].theme, drawings[drawing].colours};
+    LayoutPicture picture;
+    std::size_t before = 0;
     for (const int ratio : {1, 2}) {
         QImage empty(canvasSize * ratio, QImage::Format_RGB32);
         empty.setDevicePixelRatio(ratio);
         const QImage anew = drawOn(empty, drawings[drawing], *source, contents);
-        const QImage first = drawOn(empty, drawings[drawing], *source, contents, &kept);
-        const std::size_t afterFirst = kept.bytes();
-        const QImage second = drawOn(empty, drawings[drawing], *source, contents, &kept);
-        const std::size_t afterSecond = kept.bytes();
-        const QImage third = drawOn(empty, drawings[drawing], *source, contents, &kept);
-        QVERIFY(first == anew);
-        QVERIFY(second == anew);
-        QVERIFY(third == anew);
-        QVERIFY(afterFirst < afterSecond && afterSecond <= GridPictures::mostBytes);
-        QCOMPARE(kept.bytes(), afterSecond);
+        picture.invalidate();
+        picture.advance(scene, ratio, FrameBudget::unlimited());
+        QVERIFY(picture.isWhole());
+        QVERIFY(picture.image() == anew);
+        const std::size_t kept = picture.grids().bytes();
+        QVERIFY(before < kept && kept <= GridPictures::mostBytes);
+        picture.invalidate();
+        picture.advance(scene, ratio, FrameBudget::of(std::chrono::microseconds(0)));
+        QVERIFY2(picture.isWhole(), "kept grids wait for no later frame");
+        QVERIFY(picture.image() == anew);
+        QCOMPARE(picture.grids().bytes(), kept);
+        before = kept;
     }
+}
+
+/// Frames that have no time draw one table each, the one in front first, and end with the same picture.
+void TestLayout::lateGridsFollow()
+{
+    QFETCH(int, drawing);
+    const MapSourcePtr source = sourceOf(drawings[drawing]);
+    const TableContents contents = contentsOf(drawings[drawing], source);
+    const LayoutGeometry geometry = geometryOf(drawings[drawing], *source);
+    const LayoutScene scene{*source, contents, geometry, drawings[drawing].theme, drawings[drawing].colours};
+    const QImage whole = drawOn(QImage(canvasSize, QImage::Format_RGB32), drawings[drawing], *source, contents);
+    LayoutPicture picture;
+    const GridPlace *front = geometry.place(GridRole::Front);
+    for (std::size_t frame = 1; frame <= geometry.places().size(); ++frame) {
+        QVERIFY(!picture.isWhole());
+        picture.advance(scene, 1, FrameBudget::of(std::chrono::microseconds(0)));
+        QVERIFY(picture.image().copy(front->cells()) == whole.copy(front->cells()));
+        QCOMPARE(picture.isWhole(), frame == geometry.places().size());
+    }
+    QVERIFY(picture.image() == whole);
+}
+
+/// On the screen, too: frames follow by themselves until all is drawn. A picture that is taken of it is whole at once.
+void TestLayout::screenGrowsWhole()
+{
+    Navigator navigator;
+    LayoutCanvas canvas(navigator);
+    canvas.resize(canvasSize);
+    canvas.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&canvas, patienceMs));
+    canvas.setSource(sourceOf(loadCapture("v7.3-4k-va48-vmallochuge-on")));
+    QTRY_VERIFY_WITH_TIMEOUT(canvas.isWhole(), patienceMs);
+    canvas.setOrder(EntryOrder::Hilbert);
+    QVERIFY(!canvas.isWhole());
+    canvas.grab();
+    QVERIFY(canvas.isWhole());
 }
 
 void TestLayout::indexAndCellAreOneToOne()

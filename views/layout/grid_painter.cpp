@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "views/layout/entry_outline.h"
 #include "views/layout/owner_hues.h"
 #include "views/look/pixel_fill.h"
 #include "views/look/type.h"
@@ -13,26 +14,18 @@ namespace ptscope {
 
 namespace {
 
-constexpr int fadedShare = 42;
-constexpr int holeShare = 40;
 constexpr int hatchStep = 6;
 constexpr int leastHatched = 6; ///< narrower cells keep their colour alone
 constexpr int leastDotted = 8;
 constexpr int leastFramed = 6;   ///< a table's cell shows its frame from here
 constexpr int leastPieceGap = 3; ///< pieces of a texture stand apart from here
 constexpr int wideOutlineFrom = 12;
-constexpr int dashLength = 3;
 constexpr int letterFrom = 14; ///< a cell's least height for a letter, and its least width with the plate
 constexpr int letterMargin = 2;
 
 PatternOptions optionsFor(const GridPlace &place, Emphasis emphasis)
 {
     return {place.origin, emphasis, FillStyle::Stripe, uiScale()};
-}
-
-bool isSpecialMemory(const CellFill &fill)
-{
-    return fill.access == AccessClass::Device || fill.access == AccessClass::NonCacheable;
 }
 
 bool isReadOnly(const CellFill &fill)
@@ -49,11 +42,6 @@ GridMarks marksFor(QSize pitch, LayoutColours colours)
     return {colours != LayoutColours::Permission && pitch.width() >= scaled(leastHatched),
             colours == LayoutColours::LeafSize && pitch.width() >= scaled(leastDotted), place.gap() != 0,
             colours == LayoutColours::Owner && std::min(pitch.width(), pitch.height()) - place.gap() + 1 >= scaled(letterFrom)};
-}
-
-QColor holeGround(const Palette &palette)
-{
-    return mix(palette.line, palette.bg, holeShare);
 }
 
 GridPainter::GridPainter(QPainter &painter, const GridPlace &place, const TableContent &content, Theme theme,
@@ -114,33 +102,10 @@ void GridPainter::drawGaps()
     m_batch.draw(m_painter);
 }
 
-QColor GridPainter::shown(const QColor &hue, const CellFill &cell) const
-{
-    return cell.matches ? hue : mix(hue, m_palette.bg, fadedShare);
-}
-
 /// A group is of one row: its first entry speaks for it.
 QColor GridPainter::shown(const QColor &hue, EntrySpan span) const
 {
-    return shown(hue, m_content.entries[span.first].fill);
-}
-
-/// The colour that stands for a cell; where patterns are, they are in this colour.
-QColor GridPainter::hueOf(const CellFill &cell) const
-{
-    switch (m_colours) {
-    case LayoutColours::LeafSize:
-        return m_palette.of(cell.leaf);
-    case LayoutColours::Permission:
-        return m_palette.of(cell.access);
-    case LayoutColours::Owner:
-        return ownerHue(cell.owner, m_palette);
-    case LayoutColours::MemoryType:
-        break;
-    }
-    return isSpecialMemory(cell)
-        ? m_palette.of(cell.access)
-        : m_palette.of(cell.memory == MemoryType::NormalTagged ? LeafClass::ContPage : LeafClass::Page);
+    return fadedUnlessMatching(hue, m_content.entries[span.first].fill, m_palette);
 }
 
 void GridPainter::fill(const QRect &rect, const CellFill &cell)
@@ -153,7 +118,7 @@ void GridPainter::fill(const QRect &rect, const CellFill &cell)
         m_painter.fillRect(rect, m_palette.bg);
         pattern.fill(rect, cell.access);
     } else {
-        m_batch.add(rect, shown(hueOf(cell), cell));
+        m_batch.add(rect, fadedUnlessMatching(cellHue(cell, m_colours, m_palette), cell, m_palette));
     }
 }
 
@@ -198,8 +163,7 @@ void GridPainter::addPieces(const QRect &inside, const TableContent::Entry &entr
             }
             const int left = inside.left() + column * (inside.width() + gapX) / pieces.width();
             const int right = inside.left() + (column + 1) * (inside.width() + gapX) / pieces.width() - gapX;
-            const QColor hue = piece.leaf == LeafClass::Invalid ? m_palette.control : hueOf(piece);
-            m_pieces.add({left, top, right - left, bottom - top}, shown(hue, piece));
+            m_pieces.add({left, top, right - left, bottom - top}, speckHue(piece, m_colours, m_palette));
         }
     }
 }
@@ -280,7 +244,7 @@ void GridPainter::drawOwnerLetters()
         if (owner != before && ownerLetter(owner) != '\0') {
             const QRect ground(m_place.cellRect(i).topLeft() + QPoint(scaled(1), scaled(1)), plate);
             m_painter.fillRect(ground, m_palette.bg);
-            m_painter.setPen(shown(m_palette.text1, entry.fill));
+            m_painter.setPen(fadedUnlessMatching(m_palette.text1, entry.fill, m_palette));
             m_painter.drawText(ground.left() + scaled(letterMargin) / 2,
                                ground.top() + scaled(letterMargin) + metrics.capHeight(),
                                QString(QLatin1Char(ownerLetter(owner))));
@@ -303,55 +267,6 @@ void GridPainter::drawAlerts()
     }
 }
 
-bool GridPainter::inSpan(QPoint cell, EntrySpan span) const
-{
-    if (cell.x() < 0 || cell.y() < 0 || cell.x() >= m_place.grid.columns() || cell.y() >= m_place.grid.rows()) {
-        return false;
-    }
-    const unsigned index = m_place.grid.indexAt(cell);
-    return span.first <= index && index <= span.last;
-}
-
-void GridPainter::outline(EntrySpan span, const QColor &color, int width, bool dashed)
-{
-    QPen pen(color, width, Qt::SolidLine, Qt::FlatCap);
-    if (dashed) {
-        pen.setDashPattern({static_cast<qreal>(dashLength) / width, static_cast<qreal>(dashLength) / width});
-    }
-    const int gap = m_place.gap();
-    const int w = m_place.pitch.width();
-    const int h = m_place.pitch.height();
-    const auto line = [&](int left, int top, int right, int bottom) {
-        if (dashed) {
-            m_painter.setPen(pen);
-            left == right ? m_painter.drawLine(left, top, left, bottom) : m_painter.drawLine(left, top, right, top);
-        } else {
-            m_painter.fillRect(QRect(QPoint(left, top), QPoint(right, bottom)), color);
-        }
-    };
-    const int more = dashed ? 0 : width - 1;
-    for (unsigned i = span.first; i <= span.last; ++i) {
-        const QPoint cell = m_place.grid.cellOf(i);
-        const int left = m_place.origin.x() + cell.x() * w - gap;
-        const int top = m_place.origin.y() + cell.y() * h - gap;
-        if (!inSpan(cell - QPoint(1, 0), span)) {
-            line(left, top, left + more, top + h);
-        }
-        if (!inSpan(cell + QPoint(1, 0), span)) {
-            line(left + w - more, top, left + w, top + h);
-        }
-        if (!inSpan(cell - QPoint(0, 1), span)) {
-            line(left, top, left + w, top + more);
-        }
-        if (!inSpan(cell + QPoint(0, 1), span)) {
-            line(left, top + h - more, left + w, top + h);
-        }
-        if (i == span.last) {
-            break; // the last index there is has no next
-        }
-    }
-}
-
 void GridPainter::drawOutlines()
 {
     if (!marksFor(m_place.pitch, m_colours).outlined || !m_place.isLarge()) {
@@ -359,10 +274,10 @@ void GridPainter::drawOutlines()
     }
     const int width = m_place.pitch.width() >= scaled(wideOutlineFrom) ? scaled(2) : 1;
     for (const EntrySpan &span : m_content.missing) {
-        outline(span, shown(m_palette.warn, span), 1, true);
+        outlineEntries(m_painter, m_place, span, shown(m_palette.warn, span), 1, OutlineStyle::Dashed);
     }
     for (const EntrySpan &group : m_content.groups) {
-        outline(group, shown(m_palette.selection, group), width);
+        outlineEntries(m_painter, m_place, group, shown(m_palette.selection, group), width);
     }
 }
 

@@ -4,18 +4,14 @@
 #include <QLine>
 #include <QList>
 
+#include "views/layout/cell_hues.h"
 #include "views/layout/layout_geometry.h"
 #include "views/layout/rect_batch.h"
-#include "views/layout/table_content.h"
-#include "views/look/palette.h"
 #include "views/look/pattern.h"
 
 class QPainter;
 
 namespace ptscope {
-
-/// What the colour of a cell tells. The texture of a table's cell follows.
-enum class LayoutColours : std::uint8_t { LeafSize, Permission, MemoryType, Owner };
 
 /// Which marks cells of that size have room for.
 struct GridMarks {
@@ -34,8 +30,6 @@ public:
                 LayoutColours colours);
 
     void draw();
-    /// The border of some entries, in any order of the grid: along the gaps.
-    void outline(EntrySpan span, const QColor &color, int width, bool dashed = false);
 
 private:
     void drawFills();
@@ -47,12 +41,9 @@ private:
     void drawAlerts();
     void drawOutlines();
     void fill(const QRect &rect, const CellFill &fill);
-    QColor hueOf(const CellFill &fill) const;
-    QColor shown(const QColor &hue, const CellFill &fill) const;
     QColor shown(const QColor &hue, EntrySpan span) const;
     void drawHatches(const std::vector<QRect> &rects);
     void addHatch(const QRect &rect, QList<QLine> &lines) const;
-    bool inSpan(QPoint cell, EntrySpan span) const;
 
     QPainter &m_painter;
     const GridPlace &m_place;
@@ -65,8 +56,5 @@ private:
     PatternPainter m_full;
     PatternPainter m_faded;
 };
-
-/// Ground of an entry that is zero: quiet, but there.
-QColor holeGround(const Palette &palette);
 
 } // namespace ptscope

@@ -74,8 +74,7 @@ void LayoutCanvas::setOrder(EntryOrder order)
 
 void LayoutCanvas::invalidate()
 {
-    m_drawnOnce = false;
-    m_pictureValid = false;
+    m_picture.invalidate();
     update();
 }
 
@@ -129,21 +128,14 @@ void LayoutCanvas::followSelection()
     update();
 }
 
-void LayoutCanvas::paint(QPainter &painter, GridPictures *kept) const
+LayoutScene LayoutCanvas::scene() const
 {
-    QRegion ground(rect());
-    for (const GridPlace &place : m_geometry.places()) {
-        // Kept grids bring their ground along; the rim is drawn twice, where scales by a fraction round.
-        ground -= kept != nullptr ? place.cells().adjusted(1, 1, -1, -1) : QRect();
-    }
-    for (const QRect &part : ground) {
-        painter.fillRect(part, ptscope::palette().bg);
-    }
-    if (!m_path.empty()) {
-        LayoutPainter(painter, *m_source, m_contents, m_geometry, ThemeNotifier::instance().theme(), m_colours)
-            .drawAll(kept);
-        return;
-    }
+    return {*m_source, m_contents, m_geometry, ThemeNotifier::instance().theme(), m_colours};
+}
+
+void LayoutCanvas::drawEmpty(QPainter &painter) const
+{
+    painter.fillRect(rect(), ptscope::palette().bg);
     painter.setFont(wordFont(TextRole::Body));
     painter.setPen(ptscope::palette().text2);
     painter.drawText(rect(), Qt::AlignCenter,
@@ -176,42 +168,31 @@ void LayoutCanvas::drawDifferences(QPainter &painter) const
                   seen->kinds());
 }
 
-/// What changed is drawn where it is seen: a picture to keep would be one copy more, and steps from table to table change
-/// it with each frame. What is drawn a second time is kept, so that frames of the pointer only copy it.
 void LayoutCanvas::drawPicture(QPainter &painter)
 {
-    if (!m_drawnOnce) {
-        paint(painter, &m_grids);
-        m_drawnOnce = true;
-        return;
+    if (!m_picture.isWhole()) {
+        m_picture.advance(scene(), devicePixelRatioF(), FrameBudget::of(*this, painter));
     }
-    if (!m_pictureValid) {
-        const qreal ratio = devicePixelRatioF();
-        const QSize pixels = (QSizeF(size()) * ratio).toSize();
-        if (m_picture.size() != pixels) {
-            m_picture = QImage(pixels, QImage::Format_RGB32);
-        }
-        m_picture.setDevicePixelRatio(ratio);
-        QPainter kept(&m_picture);
-        paint(kept, &m_grids);
-        m_pictureValid = true;
+    painter.drawImage(0, 0, m_picture.image());
+    if (!m_picture.isWhole()) {
+        update();
     }
-    painter.drawImage(0, 0, m_picture);
 }
 
 void LayoutCanvas::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    if (m_path.empty()) {
+        drawEmpty(painter);
+        return;
+    }
     if (painter.paintEngine()->type() == QPaintEngine::SVG) {
-        paint(painter, nullptr); // a vector picture holds vectors
+        LayoutPainter(painter, scene()).drawAll(); // a vector picture holds vectors
     } else {
         drawPicture(painter);
     }
-    if (m_path.empty()) {
-        return;
-    }
     drawDifferences(painter);
-    LayoutPainter frames(painter, *m_source, m_contents, m_geometry, ThemeNotifier::instance().theme(), m_colours);
+    LayoutPainter frames(painter, scene());
     if (const auto hover = m_navigator.hover()) {
         frames.drawFrame(*hover, false);
     }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QImage>
 #include <QWidget>
 
 #include "views/common/change_overlay.h"
 #include "views/common/navigator.h"
 #include "views/common/picture_twin.h"
-#include "views/layout/layout_painter.h"
+#include "views/layout/layout_picture.h"
 
 class QHelpEvent;
 
@@ -34,6 +33,8 @@ public:
     const LayoutPath &path() const { return m_path; }
     /// How much of a canvas of that height grids and key take: cells are whole pixels.
     int heightUsed(int height) const;
+    /// Whether every table is drawn; if not, frames follow until it is.
+    bool isWhole() const { return m_picture.isWhole(); }
     /// Brings the table of that number of the path to the front.
     void setFront(std::size_t table);
 
@@ -75,7 +76,9 @@ protected:
     void leaveEvent(QEvent *event) override;
 
 private:
+    LayoutScene scene() const;
     void drawPicture(QPainter &painter);
+    void drawEmpty(QPainter &painter) const;
     void drawDifferences(QPainter &painter) const;
     void invalidate();
     LayoutGeometry geometryFor(QSize size) const;
@@ -85,7 +88,6 @@ private:
     AddrRange targetOf(const EntryRun &entry) const;
     void readMatches();
     void followSelection();
-    void paint(QPainter &painter, GridPictures *kept) const;
     void step(bool forward);
     void stepRow(int rows);
     void stepTable(bool forward);
@@ -105,10 +107,7 @@ private:
     EntryOrder m_order = EntryOrder::Rows;
     mutable std::vector<EntryRun> m_twinRuns; ///< read when somebody asks
     mutable bool m_twinValid = false;
-    GridPictures m_grids;
-    bool m_drawnOnce = false; ///< since it changed
-    QImage m_picture;
-    bool m_pictureValid = false;
+    LayoutPicture m_picture;
     int m_wheel = 0; ///< turned so far, in eighths of a degree
 };
 

@@ -18,6 +18,7 @@ enum class GridRole : std::uint8_t {
     Parent,   ///< large, left: its cells open what stands in front
     Front     ///< large, right
 };
+constexpr std::size_t gridRoleCount = 4;
 
 /// One table as a grid on the canvas.
 struct GridPlace {

@@ -11,6 +11,7 @@
 #include "core/query/class_terms.h"
 #include "views/common/change_overlay.h"
 #include "views/common/class_names.h"
+#include "views/layout/entry_outline.h"
 #include "views/look/type.h"
 
 namespace ptscope {
@@ -192,33 +193,32 @@ std::vector<Sample> samplesFor(const Snapshot &snapshot, LayoutColours colours, 
     return samples;
 }
 
-void drawBorder(GridPainter &grid, Border border, const Palette &colors)
+void drawBorder(QPainter &painter, const GridPlace &place, Border border, const Palette &colors)
 {
     switch (border) {
     case Border::None:
         break;
     case Border::Group:
-        grid.outline({0, 0}, colors.selection, scaled(2));
+        outlineEntries(painter, place, {0, 0}, colors.selection, scaled(2));
         break;
     case Border::Missing:
-        grid.outline({0, 0}, colors.warn, 1, true);
+        outlineEntries(painter, place, {0, 0}, colors.warn, 1, OutlineStyle::Dashed);
         break;
     case Border::Opened:
-        grid.outline({0, 0}, colors.accent, scaled(2));
+        outlineEntries(painter, place, {0, 0}, colors.accent, scaled(2));
         break;
     }
 }
 
 void drawSample(QPainter &painter, const GridPlace &place, const Sample &sample, Theme theme, LayoutColours colours)
 {
-    GridPainter grid(painter, place, sample.content, theme, colours);
-    grid.draw();
+    GridPainter(painter, place, sample.content, theme, colours).draw();
     const bool group = sample.border == Border::Group || sample.border == Border::Missing;
     for (int joint = 1; group && joint < groupJoints; ++joint) {
         painter.fillRect(place.origin.x() + joint * place.pitch.width() / groupJoints - 1, place.origin.y(), 1,
                          place.pitch.height() - 1, palette(theme).bg);
     }
-    drawBorder(grid, sample.border, palette(theme));
+    drawBorder(painter, place, sample.border, palette(theme));
 }
 
 struct PlacedSample {

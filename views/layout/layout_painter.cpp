@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "views/layout/entry_outline.h"
 #include "views/layout/layout_legend.h"
 #include "views/look/numbers.h"
 #include "views/look/type.h"
@@ -114,60 +115,84 @@ QString tableSummary(const PagingGeometry &paging, const TableContent &content)
              tableUse(paging, content));
 }
 
-LayoutPainter::LayoutPainter(QPainter &painter, const MapSource &source, const TableContents &contents,
-                             const LayoutGeometry &geometry, Theme theme, LayoutColours colours)
-    : m_painter(painter), m_source(source), m_contents(contents), m_geometry(geometry), m_palette(palette(theme)),
-      m_theme(theme), m_colours(colours)
+LayoutPainter::LayoutPainter(QPainter &painter, const LayoutScene &scene)
+    : m_painter(painter), m_scene(scene), m_palette(palette(scene.theme))
 { }
 
-std::shared_ptr<const TableContent> LayoutPainter::contentOf(const GridPlace &place) const
+QSize LayoutPainter::textureOf(const GridPlace &place) const
 {
-    const PagingGeometry &paging = m_source.snapshot().geometry();
+    const PagingGeometry &paging = m_scene.source.snapshot().geometry();
     const bool last = paging.canonical(place.table.level) == Level::Pte;
     const unsigned below = last ? 1 : paging.entries(paging.below(place.table.level));
-    return m_contents.of(place.table, textureSizeFor(place.pitch / std::max(1.0, uiScale()), below));
+    return textureSizeFor(place.pitch / std::max(1.0, uiScale()), below);
 }
 
-void LayoutPainter::drawAll(GridPictures *kept)
+void LayoutPainter::drawAll()
 {
-    drawLenses();
-    for (const GridPlace &place : m_geometry.places()) {
-        drawGrid(place, kept);
+    drawGround();
+    for (const GridPlace &place : m_scene.geometry.places()) {
+        drawGrid(place, nullptr);
     }
     drawArrow();
+}
+
+void LayoutPainter::drawGround()
+{
+    QRegion ground(QRect({0, 0}, m_scene.geometry.canvas()));
+    for (const GridPlace &place : m_scene.geometry.places()) {
+        ground -= place.cells().adjusted(1, 1, -1, -1); // the rim is drawn twice, where scales by a fraction round
+    }
+    for (const QRect &part : ground) {
+        m_painter.fillRect(part, m_palette.bg);
+    }
+    drawLenses();
     drawMoreSiblings();
-    drawLayoutLegend(m_painter, keyFor(m_geometry, m_source.snapshot(), m_colours), m_theme);
+    drawLayoutLegend(m_painter, keyFor(m_scene.geometry, m_scene.source.snapshot(), m_scene.colours), m_scene.theme);
 }
 
 void LayoutPainter::drawGrid(const GridPlace &place, GridPictures *kept)
 {
-    const auto content = contentOf(place);
+    const auto content = m_scene.contents.of(place.table, textureOf(place));
     drawTitle(place, *content);
     if (place.isLarge()) {
         drawIndices(place);
     }
     if (kept != nullptr) {
-        kept->draw(m_painter, place, content, m_theme, m_colours);
+        kept->draw(m_painter, place, content, m_scene.theme, m_scene.colours);
     } else {
-        GridPainter(m_painter, place, *content, m_theme, m_colours).draw();
+        m_painter.fillRect(place.cells(), m_palette.bg);
+        GridPainter(m_painter, place, *content, m_scene.theme, m_scene.colours).draw();
     }
     if (place.opened) {
-        drawFrameIn(place, {*place.opened, *place.opened}, m_palette.accent, scaled(frameWidth));
+        outlineEntries(m_painter, place, {*place.opened, *place.opened}, m_palette.accent, scaled(frameWidth));
     }
-    const auto &all = m_geometry.places();
+    const auto &all = m_scene.geometry.places();
     const bool onStage = std::any_of(
         all.begin(), all.end(), [&](const GridPlace &other) { return other.isLarge() && other.table == place.table; });
     if (!place.isLarge() && onStage) {
         const QRect frame =
             place.cells().adjusted(-scaled(3), -scaled(3), scaled(3) - place.gap(), scaled(3) - place.gap());
-        PatternPainter(m_painter, m_theme).frame(frame, m_palette.accent, scaled(1));
+        PatternPainter(m_painter, m_scene.theme).frame(frame, m_palette.accent, scaled(1));
     }
+}
+
+bool LayoutPainter::isKept(const GridPlace &place, const GridPictures &kept) const
+{
+    const auto content = m_scene.contents.ifRead(place.table, textureOf(place));
+    return content != nullptr && kept.has(m_painter, place, content, m_scene.theme, m_scene.colours);
+}
+
+void LayoutPainter::drawStandIn(const GridPlace &place)
+{
+    const CellFill fill = m_scene.contents.asOne(place.table);
+    m_painter.fillRect(place.cells(), fill.leaf == LeafClass::Hole ? holeGround(m_palette)
+                                                                   : speckHue(fill, m_scene.colours, m_palette));
 }
 
 void LayoutPainter::drawTitle(const GridPlace &place, const TableContent &content)
 {
-    const PagingGeometry &paging = m_source.snapshot().geometry();
-    const TableNode root = m_source.tree().root();
+    const PagingGeometry &paging = m_scene.source.snapshot().geometry();
+    const TableNode root = m_scene.source.tree().root();
     const bool pointer = !place.isLarge() && place.table != root;
     const QFont titleFont = pointer ? monoFont(TextRole::Value) : wordFont(TextRole::Value);
     const QFont wordsFont = wordFont(TextRole::Label);
@@ -237,8 +262,8 @@ void LayoutPainter::drawLenses()
 {
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(mix(m_palette.accentBg, m_palette.bg, lensShare));
-    for (const GridPlace &small : m_geometry.places()) {
-        for (const GridPlace &large : m_geometry.places()) {
+    for (const GridPlace &small : m_scene.geometry.places()) {
+        for (const GridPlace &large : m_scene.geometry.places()) {
             if (small.isLarge() || !large.isLarge() || small.table != large.table) {
                 continue;
             }
@@ -246,8 +271,8 @@ void LayoutPainter::drawLenses()
             const QRect to = large.cells();
             const QPoint corners[] = {{from.left(), from.bottom() + 1},
                                       {from.right() + 1, from.bottom() + 1},
-                                      {to.right() + 1, to.top()},
-                                      {to.left(), to.top()}};
+                                      {to.right() + 1, to.top() - outlineMargin},
+                                      {to.left(), to.top() - outlineMargin}};
             m_painter.drawConvexPolygon(corners, 4);
         }
     }
@@ -257,8 +282,8 @@ void LayoutPainter::drawLenses()
 /// From the opened cell to the table that it points to.
 void LayoutPainter::drawArrow()
 {
-    const GridPlace *parent = m_geometry.place(GridRole::Parent);
-    const GridPlace *front = m_geometry.place(GridRole::Front);
+    const GridPlace *parent = m_scene.geometry.place(GridRole::Parent);
+    const GridPlace *front = m_scene.geometry.place(GridRole::Front);
     if (parent == nullptr || front == nullptr || !parent->opened) {
         return;
     }
@@ -278,41 +303,35 @@ void LayoutPainter::drawArrow()
 
 void LayoutPainter::drawMoreSiblings()
 {
-    const auto last = std::find_if(m_geometry.places().rbegin(), m_geometry.places().rend(),
+    const auto last = std::find_if(m_scene.geometry.places().rbegin(), m_scene.geometry.places().rend(),
                                    [](const GridPlace &place) { return place.role == GridRole::Sibling; });
-    const std::size_t hidden = m_geometry.siblingsBefore() + m_geometry.siblingsBehind();
-    if (last == m_geometry.places().rend() || hidden == 0) {
+    const std::size_t hidden = m_scene.geometry.siblingsBefore() + m_scene.geometry.siblingsBehind();
+    if (last == m_scene.geometry.places().rend() || hidden == 0) {
         return;
     }
     QStringList more;
-    if (m_geometry.siblingsBefore() != 0) {
-        more.append(Texts::tr("%1 more before").arg(countText(m_geometry.siblingsBefore())));
+    if (m_scene.geometry.siblingsBefore() != 0) {
+        more.append(Texts::tr("%1 more before").arg(countText(m_scene.geometry.siblingsBefore())));
     }
-    if (m_geometry.siblingsBehind() != 0) {
-        more.append(Texts::tr("%1 more behind").arg(countText(m_geometry.siblingsBehind())));
+    if (m_scene.geometry.siblingsBehind() != 0) {
+        more.append(Texts::tr("%1 more behind").arg(countText(m_scene.geometry.siblingsBehind())));
     }
     m_painter.setFont(wordFont(TextRole::Label));
     m_painter.setPen(m_palette.text3);
     const QRect room(last->title.left(), last->cells().bottom() + scaled(4),
-                     m_geometry.canvas().width() - last->title.left() - scaled(16), scaled(16));
+                     m_scene.geometry.canvas().width() - last->title.left() - scaled(16), scaled(16));
     m_painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, more.join(QStringLiteral(", ")));
-}
-
-void LayoutPainter::drawFrameIn(const GridPlace &place, EntrySpan span, const QColor &color, int width)
-{
-    const auto content = contentOf(place);
-    GridPainter(m_painter, place, *content, m_theme, m_colours).outline(span, color, width);
 }
 
 void LayoutPainter::drawFrame(AddrRange range, bool strong)
 {
-    const PagingGeometry &paging = m_source.snapshot().geometry();
+    const PagingGeometry &paging = m_scene.source.snapshot().geometry();
     const QColor color = strong ? m_palette.selection : mix(m_palette.selection, m_palette.bg, 50);
-    for (const GridPlace &place : m_geometry.places()) {
-        const auto touched = indicesIn(paging, m_source.tree(), place.table, range);
+    for (const GridPlace &place : m_scene.geometry.places()) {
+        const auto touched = indicesIn(paging, m_scene.source.tree(), place.table, range);
         const bool whole = range.size() >= paging.span(place.table.level);
         if (touched && whole && touched->count() < place.grid.entries()) {
-            drawFrameIn(place, {touched->first, touched->last}, color, frameWidthIn(place));
+            outlineEntries(m_painter, place, {touched->first, touched->last}, color, frameWidthIn(place));
         }
     }
 }

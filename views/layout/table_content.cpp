@@ -260,6 +260,14 @@ private:
     TableContent m_content;
 };
 
+/// Bases are page-aligned: level and size of the texture fit below them.
+std::uint64_t keyOf(TableNode table, QSize textureSize)
+{
+    const auto size = static_cast<std::uint64_t>(std::bit_width(static_cast<unsigned>(textureSize.width())) * 16
+                                                 + std::bit_width(static_cast<unsigned>(textureSize.height())));
+    return table.base.value | size << 3U | number(table.level);
+}
+
 } // namespace
 
 QSize textureSizeFor(QSize cell, unsigned entriesBelow)
@@ -276,6 +284,14 @@ TableContent readTable(const MapSource &source, TableNode table, QSize textureSi
                        const OwnerMap *owners)
 {
     return TableReader(source, table, textureSize, matches, owners).read();
+}
+
+CellFill readAsOne(const MapSource &source, TableNode table, const RowSet *matches, const OwnerMap *owners)
+{
+    const AddrRange range = source.tree().range(table);
+    TextureReader reader(source, matches, owners);
+    reader.goTo(source.index()->finder().rowFrom(range.first));
+    return reader.read(range);
 }
 
 void TableContents::reset(MapSourcePtr source, std::shared_ptr<const RowSet> matches)
@@ -300,26 +316,39 @@ void TableContents::takeFoundOwners()
     }
 }
 
+const OwnerMap *TableContents::owners() const
+{
+    return m_withOwners ? &m_source->snapshot().knownOwners() : nullptr;
+}
+
+std::shared_ptr<const TableContent> TableContents::ifRead(TableNode table, QSize textureSize) const
+{
+    const auto known = m_read.find(keyOf(table, textureSize));
+    if (known == m_read.end()) {
+        return nullptr;
+    }
+    known->second.asked = ++m_clock;
+    return known->second.content;
+}
+
 std::shared_ptr<const TableContent> TableContents::of(TableNode table, QSize textureSize) const
 {
-    // Bases are page-aligned: level and size of the texture fit below them.
-    const auto size = static_cast<std::uint64_t>(std::bit_width(static_cast<unsigned>(textureSize.width())) * 16
-                                                 + std::bit_width(static_cast<unsigned>(textureSize.height())));
-    const std::uint64_t key = table.base.value | size << 3U | number(table.level);
-    const auto known = m_read.find(key);
-    if (known != m_read.end()) {
-        known->second.asked = ++m_clock;
-        return known->second.content;
+    if (auto known = ifRead(table, textureSize)) {
+        return known;
     }
     if (m_read.size() >= rememberedTables) {
         m_read.erase(std::min_element(m_read.begin(), m_read.end(), [](const auto &a, const auto &b) {
             return a.second.asked < b.second.asked;
         }));
     }
-    const OwnerMap *owners = m_withOwners ? &m_source->snapshot().knownOwners() : nullptr;
     auto content =
-        std::make_shared<const TableContent>(readTable(*m_source, table, textureSize, m_matches.get(), owners));
-    return m_read.emplace(key, Read{std::move(content), ++m_clock}).first->second.content;
+        std::make_shared<const TableContent>(readTable(*m_source, table, textureSize, m_matches.get(), owners()));
+    return m_read.emplace(keyOf(table, textureSize), Read{std::move(content), ++m_clock}).first->second.content;
+}
+
+CellFill TableContents::asOne(TableNode table) const
+{
+    return readAsOne(*m_source, table, m_matches.get(), owners());
 }
 
 } // namespace ptscope

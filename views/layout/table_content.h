@@ -58,6 +58,9 @@ QSize textureSizeFor(QSize cell, unsigned entriesBelow);
 TableContent readTable(const MapSource &source, TableNode table, QSize textureSize, const RowSet *matches,
                        const OwnerMap *owners = nullptr);
 
+/// All that a table maps as one fill: what most of it is. O(log rows).
+CellFill readAsOne(const MapSource &source, TableNode table, const RowSet *matches, const OwnerMap *owners = nullptr);
+
 /// The tables read lately: moving about reads nothing twice.
 class TableContents
 {
@@ -67,8 +70,13 @@ public:
     void wantOwners(bool wanted);
     void takeFoundOwners();
     std::shared_ptr<const TableContent> of(TableNode table, QSize textureSize) const;
+    /// Null where it was not read lately.
+    std::shared_ptr<const TableContent> ifRead(TableNode table, QSize textureSize) const;
+    CellFill asOne(TableNode table) const;
 
 private:
+    const OwnerMap *owners() const;
+
     MapSourcePtr m_source;
     std::shared_ptr<const RowSet> m_matches;
     bool m_withOwners = false;

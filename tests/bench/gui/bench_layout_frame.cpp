@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long one frame of the layout takes at ten million runs, 1920 pixels wide, painted in software: the user walks from
-// table to table at every level, zooms out and in, points and selects far away. The target is a 99th percentile of 8 ms.
+// table to table at every level, zooms out and in, points and selects far away; frames that follow because one had no
+// time for all count like the others. The target is a 99th percentile of 8 ms.
 #include <QCoreApplication>
 
 #include <benchmark/benchmark.h>
+
+#include <algorithm>
 
 #include "tests/bench/gui/frame_times.h"
 #include "tests/support/snapshot_builder.h"
@@ -76,12 +79,19 @@ void frames(benchmark::State &state)
     canvas.repaint();
     FrameTimes times;
     int step = 0;
+    int mostFrames = 0;
     for (auto _ : state) {
         times.measure([&] {
             act(canvas, navigator, step++);
             canvas.repaint();
         });
+        int frames = 1;
+        for (; !canvas.isWhole(); ++frames) {
+            times.measure([&] { canvas.repaint(); });
+        }
+        mostFrames = std::max(mostFrames, frames);
     }
+    state.counters["most_frames_until_whole"] = mostFrames;
     times.report(state, tenMillionRuns()->snapshot().extents().size());
 }
 BENCHMARK(frames)
