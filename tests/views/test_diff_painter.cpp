@@ -3,6 +3,7 @@
 
 #include "tests/support/golden.h"
 #include "tests/support/load_capture.h"
+#include "tests/support/picture_of.h"
 #include "views/diff/diff_painter.h"
 
 namespace ptscope {
@@ -20,7 +21,7 @@ struct Drawn {
           theme(which)
     { }
     DiffPainter painter() const { return {geometry, axis, source, theme}; }
-    QImage content(qreal ratio = 1.0) const { return painter().content(ratio); }
+    QImage content(qreal ratio = 1.0) const { return pictureOf(painter(), pictureSize, ratio); }
 
     DiffSource source;
     MapAxis axis;

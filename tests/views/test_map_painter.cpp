@@ -4,6 +4,7 @@
 #include "core/query/query.h"
 #include "tests/support/golden.h"
 #include "tests/support/load_capture.h"
+#include "tests/support/picture_of.h"
 #include "tests/support/snapshot_builder.h"
 #include "views/map/map_key.h"
 #include "views/map/map_painter.h"
@@ -124,7 +125,7 @@ void TestMapPainter::zoomedPicture()
     const auto stop = std::find_if(stops.begin(), stops.end(), [](const ZoomStop &s) { return s.label == "64K"; });
     axis.zoomTo(*stop, {0xffff800008000000});
     const MapGeometry geometry(axis, source, mapSize);
-    const QImage picture = MapPainter(geometry, axis, source, Theme::Dark).content();
+    const QImage picture = pictureOf(MapPainter(geometry, axis, source, Theme::Dark), mapSize);
     const QString difference = compareWithGolden(picture, QStringLiteral("map-64k-zoom-dark"));
     QVERIFY2(difference.isEmpty(), qPrintable(difference));
 }
@@ -135,8 +136,8 @@ void TestMapPainter::picturesAreDrawnAtAnyPixelRatio()
     const MapAxis axis(source.index(), MapGeometry::axisWidth(mapSize.width()));
     const MapGeometry geometry(axis, source, mapSize);
     const MapPainter map(geometry, axis, source, Theme::Dark);
-    const QImage one = map.content(1.0);
-    const QImage two = map.content(2.0);
+    const QImage one = pictureOf(map, geometry.size(), 1.0);
+    const QImage two = pictureOf(map, geometry.size(), 2.0);
     QCOMPARE(two.size(), 2 * one.size());
     const MapCell &block = geometry.cellsOf(geometry.lanes()[3]).front();
     QCOMPARE(block.leaf, LeafClass::Block);
@@ -154,7 +155,7 @@ void TestMapPainter::marksLieOverThePicture()
     const AddrRange text = runAt(source.snapshot(), textAddress);
     const auto cells = geometry.cellsOfRange(text);
     QCOMPARE(cells.size(), std::size_t{2}); // PTE and access
-    QImage picture = map.content();
+    QImage picture = pictureOf(map, geometry.size());
     QCOMPARE(count(picture, cells[0]->rect, palette(Theme::Dark).selection), 0);
     QPainter painter(&picture);
     map.drawMarks(painter, {text, {}, false});
@@ -193,7 +194,7 @@ void TestMapPainter::whatIsSelectedLeavesTheKeyReadable()
     const QRect key = mapKeyRect(geometry, axis);
     QVERIFY(!key.isEmpty());
     const QRect words = key.adjusted(0, 4, 0, 0); // below the frame of what stands in the lowest lane
-    const QImage before = map.content();
+    const QImage before = pictureOf(map, geometry.size());
     int marked = 0; // where nothing is mapped nothing can be
     for (const Region &region : source.snapshot().regions()) {
         QImage after = before;
@@ -247,10 +248,10 @@ void TestMapPainter::whatTheFilterDoesNotLetThroughStepsBack()
     const MapAxis axis(source.index(), MapGeometry::axisWidth(mapSize.width()));
     const MapGeometry geometry(axis, source, mapSize);
     QCOMPARE(geometry.lanes().back().kind == LaneKind::Owner, owners);
-    const QImage plain = MapPainter(geometry, axis, source, Theme::Dark).content();
+    const QImage plain = pictureOf(MapPainter(geometry, axis, source, Theme::Dark), mapSize);
     const RowSet rows = Query::compile("leaf:2M or device", dump)->run();
     const RowRank rank(rows);
-    const QImage dimmed = MapPainter(geometry, axis, source, Theme::Dark, &rank).content();
+    const QImage dimmed = pictureOf(MapPainter(geometry, axis, source, Theme::Dark, &rank), mapSize);
     int lit = 0;
     for (const MapCell &cell : geometry.cells()) {
         if (cell.lane == LaneKind::Owner) {
@@ -277,8 +278,8 @@ void TestMapPainter::rowsOfAnotherDumpDimNothing()
     const MapGeometry geometry(axis, source, mapSize);
     const RowSet rows(dump->extents().size() + 1);
     const RowRank rank(rows);
-    QCOMPARE(MapPainter(geometry, axis, source, Theme::Dark, &rank).content(),
-             MapPainter(geometry, axis, source, Theme::Dark).content());
+    QCOMPARE(pictureOf(MapPainter(geometry, axis, source, Theme::Dark, &rank), mapSize),
+             pictureOf(MapPainter(geometry, axis, source, Theme::Dark), mapSize));
 }
 
 } // namespace ptscope

@@ -3,7 +3,6 @@
 
 #include <QHelpEvent>
 #include <QMouseEvent>
-#include <QPaintEngine>
 #include <QPainter>
 #include <QToolTip>
 
@@ -54,7 +53,7 @@ DiffCanvas::DiffCanvas(Navigator &navigator, QWidget *parent) : QWidget(parent),
     connect(&m_navigator, &Navigator::hoverChanged, this, qOverload<>(&QWidget::update));
     connect(&m_navigator, &Navigator::revealRequested, this, &DiffCanvas::reveal);
     connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, [this] {
-        m_pictureValid = false;
+        m_picture.invalidate();
         update();
     });
 }
@@ -85,7 +84,7 @@ void DiffCanvas::setKept(KeptChangesPtr kept)
 void DiffCanvas::invalidate()
 {
     m_geometryValid = false;
-    m_pictureValid = false;
+    m_picture.invalidate();
     update();
 }
 
@@ -297,16 +296,7 @@ void DiffCanvas::paintEvent(QPaintEvent *)
         return;
     }
     const DiffPainter picture(geometry(), m_axis, *m_source, ptscope::palette().theme);
-    const qreal ratio = devicePixelRatioF();
-    if (painter.paintEngine()->type() == QPaintEngine::SVG) {
-        picture.drawContent(painter); // a vector picture holds vectors
-    } else {
-        if (!m_pictureValid || !qFuzzyCompare(m_picture.devicePixelRatio(), ratio)) {
-            m_picture = picture.content(ratio);
-            m_pictureValid = true;
-        }
-        painter.drawImage(QPoint(0, 0), m_picture);
-    }
+    m_picture.paint(painter, *this, [&](QPainter &on) { picture.drawContent(on); });
     picture.drawMarks(painter, {m_navigator.selection(), m_navigator.hover(), hasFocus()});
 }
 

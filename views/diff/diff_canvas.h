@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QImage>
 #include <QWidget>
 
 #include "views/axis/axis_drag.h"
+#include "views/common/kept_picture.h"
 #include "views/common/navigator.h"
 #include "views/diff/diff_geometry.h"
 
@@ -74,8 +74,7 @@ private:
     MapAxis m_axis;
     mutable DiffGeometry m_geometry;
     mutable bool m_geometryValid = false;
-    QImage m_picture;
-    bool m_pictureValid = false;
+    KeptPicture m_picture;
     AxisDrag m_drag;
 };
 

@@ -44,15 +44,6 @@ QRect tallOf(const DiffGeometry &geometry, Side side)
 
 } // namespace
 
-QImage DiffPainter::content(qreal devicePixelRatio) const
-{
-    QImage image((QSizeF(m_geometry.size()) * devicePixelRatio).toSize(), QImage::Format_RGB32);
-    image.setDevicePixelRatio(devicePixelRatio);
-    QPainter painter(&image);
-    drawContent(painter);
-    return image;
-}
-
 void DiffPainter::drawContent(QPainter &painter) const
 {
     painter.fillRect(QRect({0, 0}, m_geometry.size()), m_colors.bg);

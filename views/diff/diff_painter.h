@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QImage>
-
 #include <optional>
 
 #include "views/diff/diff_geometry.h"
@@ -29,7 +27,6 @@ public:
         : m_geometry(geometry), m_axis(axis), m_source(source), m_colors(palette(theme)), m_theme(theme)
     { }
 
-    QImage content(qreal devicePixelRatio = 1.0) const;
     void drawContent(QPainter &painter) const;
     void drawMarks(QPainter &painter, const DiffMarks &marks) const;
 

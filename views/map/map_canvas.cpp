@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/map/map_canvas.h"
 
-#include <QPaintEngine>
 #include <QPainter>
 #include <QScopedValueRollback>
 
@@ -45,7 +44,7 @@ MapCanvas::MapCanvas(Navigator &navigator, QWidget *parent)
     connect(&m_navigator, &Navigator::revealRequested, this, &MapCanvas::reveal);
     connect(&m_navigator, &Navigator::markersChanged, this, qOverload<>(&QWidget::update));
     const auto repaint = [this] {
-        m_pictureValid = false;
+        m_picture.invalidate();
         update();
     };
     connect(&m_navigator, &Navigator::matchesChanged, this, repaint);
@@ -107,7 +106,7 @@ QSize MapCanvas::minimumSizeHint() const
 void MapCanvas::axisChanged()
 {
     m_geometryValid = false;
-    m_pictureValid = false;
+    m_picture.invalidate();
     update();
     if (isOpen()) {
         const QScopedValueRollback publishing(m_publishing, true);
@@ -127,7 +126,7 @@ void MapCanvas::followVisible()
     const AddrRange inside = intersection(*range, m_axis.all());
     inside == m_axis.all() ? m_axis.showAll() : m_axis.show(inside);
     m_geometryValid = false;
-    m_pictureValid = false;
+    m_picture.invalidate();
     update();
     emit viewChanged();
 }
@@ -260,16 +259,7 @@ void MapCanvas::drawPicture(QPainter &painter)
 {
     const Theme theme = ptscope::palette().theme;
     const MapPainter map(geometry(), m_axis, *m_source, theme, m_navigator.matchRank().get());
-    const qreal ratio = devicePixelRatioF();
-    if (painter.paintEngine()->type() == QPaintEngine::SVG) {
-        map.drawContent(painter); // a vector picture holds vectors
-    } else {
-        if (!m_pictureValid || !qFuzzyCompare(m_picture.devicePixelRatio(), ratio)) {
-            m_picture = map.content(ratio);
-            m_pictureValid = true;
-        }
-        painter.drawImage(QPoint(0, 0), m_picture);
-    }
+    m_picture.paint(painter, *this, [&](QPainter &on) { map.drawContent(on); });
     drawDifferences(painter);
     map.drawMarks(painter, {m_navigator.selection(), m_navigator.hover(), hasFocus(), m_navigator.marker(Mark::A),
                             m_navigator.marker(Mark::B)});

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QImage>
 #include <QWidget>
 
 #include "views/axis/axis_drag.h"
 #include "views/common/change_overlay.h"
+#include "views/common/kept_picture.h"
 #include "views/common/run_twin.h"
 #include "views/map/map_geometry.h"
 #include "views/map/map_source.h"
@@ -102,8 +102,7 @@ private:
     MapAxis m_axis;
     mutable MapGeometry m_geometry;
     mutable bool m_geometryValid = false;
-    QImage m_picture;
-    bool m_pictureValid = false;
+    KeptPicture m_picture;
     bool m_waiting = false;
     bool m_publishing = false; ///< the change of what is visible comes from here
     AxisDrag m_drag;

@@ -41,6 +41,7 @@ MapGeometry::MapGeometry(const MapAxis &axis, const MapSource &source, QSize siz
     m_ruler = {m_content.x(), y, axis.width(), scaled(measures::ruler)};
     y += m_ruler.height();
     m_strip = stripOf(axis);
+    m_cells.reserve(m_strip.pieces.size() * (source.levels().size() + 2));
     addLane(LaneKind::Region, Level::Pgd, y, scaled(measures::region), regionLane(axis, source.regions()));
     y += scaled(measures::afterRegion);
     for (std::size_t i = 0; i < source.levels().size(); ++i) {

@@ -167,22 +167,26 @@ void drawFootnote(QPainter &painter, const MapGeometry &geometry, const MapSourc
 
 } // namespace
 
-QImage MapPainter::content(qreal devicePixelRatio) const
+/// All but the lanes, which bring theirs along.
+void MapPainter::drawGround(QPainter &painter) const
 {
-    QImage image((QSizeF(m_geometry.size()) * devicePixelRatio).toSize(), QImage::Format_RGB32);
-    image.setDevicePixelRatio(devicePixelRatio);
-    QPainter painter(&image);
-    drawContent(painter);
-    return image;
+    QRegion ground(QRect({0, 0}, m_geometry.size()));
+    for (const MapLane &lane : m_geometry.lanes()) {
+        ground -= lane.rect.adjusted(1, 1, -1, -1); // the rim is drawn twice, where scales by a fraction round
+    }
+    for (const QRect &part : ground) {
+        painter.fillRect(part, palette(m_theme).bg);
+    }
 }
 
 void MapPainter::drawContent(QPainter &painter) const
 {
     const Palette &colors = palette(m_theme);
-    painter.fillRect(QRect({0, 0}, m_geometry.size()), colors.bg);
     if (m_axis.empty()) {
+        painter.fillRect(QRect({0, 0}, m_geometry.size()), colors.bg);
         return;
     }
+    drawGround(painter);
     GutterPainter gutter(painter, m_source, m_theme);
     gutter.drawRuler(m_geometry.rulerRect());
     {

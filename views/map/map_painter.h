@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QImage>
-
 #include <optional>
 #include <vector>
 
@@ -34,18 +32,18 @@ public:
     { }
 
     /// Everything but the marks.
-    QImage content(qreal devicePixelRatio = 1.0) const;
     void drawContent(QPainter &painter) const;
     void drawMarks(QPainter &painter, const MapMarks &marks) const;
 
 private:
-    const MapGeometry &m_geometry;
-    const MapAxis &m_axis;
-    const MapSource &m_source;
+    void drawGround(QPainter &painter) const;
     std::vector<int> litColumns() const;
     bool isVeiled(const MapCell &cell, const std::vector<int> &lit) const;
     void drawVeil(QPainter &painter, const MapLane &lane, const std::vector<int> &lit) const;
 
+    const MapGeometry &m_geometry;
+    const MapAxis &m_axis;
+    const MapSource &m_source;
     Theme m_theme;
     MatchVeil m_veil;
 };

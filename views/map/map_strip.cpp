@@ -2,6 +2,7 @@
 #include "views/map/map_strip.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "core/index/running_sums.h"
 #include "views/axis/axis_walk.h"
@@ -10,8 +11,8 @@ namespace ptscope {
 
 namespace {
 
-/// Up to so many rows it is quicker to add them up than to ask the index.
-constexpr std::uint32_t fewRows = 48;
+/// Up to so many rows it is quicker to add them up than to ask the index, which adds up half a block of 64 on average.
+constexpr std::uint32_t fewRows = 40;
 
 class StripMaker
 {
@@ -26,7 +27,8 @@ private:
     void addRun(int end);
     void addTail();
     void addCrowd();
-    ClassSums sumsByRows(AxisWalk walk, AxisPoint begin, AxisPoint end) const;
+    std::optional<ClassSums> sumsByRows(AxisPoint begin, AxisPoint end);
+    std::optional<ClassSums> seekSumming(AxisPoint end);
 
     const MapAxis &m_axis;
     const LodIndex &m_index;
@@ -80,18 +82,15 @@ void StripMaker::addTail()
 /// The piece at hand ends within this pixel: all that begins before the next one shares it.
 void StripMaker::addCrowd()
 {
-    const AxisWalk firstWalk = m_walk;
     const AxisPiece first = m_walk.piece();
     const AxisPoint begin = std::max(first.begin, m_axis.edgeOf(m_x));
     const AxisPoint end{std::min(m_axis.edgeOf(m_x + 1).value, m_axis.length())};
     const VirtAddr start = first.addressAt(begin);
-    // Where one pixel is full of rows the next one mostly is: then place and sums are found in one go.
-    ClassSums sumsToEnd;
-    const bool summing = m_wasFull && !m_axis.isLinear();
-    if (summing) {
-        sumsToEnd = m_walk.seekSumming(end);
-    } else {
-        m_walk.seek(end);
+    // Where one pixel is full of rows the next one mostly is.
+    std::optional<ClassSums> sums = m_wasFull ? std::nullopt : sumsByRows(begin, end);
+    std::optional<ClassSums> sumsToEnd;
+    if (!sums) {
+        sumsToEnd = seekSumming(end);
     }
     VirtAddr last = m_axis.all().last;
     std::uint32_t lastRow = m_index.snapshot().extents().size() - 1;
@@ -99,33 +98,49 @@ void StripMaker::addCrowd()
         last = std::max(start, m_walk.piece().addressAt(end) - ByteCount{1});
         lastRow = m_walk.piece().row;
     }
-    const AddrRange range{start, last};
     m_wasFull = lastRow - first.row > fewRows;
-    const auto sums = static_cast<std::uint32_t>(m_strip.sums.size());
-    if (!m_wasFull) {
-        m_strip.sums.push_back(sumsByRows(firstWalk, begin, end));
-    } else if (summing) {
-        m_strip.sums.push_back(m_sums.of(range, sumsToEnd));
-    } else {
-        m_strip.sums.push_back(m_sums.of(range));
+    const AddrRange range{start, last};
+    if (!sums) {
+        sums = sumsToEnd ? m_sums.of(range, *sumsToEnd) : m_sums.of(range);
     }
-    m_strip.pieces.push_back({PieceKind::Crowd, first.row, sums, m_x, m_x + 1, range, begin, end});
+    m_strip.pieces.push_back({PieceKind::Crowd, first.row, static_cast<std::uint32_t>(m_strip.sums.size()), m_x, m_x + 1,
+                              range, begin, end});
+    m_strip.sums.push_back(*sums);
     ++m_x;
 }
 
-ClassSums StripMaker::sumsByRows(AxisWalk walk, AxisPoint begin, AxisPoint end) const
+/// Walks to `end`, adding up on the way; nothing where the way is long.
+std::optional<ClassSums> StripMaker::sumsByRows(AxisPoint begin, AxisPoint end)
 {
+    const std::uint32_t far = m_walk.piece().row + fewRows;
     ClassSums sums;
-    for (; !walk.atEnd() && walk.piece().begin < end; walk.next()) {
-        const AxisPiece &piece = walk.piece();
+    while (!m_walk.atEnd() && m_walk.piece().begin < end) {
+        const AxisPiece &piece = m_walk.piece();
         const std::uint64_t amount = std::min(piece.end, end).value - std::max(piece.begin, begin).value;
         if (piece.gap) {
             sums.addGap(amount);
         } else {
             m_index.factsOf(piece.row).addTo(sums, amount);
         }
+        if (piece.end > end) {
+            break;
+        }
+        if (piece.row > far) {
+            return std::nullopt;
+        }
+        m_walk.next();
     }
     return sums;
+}
+
+/// On the folded axis place and sums are found in one go.
+std::optional<ClassSums> StripMaker::seekSumming(AxisPoint end)
+{
+    if (!m_axis.isLinear()) {
+        return m_walk.seekSumming(end);
+    }
+    m_walk.seek(end);
+    return std::nullopt;
 }
 
 } // namespace

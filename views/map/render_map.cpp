@@ -13,8 +13,9 @@ QImage renderMap(SnapshotPtr snapshot, QSize size, Theme theme, std::optional<Ad
     const MapAxis axis(source.index(), MapGeometry::axisWidth(size.width()));
     const MapGeometry geometry(axis, source, size);
     const MapPainter map(geometry, axis, source, theme);
-    QImage image = map.content();
+    QImage image(size, QImage::Format_RGB32);
     QPainter painter(&image);
+    map.drawContent(painter);
     map.drawMarks(painter, {selection, {}, false});
     return image;
 }

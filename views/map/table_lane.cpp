@@ -68,6 +68,7 @@ private:
 
 std::vector<MapCell> TableLaneMaker::make()
 {
+    m_cells.reserve(m_strip.pieces.size());
     for (const StripPiece &piece : m_strip.pieces) {
         switch (piece.kind) {
         case PieceKind::Run:

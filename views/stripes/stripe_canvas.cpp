@@ -3,7 +3,6 @@
 
 #include <QHelpEvent>
 #include <QMouseEvent>
-#include <QPaintEngine>
 #include <QPainter>
 #include <QScrollBar>
 #include <QToolTip>
@@ -61,7 +60,7 @@ void StripeCanvas::setPagesInLine(std::uint32_t pages)
 
 void StripeCanvas::invalidate()
 {
-    m_pictureValid = false;
+    m_picture.invalidate();
     viewport()->update();
 }
 
@@ -105,16 +104,6 @@ void StripeCanvas::paint(QPainter &painter) const
     }
 }
 
-void StripeCanvas::draw()
-{
-    const qreal ratio = devicePixelRatioF();
-    m_picture = QImage((QSizeF(viewport()->size()) * ratio).toSize(), QImage::Format_RGB32);
-    m_picture.setDevicePixelRatio(ratio);
-    QPainter painter(&m_picture);
-    paint(painter);
-    m_pictureValid = true;
-}
-
 void StripeCanvas::setComparison(ComparisonPtr comparison)
 {
     m_changes.setComparison(std::move(comparison));
@@ -152,14 +141,7 @@ void StripeCanvas::drawDifferences(QPainter &painter) const
 void StripeCanvas::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
-    if (painter.paintEngine()->type() == QPaintEngine::SVG) {
-        paint(painter); // a vector picture holds vectors
-    } else {
-        if (!m_pictureValid) {
-            draw();
-        }
-        painter.drawImage(0, 0, m_picture);
-    }
+    m_picture.paint(painter, *viewport(), [this](QPainter &on) { paint(on); });
     if (m_geometry.empty()) {
         return;
     }

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <QAbstractScrollArea>
-#include <QImage>
 
 #include "views/common/change_overlay.h"
+#include "views/common/kept_picture.h"
 #include "views/common/run_twin.h"
 #include "views/stripes/stripe_geometry.h"
 #include "views/stripes/stripe_source.h"
@@ -57,7 +57,6 @@ private:
     void layOut();
     void invalidate();
     void paint(QPainter &painter) const;
-    void draw();
     void step(bool forward);
     void goToBreak(bool forward);
     void bringIntoSight(AddrRange range);
@@ -69,8 +68,7 @@ private:
     ChangeOverlay m_changes;
     StripeGeometry m_geometry;
     std::uint32_t m_pagesInLine = 512;
-    QImage m_picture;
-    bool m_pictureValid = false;
+    KeptPicture m_picture;
 };
 
 } // namespace ptscope
