@@ -10,6 +10,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "core/base/huge_pages.h"
+
 namespace ptscope {
 
 /// A growing array of plain values. Unlike std::vector it grows by realloc, which moves large blocks by remapping pages:
@@ -29,12 +31,14 @@ public:
 
     std::size_t size() const { return m_size; }
     bool empty() const { return m_size == 0; }
+    std::size_t capacity() const { return m_capacity; }
     std::size_t capacityBytes() const { return m_capacity * sizeof(T); }
     const T *data() const { return m_data; }
     T *data() { return m_data; }
     const T &operator[](std::size_t i) const { return m_data[i]; }
     T &operator[](std::size_t i) { return m_data[i]; }
     const T &back() const { return m_data[m_size - 1]; }
+    T &back() { return m_data[m_size - 1]; }
     std::span<const T> span() const { return {m_data, m_size}; }
     const T *begin() const { return m_data; }
     const T *end() const { return m_data + m_size; }
@@ -71,11 +75,14 @@ public:
         }
     }
     void clear() { m_size = 0; }
+    /// Takes over what was written behind the end through data(); at most the capacity.
+    void setSize(std::size_t size) { m_size = size; }
 
 private:
     void setCapacity(std::size_t capacity)
     {
-        auto *grown = static_cast<T *>(std::realloc(m_data, capacity * sizeof(T)));
+        const std::size_t bytes = capacity * sizeof(T);
+        auto *grown = static_cast<T *>(m_data == nullptr ? allocateToFill(bytes) : std::realloc(m_data, bytes));
         if (grown == nullptr) {
             throw std::bad_alloc();
         }

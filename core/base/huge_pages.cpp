@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/huge_pages.h"
 
-#include <cstdint>
+#include <cstdlib>
 
 #if defined(__linux__)
 #    include <sys/mman.h>
@@ -9,16 +9,25 @@
 
 namespace ptscope {
 
-void adviseHugePages([[maybe_unused]] void *data, [[maybe_unused]] std::size_t bytes)
+namespace {
+
+constexpr std::size_t hugePage = std::size_t{2} << 20U;
+
+} // namespace
+
+void *allocateToFill(std::size_t bytes)
 {
+    if (bytes < hugePage) {
+        return std::malloc(bytes);
+    }
+    const std::size_t whole = (bytes + hugePage - 1) / hugePage * hugePage;
+    void *data = std::aligned_alloc(hugePage, whole);
 #if defined(__linux__)
-    constexpr std::uintptr_t hugePage = std::uintptr_t{2} << 20U;
-    const auto begin = (reinterpret_cast<std::uintptr_t>(data) + hugePage - 1) / hugePage * hugePage;
-    const auto end = (reinterpret_cast<std::uintptr_t>(data) + bytes) / hugePage * hugePage;
-    if (begin < end) {
-        (void)::madvise(reinterpret_cast<void *>(begin), end - begin, MADV_HUGEPAGE);
+    if (data != nullptr) {
+        (void)::madvise(data, whole, MADV_HUGEPAGE);
     }
 #endif
+    return data;
 }
 
 } // namespace ptscope

@@ -5,8 +5,9 @@
 
 namespace ptscope {
 
-/// Asks the kernel to back a large block of memory by huge pages: filling ten million rows is then not interrupted at every
-/// 4K. Advice alone, nothing depends on it; small blocks and other systems are left as they are.
-void adviseHugePages(void *data, std::size_t bytes);
+/// Memory that std::realloc and std::free take, for a large block that will be filled: aligned so that the kernel can back
+/// it by huge pages, and the kernel is asked to. Filling ten million rows is then not interrupted at every 4K. Null when
+/// there is no memory; small blocks are plain ones.
+void *allocateToFill(std::size_t bytes);
 
 } // namespace ptscope

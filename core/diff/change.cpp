@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <vector>
 
 namespace ptscope {
 
@@ -34,9 +35,8 @@ ChangeIndex ChangeTable::firstFrom(VirtAddr address) const
 
 std::size_t ChangeTable::memoryBytes() const
 {
-    const auto bytes = [](const auto &column) { return column.capacity() * sizeof(column[0]); };
-    return bytes(m_first) + bytes(m_last) + bytes(m_shift) + bytes(m_before) + bytes(m_after) + bytes(m_kinds)
-        + bytes(m_churn) + bytes(m_partner);
+    const auto bytes = [](const auto &...columns) { return (columns.capacityBytes() + ...); };
+    return bytes(m_first, m_last, m_shift, m_before, m_after, m_kinds, m_churn, m_partner);
 }
 
 void ChangeTable::reserve(std::size_t changes)
@@ -47,7 +47,7 @@ void ChangeTable::reserve(std::size_t changes)
 
 void ChangeTable::shrinkToFit()
 {
-    const auto shrink = [](auto &...columns) { (columns.shrink_to_fit(), ...); };
+    const auto shrink = [](auto &...columns) { (columns.shrinkToFit(), ...); };
     shrink(m_first, m_last, m_shift, m_before, m_after, m_kinds, m_churn, m_partner);
 }
 
@@ -91,7 +91,7 @@ void ChangeTable::append(const ChangeTable &later)
         return;
     }
     appendOrExtend(later.at(0));
-    const auto take = [](auto &column, const auto &more) { column.insert(column.end(), more.begin() + 1, more.end()); };
+    const auto take = [](auto &column, const auto &more) { column.append(more.span().subspan(1)); };
     take(m_first, later.m_first);
     take(m_last, later.m_last);
     take(m_shift, later.m_shift);

@@ -3,8 +3,8 @@
 
 #include <array>
 #include <cstdint>
-#include <vector>
 
+#include "core/base/column.h"
 #include "core/base/units.h"
 #include "core/paging/attributes.h"
 #include "core/paging/level.h"
@@ -108,14 +108,14 @@ public:
     void shrinkToFit();
 
 private:
-    std::vector<std::uint64_t> m_first;
-    std::vector<std::uint64_t> m_last;
-    std::vector<std::uint64_t> m_shift;
-    std::vector<Mapping> m_before;
-    std::vector<Mapping> m_after;
-    std::vector<ChangeKinds> m_kinds;
-    std::vector<std::uint8_t> m_churn;
-    std::vector<ChangeIndex> m_partner;
+    Column<std::uint64_t> m_first;
+    Column<std::uint64_t> m_last;
+    Column<std::uint64_t> m_shift;
+    Column<Mapping> m_before;
+    Column<Mapping> m_after;
+    Column<ChangeKinds> m_kinds;
+    Column<std::uint8_t> m_churn;
+    Column<ChangeIndex> m_partner;
 };
 
 } // namespace ptscope

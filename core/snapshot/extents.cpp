@@ -5,8 +5,6 @@
 #include <numeric>
 #include <vector>
 
-#include "core/base/huge_pages.h"
-
 namespace ptscope {
 
 std::uint32_t ExtentTable::firstRowFrom(VirtAddr address) const
@@ -40,11 +38,33 @@ std::size_t ExtentTable::memoryBytes() const
 
 void ExtentTable::reserve(std::size_t rows)
 {
-    const auto make = [rows](auto &...columns) {
-        (columns.reserve(rows), ...);
-        (adviseHugePages(columns.data(), columns.capacityBytes()), ...);
-    };
+    const auto make = [rows](auto &...columns) { (columns.reserve(rows), ...); };
     make(m_first, m_last, m_line, m_attributes, m_level);
+}
+
+void ExtentTable::Appender::takeColumns()
+{
+    m_room = std::min({m_table.m_first.capacity(), m_table.m_last.capacity(), m_table.m_line.capacity(),
+                       m_table.m_attributes.capacity(), m_table.m_level.capacity()});
+    m_first = m_table.m_first.data();
+    m_last = m_table.m_last.data();
+    m_line = m_table.m_line.data();
+    m_attributes = m_table.m_attributes.data();
+    m_level = m_table.m_level.data();
+}
+
+void ExtentTable::Appender::commit()
+{
+    const auto set = [this](auto &...columns) { (columns.setSize(m_size), ...); };
+    set(m_table.m_first, m_table.m_last, m_table.m_line, m_table.m_attributes, m_table.m_level);
+}
+
+void ExtentTable::Appender::grow()
+{
+    constexpr std::size_t leastRoom = 64;
+    commit();
+    m_table.reserve(std::max(leastRoom, m_size + m_size / 2));
+    takeColumns();
 }
 
 void ExtentTable::append(const ExtentTable &other, RowRange rows, std::uint32_t lineShift)

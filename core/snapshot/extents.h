@@ -58,6 +58,7 @@ public:
         m_level.push_back(extent.level);
         m_line.push_back(extent.line);
     }
+    class Appender;
     /// Appends `rows` of another table; their lines are counted up by `lineShift` (mod 2^32).
     void append(const ExtentTable &other, RowRange rows, std::uint32_t lineShift = 0);
     void removeLast()
@@ -80,6 +81,44 @@ private:
     Column<std::uint32_t> m_line;
     Column<AttributeId> m_attributes;
     Column<Level> m_level;
+};
+
+/// Appends very many rows: five columns are one write each, with one look at the room. The table has the rows when this
+/// ends, and must be left alone until then.
+class ExtentTable::Appender
+{
+public:
+    explicit Appender(ExtentTable &table) : m_table(table), m_size(table.size()) { takeColumns(); }
+    Appender(const Appender &) = delete;
+    Appender &operator=(const Appender &) = delete;
+    ~Appender() { commit(); }
+
+    void append(const Extent &extent)
+    {
+        if (m_size == m_room) [[unlikely]] {
+            grow();
+        }
+        m_first[m_size] = extent.range.first.value;
+        m_last[m_size] = extent.range.last.value;
+        m_line[m_size] = extent.line;
+        m_attributes[m_size] = extent.attributes;
+        m_level[m_size] = extent.level;
+        ++m_size;
+    }
+
+private:
+    void takeColumns();
+    void commit();
+    void grow();
+
+    ExtentTable &m_table;
+    std::size_t m_size;
+    std::size_t m_room = 0;
+    std::uint64_t *m_first = nullptr;
+    std::uint64_t *m_last = nullptr;
+    std::uint32_t *m_line = nullptr;
+    AttributeId *m_attributes = nullptr;
+    Level *m_level = nullptr;
 };
 
 } // namespace ptscope

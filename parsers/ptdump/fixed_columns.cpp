@@ -106,6 +106,29 @@ std::size_t slotOf(const char *line)
     return static_cast<std::size_t>((mixed * 0x9e3779b97f4a7c15) >> 56);
 }
 
+/// Reads addresses of 16 digits. The upper eight change once in 4 GiB: they are compared with those before, not read again.
+class AddressReader
+{
+public:
+    bool read(const char *digits, std::uint64_t &address)
+    {
+        const std::uint64_t upperText = loadBytes8(digits);
+        std::uint64_t upper = m_upper;
+        std::uint64_t lower;
+        if ((upperText != m_upperText && !parseHex8(digits, upper)) || !parseHex8(digits + sizeof upperText, lower)) {
+            return false;
+        }
+        m_upperText = upperText;
+        m_upper = upper;
+        address = upper << 32 | lower;
+        return true;
+    }
+
+private:
+    std::uint64_t m_upperText = loadBytes8("00000000"); ///< what m_upper was read from
+    std::uint64_t m_upper = 0;
+};
+
 } // namespace
 
 inline bool FixedColumns::CachedTail::holds(const char *tail) const
@@ -165,20 +188,21 @@ const char *FixedColumns::take(const char *at, const char *end, std::uint64_t &l
     if (!m_builder.hasRows() || m_builder.hasDoubtfulSize()) {
         return at;
     }
-    ExtentTable &extents = m_builder.extents();
     std::uint64_t previousEnd = m_builder.end();
+    ExtentTable::Appender extents(m_builder.extents());
     const char *previousEndText = nullptr;
+    AddressReader addresses;
     while (end - at >= static_cast<std::ptrdiff_t>(lookAhead)) {
         std::uint64_t first;
         std::uint64_t rangeEnd;
         if (!equals(at, "0x") || !equals(at + dashColumn, "-0x") || !equals(at + gapColumn, "   ")
-            || !parseHex16(at + endColumn, rangeEnd)) {
+            || !addresses.read(at + endColumn, rangeEnd)) {
             break;
         }
         // Rows tile: nearly every one begins with the very digits that the one before ended with.
         if (previousEndText != nullptr && std::memcmp(previousEndText, at + startColumn, addressDigits) == 0) {
             first = previousEnd;
-        } else if (!parseHex16(at + startColumn, first)) {
+        } else if (!addresses.read(at + startColumn, first)) {
             break;
         }
         // An end of 0 is 2^64, the last row; rows that do not ascend, or that lie in the other half, are for the tolerant
