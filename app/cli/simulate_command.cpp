@@ -56,7 +56,7 @@ Json areasJson(const std::vector<AreaForecast> &areas)
     Json out = Json::array();
     for (const AreaForecast &forecast : areas) {
         Json area;
-        area["caller"] = forecast.area.caller;
+        area["caller"] = forecast.area.caller.text();
         area["bytes"] = forecast.requested.value;
         area["mapped_bytes"] = forecast.mapped.value;
         area["mapped_bytes_by_level"] = Json::object();
@@ -82,7 +82,7 @@ Json ioremapsJson(const SimulationOutcome &outcome)
     for (const AreaForecast &forecast : outcome.ioremaps) {
         const PartStatistics figures = statisticsOfRange(*outcome.result.snapshot, forecast.place);
         Json area;
-        area["caller"] = forecast.area.caller;
+        area["caller"] = forecast.area.caller.text();
         area["first"] = addressText(forecast.place.first.value);
         area["bytes"] = forecast.requested.value;
         area["mapped_bytes_by_level"] = byLevel(figures.mappedBytesByLevel);

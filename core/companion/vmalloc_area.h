@@ -3,9 +3,9 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <vector>
 
+#include "core/base/shared_text.h"
 #include "core/base/units.h"
 
 namespace ptscope {
@@ -16,8 +16,8 @@ struct VmallocArea {
     std::uint64_t token = 0;    ///< what was printed for the start; 0 where nothing was (no entropy yet, kptr_restrict)
     std::uint64_t endToken = 0; ///< the same for the exclusive end: equal to the token of what begins there
     ByteCount size;          ///< guard page included, as printed
-    std::string caller;      ///< "symbol+0x110/0xb8c"; empty when the kernel did not note one
-    std::string module;      ///< "ptlab" of "[ptlab]"
+    SharedText caller;       ///< "symbol+0x110/0xb8c"; empty when the kernel did not note one
+    SharedText module;       ///< "ptlab" of "[ptlab]"
     std::uint64_t pages = 0; ///< 0 when nothing is said (ioremap, vmap of device memory)
     std::optional<PhysAddr> phys;
     bool ioremap = false;
@@ -28,7 +28,7 @@ struct VmallocArea {
     bool dmaCoherent = false;
     bool pageArrayIsVmalloc = false; ///< "vpages": the array of its page pointers is an area of its own
     bool unpurged = false;           ///< freed, not yet flushed: nothing is mapped
-    std::string otherWords;          ///< words that are not understood, joined by blanks
+    SharedText otherWords;           ///< words that are not understood, joined by blanks
     std::uint32_t line = 0;
 
     AddrRange range() const { return AddrRange::fromSize(first, size); }

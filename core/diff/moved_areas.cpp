@@ -116,27 +116,30 @@ private:
         if (m_before.empty() || m_after.empty()) {
             return;
         }
-        std::unordered_map<Key, std::vector<const NamedArea *>> known;
-        for (auto area = m_before.rbegin(); area != m_before.rend(); ++area) {
-            known[keyOf(**area)].push_back(*area);
+        std::unordered_map<Key, std::vector<std::size_t>> known;
+        for (std::size_t i = m_before.size(); i-- > 0;) {
+            known[keyOf(*m_before[i])].push_back(i);
         }
+        std::vector<bool> isTaken(m_before.size());
         std::vector<const NamedArea *> open;
         for (const NamedArea *area : m_after) {
             const auto same = known.find(keyOf(*area));
-            if (same != known.end() && !same->second.empty() && fits(*same->second.back(), *area)) {
-                m_pairs.push_back({same->second.back(), area});
+            if (same != known.end() && !same->second.empty() && fits(*m_before[same->second.back()], *area)) {
+                m_pairs.push_back({m_before[same->second.back()], area});
+                isTaken[same->second.back()] = true;
                 same->second.pop_back();
             } else {
                 open.push_back(area);
             }
         }
         m_after = std::move(open);
-        m_before.clear();
-        for (const auto &[key, rest] : known) {
-            m_before.insert(m_before.end(), rest.begin(), rest.end());
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < m_before.size(); ++i) {
+            if (!isTaken[i]) {
+                m_before[kept++] = m_before[i];
+            }
         }
-        std::sort(m_before.begin(), m_before.end(),
-                  [](const NamedArea *a, const NamedArea *b) { return a->range.first < b->range.first; });
+        m_before.resize(kept);
     }
 
     const PagingGeometry &m_geometry;
@@ -181,9 +184,12 @@ std::vector<MovedArea> movedAreas(const NamedAreas &before, const NamedAreas &af
     }
     for (const auto &[from, to] : Matcher(before, after).run()) {
         const MovedArea area = movedArea(*from, *to);
+        if (area.shift == 0) {
+            continue;
+        }
         const bool wanted = how == AlignBy::Owner || mapsAnything(after.snapshot(), area.before)
             || mapsAnything(before.snapshot(), area.after());
-        if (area.shift != 0 && wanted && !overlapsAny(regions, area)) {
+        if (wanted && !overlapsAny(regions, area)) {
             out.push_back(area);
         }
     }

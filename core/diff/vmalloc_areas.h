@@ -37,8 +37,17 @@ public:
     std::uint32_t countOf(std::uint64_t likeness) const;
     const Snapshot &snapshot() const { return m_snapshot; }
 
+    /// What all areas of one owner have in common.
+    struct NamedOwner {
+        bool certain = false; ///< vmallocinfo names it, and for sure
+        OwnerKind kind = OwnerKind::Vmalloc;
+        std::uint64_t name = 0;   ///< equal for equal names
+        std::uint64_t caller = 0; ///< equal for equal callers
+    };
+
 private:
-    std::optional<NamedArea> areaOf(const OwnerMap::Entry &entry) const;
+    /// `row`: the first that ends in or behind the entry.
+    std::optional<NamedArea> areaOf(const OwnerMap::Entry &entry, const NamedOwner &owner, std::uint32_t row) const;
 
     const Snapshot &m_snapshot;
     std::vector<NamedArea> m_areas;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 namespace ptscope {
 
@@ -83,9 +84,38 @@ bool isImagePart(const VmallocArea &area)
         && (symbol == "paging_init" || symbol.starts_with("map_kernel") || symbol.starts_with("declare_"));
 }
 
+std::vector<OwnerKind> kindsOf(const VmallocInfo &info)
+{
+    // All that kindOf() looks at: the caller, and a bit for each of the rest.
+    const auto factsOf = [](const VmallocArea &area) {
+        unsigned bits = 0;
+        for (const bool fact : {area.unpurged, area.ioremap, area.dmaCoherent, area.vmalloc, area.vmap, area.sparse,
+                                area.phys.has_value(), area.module.empty()}) {
+            bits = bits << 1U | (fact ? 1U : 0U);
+        }
+        return bits;
+    };
+    std::unordered_map<const void *, std::unordered_map<unsigned, OwnerKind>> known;
+    std::vector<OwnerKind> kinds;
+    kinds.reserve(info.areas.size());
+    for (const VmallocArea &area : info.areas) {
+        const auto [at, isNew] = known[area.caller.identity()].try_emplace(factsOf(area));
+        if (isNew) {
+            at->second = kindOf(area);
+        }
+        kinds.push_back(at->second);
+    }
+    return kinds;
+}
+
 ByteCount mappableSize(const VmallocArea &area, ByteCount pageSize)
 {
-    const bool hasGuard = area.size > pageSize && kindOf(area) != OwnerKind::PerCpu;
+    return mappableSize(area, kindOf(area), pageSize);
+}
+
+ByteCount mappableSize(const VmallocArea &area, OwnerKind kind, ByteCount pageSize)
+{
+    const bool hasGuard = area.size > pageSize && kind != OwnerKind::PerCpu;
     return hasGuard ? area.size - pageSize : area.size;
 }
 

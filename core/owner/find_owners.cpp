@@ -68,6 +68,68 @@ private:
 
 constexpr std::size_t mostCandidates = 16;
 
+/// Who an area may belong to, for an island that no area claims.
+using Candidates = std::map<std::pair<OwnerKind, std::string>, bool>;
+
+/// "kernel_clone", "pw [ptlab]".
+std::string callerName(const VmallocArea &area)
+{
+    std::string name(symbolOf(area.caller));
+    name += area.module.empty() ? "" : " [" + area.module.text() + "]";
+    return name;
+}
+
+/// Areas that have this in common have one owner, but for devices, modules and parts of the image.
+struct AreaOwnerKey {
+    const void *caller = nullptr;
+    const void *module = nullptr;
+    OwnerKind kind = OwnerKind::Vmalloc;
+    OwnerConfidence confidence = OwnerConfidence::Certain;
+    OwnerEvidence evidence = OwnerEvidence::Address;
+
+    bool operator==(const AreaOwnerKey &) const = default;
+};
+
+struct AreaOwnerHash {
+    std::size_t operator()(const AreaOwnerKey &key) const
+    {
+        const std::hash<const void *> address;
+        const auto rest = static_cast<std::size_t>(key.kind) << 16U | static_cast<std::size_t>(key.confidence) << 8U
+            | static_cast<std::size_t>(key.evidence);
+        return (address(key.caller) * 31 + address(key.module)) * 0x9e3779b97f4a7c15 + rest;
+    }
+};
+
+/// Islands that hold no first byte of an area and begin in none.
+std::vector<const VmallocIsland *> unclaimed(const VmallocInfo &info, const std::vector<VmallocIsland> &islands,
+                                             const VmallocMatch &match)
+{
+    std::vector<AddrRange> claimed;
+    claimed.reserve(match.placed.size());
+    for (const PlacedArea &placed : match.placed) {
+        if (!info.areas[placed.area].unpurged) {
+            claimed.push_back(AddrRange::fromSize(placed.first, info.areas[placed.area].size));
+        }
+    }
+    const auto byFirst = [](AddrRange a, AddrRange b) { return a.first < b.first; };
+    if (!std::is_sorted(claimed.begin(), claimed.end(), byFirst)) {
+        std::sort(claimed.begin(), claimed.end(), byFirst);
+    }
+    std::vector<const VmallocIsland *> out;
+    auto after = claimed.begin();
+    for (const VmallocIsland &island : islands) { // these ascend as well
+        while (after != claimed.end() && after->first <= island.range.first) {
+            ++after;
+        }
+        const bool isClaimed = (after != claimed.begin() && (after - 1)->contains(island.range.first))
+            || (after != claimed.end() && after->overlaps(island.range));
+        if (!isClaimed) {
+            out.push_back(&island);
+        }
+    }
+    return out;
+}
+
 class Finder
 {
 public:
@@ -97,23 +159,25 @@ private:
         const auto islands = vmallocIslands(m_snapshot);
         const VmallocMatch match = placesOf(info, islands);
         const ImageParts parts = imagePartsOf(info);
-        const ModuleAreas modules(info, match, *m_companions, m_snapshot.geometry().pageSize());
-        const auto add = [&](bool freed, bool image) {
+        m_kinds = kindsOf(info);
+        const ModuleAreas modules(info, match, m_kinds, *m_companions, m_snapshot.geometry().pageSize());
+        const auto add = [&](auto isWanted) {
             for (const PlacedArea &placed : match.placed) {
-                const VmallocArea &area = info.areas[placed.area];
-                if (area.unpurged == freed && (image || kindOf(area) != OwnerKind::KernelImage)) {
+                if (isWanted(m_kinds[placed.area])) {
                     addArea(info, placed, parts, modules);
                 }
             }
         };
+        const auto isFreed = [](OwnerKind kind) { return kind == OwnerKind::Freed; };
+        const auto isImage = [](OwnerKind kind) { return kind == OwnerKind::KernelImage; };
         // An address is a fact: before 7.x, areas stand between _text and the first section that is mapped, and in what was freed.
         if (!info.hashed) {
-            add(false, false);
+            add([&](OwnerKind kind) { return !isFreed(kind) && !isImage(kind); });
         }
         addImageSections(m_snapshot, m_out);
-        add(false, true);
+        add([&](OwnerKind kind) { return !isFreed(kind) && (info.hashed || isImage(kind)); });
         addStrangers(info, islands, match);
-        add(true, true); // last: the places of freed areas may be in use again
+        add(isFreed); // last: the places of freed areas may be in use again
         m_out.setFacts({info.hashed, match.lists, match.linksAgree, match.linksContradict});
     }
 
@@ -133,6 +197,7 @@ private:
             return matchHashedAreas(info, islands, m_snapshot.geometry().pageSize(), lastOfVmalloc());
         }
         VmallocMatch match;
+        match.placed.reserve(info.areas.size());
         for (std::uint32_t i = 0; i < info.areas.size(); ++i) {
             match.placed.push_back({i, info.areas[i].first, OwnerConfidence::Certain, OwnerEvidence::Address});
         }
@@ -142,7 +207,27 @@ private:
     void addArea(const VmallocInfo &info, const PlacedArea &placed, const ImageParts &parts, const ModuleAreas &modules)
     {
         const VmallocArea &area = info.areas[placed.area];
-        Owner owner{kindOf(area), placed.confidence, placed.evidence, {}, area.caller, area.module, {}};
+        const bool several = placed.confidence != OwnerConfidence::Certain;
+        const std::uint32_t line = several ? 0 : area.line;
+        const AddrRange range = AddrRange::fromSize(placed.first, area.size);
+        const OwnerKind kind = m_kinds[placed.area];
+        const bool isOne = kind == OwnerKind::KernelImage || kind == OwnerKind::Ioremap || kind == OwnerKind::Module;
+        if (isOne) {
+            m_out.add(range, ownerOf(info, placed, parts, modules), area.phys, line);
+            return;
+        }
+        const auto [known, isNew] = m_known.try_emplace(
+            AreaOwnerKey{area.caller.identity(), area.module.identity(), kind, placed.confidence, placed.evidence});
+        if (isNew) {
+            known->second = m_out.intern(ownerOf(info, placed, parts, modules));
+        }
+        m_out.add(range, known->second, area.phys, line);
+    }
+
+    Owner ownerOf(const VmallocInfo &info, const PlacedArea &placed, const ImageParts &parts, const ModuleAreas &modules)
+    {
+        const VmallocArea &area = info.areas[placed.area];
+        Owner owner{m_kinds[placed.area], placed.confidence, placed.evidence, {}, area.caller.text(), area.module.text(), {}};
         switch (owner.kind) {
         case OwnerKind::KernelImage: {
             const auto at = std::find(parts.areas.begin(), parts.areas.end(), placed.area);
@@ -161,48 +246,36 @@ private:
             break;
         }
         if (owner.name.empty() && !area.unpurged) {
-            owner.name = symbolOf(area.caller);
-            owner.name += area.module.empty() ? "" : " [" + area.module + "]";
+            owner.name = callerName(area);
         }
-        const bool several = placed.confidence != OwnerConfidence::Certain;
-        m_out.add(AddrRange::fromSize(placed.first, area.size), owner, area.phys, several ? 0 : area.line);
+        return owner;
     }
 
     /// Islands that no area claims: vmallocinfo was read at another moment, or its order did not tell. Where all areas of this
     /// size are of one sort, so is the island, likely.
     void addStrangers(const VmallocInfo &info, const std::vector<VmallocIsland> &islands, const VmallocMatch &match)
     {
-        std::vector<AddrRange> claimed;
-        for (const PlacedArea &placed : match.placed) {
-            if (!info.areas[placed.area].unpurged) {
-                claimed.push_back(AddrRange::fromSize(placed.first, info.areas[placed.area].size));
+        const std::vector<const VmallocIsland *> strangers = unclaimed(info, islands, match);
+        std::unordered_map<std::uint64_t, Candidates> bySize;
+        for (const VmallocIsland *island : strangers) {
+            bySize.try_emplace(island->range.size().value);
+        }
+        for (std::uint32_t i = 0; !bySize.empty() && i < info.areas.size(); ++i) {
+            const VmallocArea &area = info.areas[i];
+            const auto ofSize = bySize.find(mappableSize(area, m_kinds[i], m_snapshot.geometry().pageSize()).value);
+            if (!area.unpurged && ofSize != bySize.end() && ofSize->second.size() < mostCandidates) {
+                ofSize->second[{m_kinds[i], callerName(area)}] = true;
             }
         }
-        std::sort(claimed.begin(), claimed.end(), [](AddrRange a, AddrRange b) { return a.first < b.first; });
-        std::map<std::uint64_t, std::map<std::pair<OwnerKind, std::string>, bool>> sorts;
-        for (const VmallocArea &area : info.areas) {
-            if (!area.unpurged) {
-                const std::string who = std::string(symbolOf(area.caller)) + (area.module.empty() ? "" : " [" + area.module + "]");
-                auto &ofSize = sorts[mappableSize(area, m_snapshot.geometry().pageSize()).value];
-                if (ofSize.size() < mostCandidates) {
-                    ofSize[{kindOf(area), who}] = true;
-                }
+        for (const VmallocIsland *island : strangers) {
+            const Candidates &candidates = bySize[island->range.size().value];
+            if (!candidates.empty()) {
+                addStranger(*island, candidates);
             }
-        }
-        for (const VmallocIsland &island : islands) {
-            const auto after = std::upper_bound(claimed.begin(), claimed.end(), island.range.first,
-                                                [](VirtAddr a, AddrRange r) { return a < r.first; });
-            const bool isClaimed = (after != claimed.begin() && (after - 1)->contains(island.range.first))
-                || (after != claimed.end() && after->overlaps(island.range));
-            const auto sort = sorts.find(island.range.size().value);
-            if (isClaimed || sort == sorts.end()) {
-                continue;
-            }
-            addStranger(island, sort->second);
         }
     }
 
-    void addStranger(const VmallocIsland &island, const std::map<std::pair<OwnerKind, std::string>, bool> &candidates)
+    void addStranger(const VmallocIsland &island, const Candidates &candidates)
     {
         Owner owner;
         owner.evidence = OwnerEvidence::Shape;
@@ -252,6 +325,8 @@ private:
     const Snapshot &m_snapshot;
     const Companions *m_companions;
     DeviceNames m_devices;
+    std::vector<OwnerKind> m_kinds; ///< of vmallocinfo's areas
+    std::unordered_map<AreaOwnerKey, OwnerId, AreaOwnerHash> m_known;
     OwnerMapBuilder m_out;
 };
 

@@ -49,7 +49,10 @@ std::vector<VmallocIsland> vmallocIslands(const Snapshot &snapshot)
             addIslands(snapshot, region.rows, out);
         }
     }
-    std::sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a.range.first < b.range.first; });
+    const auto byFirst = [](const VmallocIsland &a, const VmallocIsland &b) { return a.range.first < b.range.first; };
+    if (!std::is_sorted(out.begin(), out.end(), byFirst)) {
+        std::sort(out.begin(), out.end(), byFirst);
+    }
     return out;
 }
 

@@ -15,11 +15,12 @@ constexpr std::ptrdiff_t mostAreas = 8; // include/linux/module.h:MOD_MEM_NUM_TY
 
 } // namespace
 
-ModuleAreas::ModuleAreas(const VmallocInfo &info, const VmallocMatch &match, const Companions &companions, ByteCount pageSize)
+ModuleAreas::ModuleAreas(const VmallocInfo &info, const VmallocMatch &match, const std::vector<OwnerKind> &kinds,
+                         const Companions &companions, ByteCount pageSize)
 {
     std::vector<PlacedArea> areas;
     for (const PlacedArea &placed : match.placed) {
-        if (kindOf(info.areas[placed.area]) == OwnerKind::Module) {
+        if (kinds[placed.area] == OwnerKind::Module) {
             areas.push_back(placed);
         }
     }

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "core/companion/companions.h"
 #include "core/owner/owner_map.h"
@@ -17,7 +18,9 @@ namespace ptscope {
 class ModuleAreas
 {
 public:
-    ModuleAreas(const VmallocInfo &info, const VmallocMatch &match, const Companions &companions, ByteCount pageSize);
+    /// `kinds`: of the areas, by their numbers.
+    ModuleAreas(const VmallocInfo &info, const VmallocMatch &match, const std::vector<OwnerKind> &kinds,
+                const Companions &companions, ByteCount pageSize);
 
     /// Empty when it cannot be told.
     std::string nameOf(std::uint32_t area) const;

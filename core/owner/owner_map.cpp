@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <functional>
-#include <numeric>
 #include <queue>
+#include <utility>
 
 namespace ptscope {
 
@@ -73,7 +73,12 @@ OwnerId OwnerMapBuilder::intern(const Owner &owner)
 
 void OwnerMapBuilder::add(AddrRange range, const Owner &owner, std::optional<PhysAddr> phys, std::uint32_t line)
 {
-    m_entries.push_back({range, intern(owner), phys, line});
+    add(range, intern(owner), phys, line);
+}
+
+void OwnerMapBuilder::add(AddrRange range, OwnerId owner, std::optional<PhysAddr> phys, std::uint32_t line)
+{
+    m_entries.push_back({range, owner, phys, line});
 }
 
 namespace {
@@ -82,11 +87,16 @@ namespace {
 class Sweep
 {
 public:
-    explicit Sweep(const std::vector<OwnerMap::Entry> &entries) : m_entries(entries), m_order(entries.size())
+    explicit Sweep(const std::vector<OwnerMap::Entry> &entries) : m_entries(entries)
     {
-        std::iota(m_order.begin(), m_order.end(), 0U);
-        std::stable_sort(m_order.begin(), m_order.end(),
-                         [this](std::uint32_t a, std::uint32_t b) { return first(a) < first(b); });
+        m_order.reserve(entries.size());
+        for (std::uint32_t i = 0; i < entries.size(); ++i) {
+            m_order.push_back({first(i), i});
+        }
+        // Areas come in order where the kernel keeps one list of them, and what follows them is little.
+        const auto lower = std::is_sorted_until(m_order.begin(), m_order.end());
+        std::sort(lower, m_order.end());
+        std::inplace_merge(m_order.begin(), lower, m_order.end());
     }
 
     /// Calls `take(index of the entry, range)` in order of address; neighbours may be pieces of one entry.
@@ -100,18 +110,18 @@ public:
                 if (next == m_order.size()) {
                     return;
                 }
-                at = first(m_order[next]);
+                at = m_order[next].first;
             }
-            while (next < m_order.size() && first(m_order[next]) <= at) {
-                m_open.push(m_order[next++]);
+            while (next < m_order.size() && m_order[next].first <= at) {
+                m_open.push(m_order[next++].second);
             }
             const std::uint32_t best = m_open.top();
             if (last(best) < at) {
                 m_open.pop();
                 continue;
             }
-            const bool cut = next < m_order.size() && first(m_order[next]) <= last(best);
-            const std::uint64_t stop = cut ? first(m_order[next]) - 1 : last(best);
+            const bool cut = next < m_order.size() && m_order[next].first <= last(best);
+            const std::uint64_t stop = cut ? m_order[next].first - 1 : last(best);
             take(best, AddrRange{{at}, {stop}});
             if (stop == ~std::uint64_t{0}) {
                 return;
@@ -125,7 +135,7 @@ private:
     std::uint64_t last(std::uint32_t i) const { return m_entries[i].range.last.value; }
 
     const std::vector<OwnerMap::Entry> &m_entries;
-    std::vector<std::uint32_t> m_order;
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> m_order; ///< where entries begin, and their numbers
     std::priority_queue<std::uint32_t, std::vector<std::uint32_t>, std::greater<>> m_open;
 };
 

@@ -91,6 +91,8 @@ class OwnerMapBuilder
 public:
     OwnerId intern(const Owner &owner);
     void add(AddrRange range, const Owner &owner, std::optional<PhysAddr> phys = {}, std::uint32_t line = 0);
+    /// The same for an owner that intern() knows.
+    void add(AddrRange range, OwnerId owner, std::optional<PhysAddr> phys, std::uint32_t line);
     /// Bytes of memory that one byte of vmemmap describes: pages of 4096 and struct pages of 64 bytes give 64.
     void setVmemmapScale(std::uint64_t scale) { m_map.m_vmemmapScale = scale; }
     void setImage(const ImagePlace &image) { m_map.m_image = image; }

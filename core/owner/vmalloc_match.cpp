@@ -24,16 +24,16 @@ class Matcher
 {
 public:
     Matcher(const VmallocInfo &info, const std::vector<VmallocIsland> &islands, ByteCount pageSize, std::optional<VirtAddr> last)
-        : m_info(info), m_islands(islands), m_page(pageSize), m_slot(info.areas.size(), none)
+        : m_info(info), m_islands(islands), m_page(pageSize), m_kinds(kindsOf(info)), m_slot(info.areas.size(), none)
     {
         placePerCpu(last);
         placeKernelImage();
         for (std::uint32_t i = 0; i < info.areas.size(); ++i) {
-            const OwnerKind kind = kindOf(info.areas[i]);
+            const OwnerKind kind = m_kinds[i];
             if (kind != OwnerKind::Freed && kind != OwnerKind::KernelImage && kind != OwnerKind::PerCpu
                 && !info.areas[i].sparse) {
                 m_areas.push_back(i);
-                m_mapped.push_back(mappableSize(info.areas[i], pageSize).value);
+                m_mapped.push_back(mappableSize(info.areas[i], kind, pageSize).value);
             }
         }
         for (std::uint32_t i = 0; i < info.areas.size(); ++i) {
@@ -74,7 +74,7 @@ private:
         std::vector<std::uint32_t> areas;
         std::uint64_t bytes = 0;
         for (std::uint32_t i = 0; i < m_info.areas.size(); ++i) {
-            if (kindOf(m_info.areas[i]) == OwnerKind::PerCpu) {
+            if (m_kinds[i] == OwnerKind::PerCpu) {
                 areas.push_back(i);
                 bytes += m_info.areas[i].size.value;
             }
@@ -224,8 +224,8 @@ private:
         forEachLink(m_slot, [&](std::uint32_t a, std::uint32_t b, bool agree) {
             doubted[a] = doubted[a] || !agree;
             doubted[b] = doubted[b] || !agree;
-            tied[a] += agree && !isShortLived(kindOf(m_info.areas[b])) ? 1U : 0U;
-            tied[b] += agree && !isShortLived(kindOf(m_info.areas[a])) ? 1U : 0U;
+            tied[a] += agree && !isShortLived(m_kinds[b]) ? 1U : 0U;
+            tied[b] += agree && !isShortLived(m_kinds[a]) ? 1U : 0U;
         });
         // Hashes of 32 bits meet once among tens of thousands. Where they meet often, links agree by chance.
         const bool telling = m_collisions * 64 <= m_areas.size();
@@ -238,7 +238,7 @@ private:
                 continue;
             }
             const bool stable = other && other->rightOfLeft[i] == best.match.rightOfLeft[i];
-            const bool lasting = !isShortLived(kindOf(m_info.areas[area])) || tied[area] > 0;
+            const bool lasting = !isShortLived(m_kinds[area]) || tied[area] > 0;
             const bool certain = telling && stable && lasting && !doubted[area] && best.agree >= 3 && best.agree > best.contradict;
             out.placed.push_back({area, placeOf(m_slot[area]),
                                   certain              ? OwnerConfidence::Certain
@@ -284,6 +284,7 @@ private:
     const VmallocInfo &m_info;
     const std::vector<VmallocIsland> &m_islands;
     ByteCount m_page;
+    std::vector<OwnerKind> m_kinds; ///< of all areas
     std::vector<PlacedArea> m_image;
     std::vector<PlacedArea> m_perCpu;
     std::vector<AddrRange> m_taken;      ///< by the image and by per-CPU areas

@@ -54,7 +54,7 @@ tl::expected<VmallocHugeRequest, SimulationProblem> requestOf(const ParameterRea
     if (!pattern) {
         return blame("allow", {ErrorCode::BadArgument, "--allow", "no regular expression: " + pattern.error()});
     }
-    request.asksForHuge = [pattern = std::move(*pattern)](const VmallocArea &area) { return searches(pattern, area.caller); };
+    request.asksForHuge = [pattern = std::move(*pattern)](const VmallocArea &area) { return searches(pattern, area.caller.text()); };
     return request;
 }
 

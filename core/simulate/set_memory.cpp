@@ -156,7 +156,7 @@ private:
             }
             return area.vmalloc ? Result<void>()
                                 : refuse(range, fmt::format("the area of {} was made by {}, not by vmalloc: -EINVAL",
-                                                            area.caller, area.ioremap ? "ioremap" : "vmap"));
+                                                            area.caller.text(), area.ioremap ? "ioremap" : "vmap"));
         }
         return refuse(range, "no one area of vmallocinfo holds it: -EINVAL");
     }

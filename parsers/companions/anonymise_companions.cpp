@@ -60,7 +60,7 @@ public:
         case OwnerKind::KernelImage: return "paging_init";
         default: break;
         }
-        const auto [at, isNew] = m_numbers.try_emplace(area.caller + " " + area.module, m_numbers.size() + 1);
+        const auto [at, isNew] = m_numbers.try_emplace(area.caller.text() + " " + area.module.text(), m_numbers.size() + 1);
         return "caller" + std::to_string(at->second);
     }
     std::size_t count() const { return m_numbers.size(); }

@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <unordered_map>
 
 #include "parsers/companions/fields.h"
+#include "parsers/ptdump/hex.h"
 
 namespace ptscope {
 
@@ -56,7 +59,17 @@ bool looksLikeCaller(std::string_view word)
     return word.find('+') != std::string_view::npos || (word.starts_with("0x") && hexNumber(word));
 }
 
-bool takeWord(VmallocArea &area, std::string_view word)
+/// Callers and modules, each text once: hundreds of thousands of areas are of a few hundred callers.
+class KnownTexts
+{
+public:
+    SharedText shared(std::string_view text) { return m_texts.try_emplace(text, text).first->second; }
+
+private:
+    std::unordered_map<std::string_view, SharedText> m_texts; ///< by where they stand in the file
+};
+
+bool takeWord(VmallocArea &area, std::string_view word, KnownTexts &known)
 {
     const auto flag = std::find_if(flags.begin(), flags.end(), [word](const Flag &f) { return f.word == word; });
     if (flag != flags.end()) {
@@ -64,11 +77,11 @@ bool takeWord(VmallocArea &area, std::string_view word)
         return true;
     }
     if (area.module.empty() && word.size() > 2 && word.front() == '[' && word.back() == ']') {
-        area.module = word.substr(1, word.size() - 2);
+        area.module = known.shared(word.substr(1, word.size() - 2));
         return true;
     }
     if (area.caller.empty() && looksLikeCaller(word)) {
-        area.caller = word;
+        area.caller = known.shared(word);
         return true;
     }
     return (area.unpurged && word == "vm_area") || takeNumber(area, word);
@@ -79,10 +92,15 @@ constexpr std::string_view noHashYet = "0x(____ptrval____)";
 
 std::optional<std::uint64_t> pointer(std::string_view text)
 {
+    constexpr std::size_t printedLength = 18;
+    std::uint64_t value = 0;
+    if (text.size() == printedLength && text.starts_with("0x") && parseHex16(text.data() + 2, value)) {
+        return value;
+    }
     return text == noHashYet ? std::optional<std::uint64_t>(0) : hexNumber(text);
 }
 
-std::optional<VmallocArea> readLine(std::string_view line)
+std::optional<VmallocArea> readLine(std::string_view line, KnownTexts &known)
 {
     const std::string_view range = nextWord(line);
     const std::size_t dash = range.find('-');
@@ -100,11 +118,13 @@ std::optional<VmallocArea> readLine(std::string_view line)
     area.token = *first;
     area.endToken = *end;
     area.size = {*size};
+    std::string otherWords;
     for (std::string_view word = nextWord(line); !word.empty(); word = nextWord(line)) {
-        if (!takeWord(area, word)) {
-            area.otherWords += (area.otherWords.empty() ? "" : " ") + std::string(word);
+        if (!takeWord(area, word, known)) {
+            otherWords += (otherWords.empty() ? "" : " ") + std::string(word);
         }
     }
+    area.otherWords = otherWords;
     return area;
 }
 
@@ -130,12 +150,15 @@ void tellOddities(const VmallocInfo &info, DiagnosticLog &log)
 
 Result<VmallocInfo> parseVmallocInfo(std::string_view text, DiagnosticLog &log)
 {
+    constexpr std::size_t usualLine = 80;
     VmallocInfo out;
+    out.areas.reserve(text.size() / usualLine);
+    KnownTexts known;
     forEachLine(text, [&](std::string_view line, std::uint32_t number) {
         if (line.find_first_not_of(" \t\r") == std::string_view::npos) {
             return;
         }
-        if (auto area = readLine(line)) {
+        if (auto area = readLine(line, known)) {
             area->line = number;
             out.areas.push_back(std::move(*area));
         } else {

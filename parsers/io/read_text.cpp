@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parsers/io/read_text.h"
 
+#include <algorithm>
 #include <array>
 
 #include "parsers/io/byte_source.h"
@@ -14,6 +15,7 @@ Result<std::string> readText(const std::string &path, std::uint64_t ceiling)
         return tl::make_unexpected(source.error());
     }
     std::string text;
+    text.reserve(std::min((*source)->inputSize(), ceiling)); // compressed text grows on, debugfs says 0
     std::array<char, 1 << 16> block{};
     for (;;) {
         const auto count = (*source)->read(block);

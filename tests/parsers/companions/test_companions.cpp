@@ -52,8 +52,8 @@ TEST_P(EveryCapture, hasAnAreaForEachLineOfVmallocinfo)
     EXPECT_EQ(all->vmallocInfo->hashed, GetParam().ends_with("-hashed"));
     for (const VmallocArea &area : all->vmallocInfo->areas) {
         EXPECT_EQ(area.unpurged, area.caller.empty()) << area.line;
-        EXPECT_FALSE(area.vmalloc && area.pages == 0 && area.caller.find("pcpu") != 0) << area.line;
-        EXPECT_EQ(area.phys.has_value(), area.ioremap || area.caller.starts_with("paging_init")) << area.line;
+        EXPECT_FALSE(area.vmalloc && area.pages == 0 && area.caller.text().find("pcpu") != 0) << area.line;
+        EXPECT_EQ(area.phys.has_value(), area.ioremap || area.caller.text().starts_with("paging_init")) << area.line;
     }
 }
 
