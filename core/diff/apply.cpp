@@ -46,7 +46,7 @@ public:
     void run(const Lane &lane)
     {
         MappingCursor cursor(m_before, {lane.range.first.value - lane.shift});
-        m_change = m_diff.changes.firstFrom(lane.range.first);
+        m_change = std::min(m_change, m_diff.changes.firstFrom(lane.range.first)); // the last one may go on in this lane
         for (std::uint64_t at = lane.range.first.value;;) {
             const auto here =
                 lane.inBefore ? cursor.at(at - lane.shift) : MappingCursor::Stretch{Mapping{}, ~std::uint64_t{0}};
@@ -80,7 +80,10 @@ private:
             if (change.range.first > lane.range.last) {
                 break;
             }
-            if (change.shift == lane.shift && change.range.last.value >= at && lane.range.contains(change.range)) {
+            // What an area gained is one change over several lanes; no other reaches over the border of one.
+            const bool isHere = lane.range.contains(change.range)
+                || (change.kinds.has(ChangeKind::Mapped) && lane.range.overlaps(change.range));
+            if (change.shift == lane.shift && change.range.last.value >= at && isHere) {
                 return change;
             }
         }

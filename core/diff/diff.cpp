@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "core/diff/churn.h"
+#include "core/diff/grown_areas.h"
 #include "core/diff/moved_areas.h"
 #include "core/diff/moved_islands.h"
 #include "core/diff/sweep.h"
@@ -98,6 +99,7 @@ Result<Diff> diffOf(SnapshotPtr before, SnapshotPtr after, const DiffOptions &op
             }
         }
         out.changes.sortByAddress();
+        uniteWithinAreas(areasAfter, out.changes);
         if (options.align != AlignBy::Address) {
             tellReusedAddresses(areasBefore, areasAfter, out.changes);
         }

@@ -273,6 +273,20 @@ TEST(DiffOfCaptures, AreasThatMovedAreHeldAgainstThemselves)
     EXPECT_EQ(merged, (std::vector<std::uint64_t>{2, 3, 8, 64, 1100}));
 }
 
+TEST(DiffOfCaptures, WhatAnAreaGainedIsOneChange)
+{
+    // 3M became 4M, over the last 396K of one area that moved away, its guard page and the begin of the next one.
+    const Diff diff = diffWithCompanions("v7.3-4k-va48-vmallochuge-off", "v7.3-4k-va48-vmallochuge-on");
+    std::vector<AddrRange> gained;
+    for (ChangeIndex i = 0; i < diff.changes.size(); ++i) {
+        if (diff.changes.kinds(i).is(ChangeKind::Mapped) && !diff.changes.isChurn(i)) {
+            gained.push_back(diff.changes.range(i));
+        }
+    }
+    ASSERT_EQ(gained.size(), 1U);
+    EXPECT_EQ(gained[0], AddrRange::fromSize({0xffff800082700000}, {std::uint64_t{1} << 20U}));
+}
+
 TEST(DiffOfCaptures, AnotherGeometryIsRefused)
 {
     const SnapshotPtr a = loadCapture("v7.3-4k-va48-base");
