@@ -15,6 +15,7 @@ public:
     /// Keeps a reference.
     RunningSums(const LodIndex &index, Weight weight) : m_index(index), m_weight(weight) { }
 
+    Weight weight() const { return m_weight; }
     ClassSums of(AddrRange range);
     /// The same when all that lies before the end of `range` is known already.
     ClassSums of(AddrRange range, const ClassSums &beforeEnd);

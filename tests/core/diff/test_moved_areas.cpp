@@ -9,7 +9,9 @@
 
 #include "core/companion/companions.h"
 #include "core/diff/apply.h"
+#include "core/diff/axis_side.h"
 #include "core/diff/change_words.h"
+#include "core/diff/united.h"
 #include "core/owner/owner_map.h"
 #include "tests/support/meaning.h"
 #include "tests/support/printed.h"
@@ -166,6 +168,29 @@ RC_GTEST_PROP(MovedAreas, OfAnyTwoBoardsGiveADiffThatApplies, ())
             RC_ASSERT(ownerOf(before.dump, areas[i].before.first) == ownerOf(after.dump, areas[i].after().first));
         }
         RC_ASSERT(printedText(*apply(diff, *before.dump)) == printedText(*joined(*after.dump)));
+    }
+}
+
+RC_GTEST_PROP(MovedAreas, SumsOverManyOfThemAreThoseOfEach, ())
+{
+    const auto requests = distinctRequests(*rc::gen::inRange(1, 20));
+    const Board before = boardWith(requests, 1);
+    const Board after = boardWith(shuffled(requests), 2);
+    const Diff diff = compared(before, after);
+    const std::vector<Lane> lanes = axisLanes(diff.alignment);
+    const std::uint64_t first = after.dump->range().first.value;
+    const auto anyPlace = [first] { return first + *rc::gen::inRange<std::uint64_t>(0, 800) * kib; };
+    const auto [low, high] = std::minmax({anyPlace(), anyPlace()});
+    const AddrRange asked{{low}, {high}};
+    for (const Side which : {Side::Before, Side::After}) {
+        const AxisSide side(which == Side::Before ? diff.before : diff.after, which, lanes);
+        ClassSums each;
+        for (const Lane &lane : lanes) {
+            if (lane.range.overlaps(asked)) {
+                each += side.sums(intersection(lane.range, asked), Weight::Bytes);
+            }
+        }
+        RC_ASSERT(side.sums(asked, Weight::Bytes) == each);
     }
 }
 
