@@ -27,6 +27,23 @@ void addLine(std::vector<LedgerLine> &lines, LedgerLine line)
     }
 }
 
+QFont strongFont()
+{
+    QFont font = monoFont(TextRole::Label);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+QStringList headTexts()
+{
+    return {Ledger::tr("A, before"), Ledger::tr("B, after"), Ledger::tr("change")};
+}
+
+QStringList figureTexts(const LedgerLine &line)
+{
+    return {countColumnText(line.before), countColumnText(line.after), deltaColumnText(line.delta())};
+}
+
 } // namespace
 
 std::vector<LedgerLine> ledgerLines(const Diff &diff)
@@ -105,46 +122,72 @@ bool Ledger::event(QEvent *event)
     return true;
 }
 
+Ledger::Columns Ledger::columns() const
+{
+    const QFontMetrics figures(strongFont());
+    const QFontMetrics words(wordFont(TextRole::Label));
+    const QStringList heads = headTexts();
+    Columns widths{};
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        widths[i] = words.horizontalAdvance(heads[static_cast<int>(i)]);
+        for (const LedgerLine &line : m_lines) {
+            widths[i] = std::max(widths[i], figures.horizontalAdvance(figureTexts(line)[static_cast<int>(i)]));
+        }
+        widths[i] += scaled(columnGap);
+    }
+    return widths;
+}
+
 void Ledger::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const Palette &colors = ptscope::palette();
-    const QFont mono = monoFont(TextRole::Label);
-    QFont strong = mono;
-    strong.setWeight(QFont::DemiBold);
-    const QFontMetrics metrics(strong);
-    int figure = 0;
-    for (const LedgerLine &line : m_lines) {
-        for (const QString &text : {countColumnText(line.before), countColumnText(line.after), deltaColumnText(line.delta())}) {
-            figure = std::max(figure, metrics.horizontalAdvance(text));
-        }
-    }
-    const int column = figure + scaled(columnGap);
-    painter.setFont(wordFont(TextRole::Label));
-    painter.setPen(colors.text3);
-    const QString heads[] = {tr("change"), tr("B, after"), tr("A, before")};
-    for (int i = 0; i < 3; ++i) {
-        painter.drawText(QRect(0, 0, width() - i * column, scaled(lineHeight)), Qt::AlignRight | Qt::AlignVCenter, heads[i]);
-    }
+    const Columns widths = columns();
+    paintHead(painter, widths);
     int y = scaled(lineHeight);
     for (const LedgerLine &line : m_lines) {
-        const QRect row(0, y, width(), scaled(lineHeight));
-        const bool same = line.delta() == 0;
-        painter.setFont(wordFont(TextRole::Body));
-        painter.setPen(same ? colors.text3 : colors.text2);
-        const QString label = line.unit.isEmpty() ? line.name : line.name + QStringLiteral(", ") + line.unit;
-        painter.drawText(row.adjusted(0, 0, -3 * column, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(label, Qt::ElideRight, width() - 3 * column));
-        const auto put = [&](int fromRight, const QString &text, const QFont &font, const QColor &color) {
-            painter.setFont(font);
-            painter.setPen(color);
-            painter.drawText(row.adjusted(0, 0, -fromRight * column, 0), Qt::AlignRight | Qt::AlignVCenter, text);
-        };
-        put(2, countColumnText(line.before), mono, colors.text2);
-        put(1, countColumnText(line.after), same ? mono : strong, same ? colors.text2 : colors.text1);
-        put(0, deltaColumnText(line.delta()), mono, same ? colors.text3 : colors.text1);
+        paintLine(painter, line, y, widths);
         y += scaled(lineHeight);
     }
+}
+
+void Ledger::paintHead(QPainter &painter, const Columns &columns) const
+{
+    painter.setFont(wordFont(TextRole::Label));
+    painter.setPen(ptscope::palette().text3);
+    const auto sized = std::find_if(m_lines.begin(), m_lines.end(), [](const LedgerLine &line) { return !line.unit.isEmpty(); });
+    QRect row(0, 0, width(), scaled(lineHeight));
+    if (sized != m_lines.end()) {
+        painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, tr("sizes in %1").arg(sized->unit));
+    }
+    const QStringList heads = headTexts();
+    for (std::size_t i = columns.size(); i-- > 0;) {
+        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, heads[static_cast<int>(i)]);
+        row.adjust(0, 0, -columns[i], 0);
+    }
+}
+
+void Ledger::paintLine(QPainter &painter, const LedgerLine &line, int y, const Columns &columns) const
+{
+    const Palette &colors = ptscope::palette();
+    const bool same = line.delta() == 0;
+    const QFont mono = monoFont(TextRole::Label);
+    const std::array<QFont, 3> fonts{mono, same ? mono : strongFont(), mono};
+    const std::array<QColor, 3> inks{colors.text2, same ? colors.text2 : colors.text1, same ? colors.text3 : colors.text1};
+    const QStringList figures = figureTexts(line);
+    QRect row(0, y, width(), scaled(lineHeight));
+    for (std::size_t i = columns.size(); i-- > 0;) {
+        painter.setFont(fonts[i]);
+        painter.setPen(inks[i]);
+        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, figures[static_cast<int>(i)]);
+        row.adjust(0, 0, -columns[i], 0);
+    }
+    painter.setFont(wordFont(TextRole::Body));
+    painter.setPen(same ? colors.text3 : colors.text2);
+    const QFontMetrics metrics = painter.fontMetrics();
+    // Between long figures the kernel's word says it as well.
+    const QString brief = QString(line.name).replace(QLatin1String("contiguous"), QLatin1String("CON"));
+    const QString &name = metrics.horizontalAdvance(line.name) <= row.width() ? line.name : brief;
+    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(name, Qt::ElideRight, row.width()));
 }
 
 } // namespace ptscope

@@ -3,9 +3,12 @@
 
 #include <QWidget>
 
+#include <array>
 #include <vector>
 
 #include "core/diff/diff.h"
+
+class QPainter;
 
 namespace ptscope {
 
@@ -14,7 +17,7 @@ struct LedgerLine {
     QString name;
     std::uint64_t before = 0;
     std::uint64_t after = 0;
-    QString unit = {}; ///< behind the name: "KiB"
+    QString unit = {}; ///< "KiB", the same for all lines that have one
     QString toolTip = {};
 
     std::int64_t delta() const { return static_cast<std::int64_t>(after - before); }
@@ -42,6 +45,12 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    /// How wide its figures are: before, after, change.
+    using Columns = std::array<int, 3>;
+    Columns columns() const;
+    void paintHead(QPainter &painter, const Columns &columns) const;
+    void paintLine(QPainter &painter, const LedgerLine &line, int y, const Columns &columns) const;
+
     std::vector<LedgerLine> m_lines;
 };
 
