@@ -5,11 +5,42 @@
 #include <QFileDialog>
 #include <QMenu>
 
+#include <algorithm>
+
 #include "app/gui/opener.h"
 #include "app/gui/view_area.h"
 #include "views/diff/diff_view.h"
 
 namespace ptscope {
+
+namespace {
+
+/// The later of what was made from `document` by simulation; null when nothing open was.
+const Document *predictionFrom(const Session &session, const Document &document)
+{
+    const auto &all = session.documents();
+    const auto found = std::find_if(all.rbegin(), all.rend(),
+                                    [&](const Document &other) { return other.origin && other.origin->base == document.id; });
+    return found == all.rend() ? nullptr : &*found;
+}
+
+std::optional<DocumentPair> onlyPairMeant(const Session &session)
+{
+    const Document *front = session.current();
+    if (front == nullptr) {
+        return std::nullopt;
+    }
+    if (front->origin && session.find(front->origin->base) != nullptr) {
+        return DocumentPair{front->origin->base, front->id};
+    }
+    if (const Document *prediction = predictionFrom(session, *front)) {
+        return DocumentPair{front->id, prediction->id};
+    }
+    const auto &all = session.documents();
+    return all.size() == 2 ? std::optional(DocumentPair{all[0].id, all[1].id}) : std::nullopt;
+}
+
+} // namespace
 
 Comparing::Comparing(Session &session, JobRunner &jobs, Opener &opener, ViewArea &views, QWidget &window)
     : QObject(&window), m_session(session), m_opener(opener), m_views(views), m_window(window),
@@ -18,6 +49,9 @@ Comparing::Comparing(Session &session, JobRunner &jobs, Opener &opener, ViewArea
     connect(&m_comparer, &Comparer::comparisonChanged, &m_views,
             [this] { m_views.setComparison(m_comparer.comparison()); });
     connect(&m_session, &Session::pairChosen, this, &Comparing::showDiff);
+    connect(&m_views, &ViewArea::viewChanged, this, &Comparing::pairByItself);
+    // Later: who opens two texts to compare them chooses the pair behind the last one.
+    connect(&m_session, &Session::currentChanged, this, &Comparing::pairByItself, Qt::QueuedConnection);
     if (auto *view = qobject_cast<DiffView *>(m_views.view(QStringLiteral("diff")))) {
         connect(view, &DiffView::compareRequested, this, &Comparing::chooseSecond);
         connect(view, &DiffView::swapRequested, this, &Comparing::swap);
@@ -29,6 +63,17 @@ void Comparing::showDiff()
 {
     m_views.showView(QStringLiteral("diff"));
     m_views.focusView();
+}
+
+void Comparing::pairByItself()
+{
+    const View *view = m_views.currentView();
+    if (m_session.pair() || view == nullptr || view->id() != QLatin1String("diff")) {
+        return;
+    }
+    if (const auto pair = onlyPairMeant(m_session)) {
+        m_session.choosePair(pair->before, pair->after);
+    }
 }
 
 void Comparing::chooseSecond()

@@ -13,7 +13,9 @@ namespace ptscope {
 class Opener;
 class ViewArea;
 
-/// "Compare with…": which dump stands against which, and the way to the Diff view.
+/// "Compare with…": which dump stands against which, and the way to the Diff view. Where the Diff view comes into sight and
+/// there is only one pair that can be meant, nobody has to choose it: a prediction and its origin, or the only two that are
+/// open.
 class Comparing : public QObject
 {
     Q_OBJECT
@@ -35,6 +37,7 @@ private:
     void openSecond();
     void compareWith(quint64 earlier);
     void showDiff();
+    void pairByItself();
 
     Session &m_session;
     Opener &m_opener;

@@ -10,6 +10,8 @@
 
 #include "app/gui/error_card.h"
 #include "app/gui/main_window.h"
+#include "app/gui/view_area.h"
+#include "views/common/view.h"
 
 namespace ptscope {
 
@@ -47,7 +49,12 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    if (m_opener.openMime(*event->mimeData(), tr("dropped text"))) {
+    const Document *front = m_session.current();
+    const View *view = m_viewArea->currentView();
+    const bool asSecond = front != nullptr && view != nullptr && view->id() == QLatin1String("diff");
+    const QString label = tr("dropped text");
+    const QMimeData &mime = *event->mimeData();
+    if (asSecond ? m_opener.openMimeBeside(front->id, mime, label) : m_opener.openMime(mime, label)) {
         event->acceptProposedAction();
     }
 }

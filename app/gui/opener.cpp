@@ -127,6 +127,19 @@ bool Opener::openMime(const QMimeData &mime, const QString &labelOfText)
     return !sources.empty();
 }
 
+bool Opener::openMimeBeside(quint64 before, const QMimeData &mime, const QString &labelOfText)
+{
+    const std::vector<TextSource> sources = sourcesIn(mime, labelOfText);
+    if (sources.size() == 1) {
+        openBeside(before, sources.front());
+    } else if (sources.size() == 2) {
+        openPair(sources[0], sources[1]);
+    } else {
+        open(sources);
+    }
+    return !sources.empty();
+}
+
 /// The first dump of each text; both of one text where there is only one that was read.
 void Opener::pairUp(const LoadOutcome &outcome, const PairWish &wish)
 {

@@ -34,6 +34,8 @@ public:
     void openSeries(const QStringList &paths);
     /// False when there is nothing in it to open.
     bool openMime(const QMimeData &mime, const QString &labelOfText);
+    /// The same to compare: two texts with each other, one with what is open, which counts as the earlier one.
+    bool openMimeBeside(quint64 before, const QMimeData &mime, const QString &labelOfText);
 
     /// Shows the current document under `geometry`, or (null) under what its text tells.
     void overrideGeometry(const PagingGeometry &geometry);

@@ -281,8 +281,8 @@ void DiffView::showState()
         showEmpty(tr("Comparing…"), tr("Large dumps take a moment."), false);
     } else {
         showEmpty(tr("Nothing to compare yet"),
-                  m_dumpOpen ? tr("Open a second dump: what changed between the two is shown here, block by block, with "
-                                  "stacks that only came and went counted apart.")
+                  m_dumpOpen ? tr("Choose a second dump, open one or drop it here: what changed between the two is shown "
+                                  "block by block, with stacks that only came and went counted apart.")
                              : tr("Open two dumps, one from before a change and one from after it."),
                   true);
     }
