@@ -35,7 +35,11 @@ QString granuleText(Granule granule)
 
 QString lineAccountText(const LineAccount &account)
 {
-    QStringList parts{Texts::tr("%1 runs").arg(countText(account.runs)), Texts::tr("%1 markers").arg(countText(account.markers))};
+    const auto counted = [](std::uint64_t count, const QString &one, const QString &many) {
+        return count == 1 ? one : many.arg(countText(count));
+    };
+    QStringList parts{counted(account.runs, Texts::tr("1 run"), Texts::tr("%1 runs")),
+                      counted(account.markers, Texts::tr("1 marker"), Texts::tr("%1 markers"))};
     if (account.passedOver > 0) {
         parts.append(Texts::tr("%1 passed over").arg(countText(account.passedOver)));
     }
@@ -47,9 +51,9 @@ QString lineAccountText(const LineAccount &account)
     }
     parts.append(Texts::tr("%1 not understood").arg(countText(account.notUnderstood)));
     if (account.captureNotes > 0) {
-        parts.append(account.captureNotes == 1 ? Texts::tr("1 note of the capture") : Texts::tr("%1 notes of the capture").arg(countText(account.captureNotes)));
+        parts.append(counted(account.captureNotes, Texts::tr("1 note of the capture"), Texts::tr("%1 notes of the capture")));
     }
-    return Texts::tr("%1 lines: %2").arg(countText(account.lines), parts.join(QStringLiteral(", ")));
+    return counted(account.lines, Texts::tr("1 line"), Texts::tr("%1 lines")) + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
 }
 
 QString geometryText(const PagingGeometry &geometry)

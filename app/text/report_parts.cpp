@@ -30,7 +30,8 @@ void addFact(HtmlTable &table, const char *name, const std::string &value)
 std::string linesText(const Snapshot &snapshot)
 {
     const LineAccount account = lineAccountOf(snapshot);
-    std::string out = fmt::format("{}: {} runs, {} markers", account.lines, account.runs, account.markers);
+    std::string out = fmt::format("{}: {} run{}, {} marker{}", account.lines, account.runs, account.runs == 1 ? "" : "s",
+                                  account.markers, account.markers == 1 ? "" : "s");
     if (account.passedOver != 0) {
         out += fmt::format(", {} passed over", account.passedOver);
     }

@@ -40,6 +40,7 @@ private slots:
     void timesGetShorterFromTheEnd();
     void noDurationIsInvented();
     void notesOfTheCaptureAreNoRepairedLines();
+    void oneIsNoPlural();
 };
 
 void TestHonestyText::timesGetShorterFromTheEnd()
@@ -76,6 +77,19 @@ void TestHonestyText::notesOfTheCaptureAreNoRepairedLines()
     const QString text = lineAccountText(lineAccountOf(*loaded->snapshots.front()));
     QVERIFY2(text.contains(QStringLiteral("1 note of the capture")), qPrintable(text));
     QVERIFY2(!text.contains(QStringLiteral("repaired")), qPrintable(text));
+}
+
+void TestHonestyText::oneIsNoPlural()
+{
+    LineAccount account;
+    account.lines = 1;
+    account.runs = 1;
+    account.markers = 1;
+    QCOMPARE(lineAccountText(account), QStringLiteral("1 line: 1 run, 1 marker, 0 not understood"));
+    account.runs = 0;
+    account.markers = 2;
+    account.lines = 2;
+    QCOMPARE(lineAccountText(account), QStringLiteral("2 lines: 0 runs, 2 markers, 0 not understood"));
 }
 
 QTEST_MAIN(TestHonestyText)
