@@ -50,13 +50,29 @@ void ExampleCard::setFacts(const Facts &facts)
     update();
 }
 
+/// The view that it opens in.
+QRect ExampleCard::paintChip(QPainter &painter, QRect inside) const
+{
+    const Palette &colors = ptscope::palette();
+    const QString view = m_example.view.left(1).toUpper() + m_example.view.mid(1);
+    painter.setFont(wordFont(TextRole::Label));
+    const int width = painter.fontMetrics().horizontalAdvance(view) + 2 * scaled(8);
+    const QRect chip(inside.right() + 1 - width, inside.top() + scaled(14), width, scaled(20));
+    drawBox(painter, chip, {colors.lineStrong, colors.raised});
+    painter.setPen(colors.text2);
+    painter.drawText(chip, Qt::AlignCenter, view);
+    return chip;
+}
+
 void ExampleCard::paintHead(QPainter &painter, QRect inside) const
 {
     const Palette &colors = ptscope::palette();
+    const QRect chip = paintChip(painter, inside);
     painter.setFont(wordFont(TextRole::TabChosen));
     painter.setPen(colors.text1);
-    const QRect title(inside.left(), inside.top() + scaled(14), inside.width(), scaled(20));
-    painter.drawText(title, Qt::AlignVCenter | Qt::AlignLeft, m_example.title);
+    const QRect title(inside.left(), inside.top() + scaled(14), chip.left() - inside.left() - scaled(8), scaled(20));
+    painter.drawText(title, Qt::AlignVCenter | Qt::AlignLeft,
+                     painter.fontMetrics().elidedText(m_example.title, Qt::ElideRight, title.width()));
     painter.setFont(wordFont(TextRole::Body));
     painter.setPen(colors.text2);
     const QRect shows(inside.left(), inside.top() + scaled(38), inside.width(), scaled(18));

@@ -33,6 +33,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    QRect paintChip(QPainter &painter, QRect inside) const;
     void paintHead(QPainter &painter, QRect inside) const;
     void paintFoot(QPainter &painter, QRect inside) const;
 

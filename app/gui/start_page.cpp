@@ -103,8 +103,11 @@ QWidget *StartPage::makeTitle()
     line->setSpacing(scaled(20));
     line->addWidget(new Logo(scaled(logoWidth)));
     auto *column = new QVBoxLayout;
+    column->setSpacing(scaled(2));
+    column->addStretch(1);
     column->addWidget(words(QStringLiteral("ptscope"), TextRole::Verdict, QStringLiteral("1")));
     column->addWidget(words(tr("Kernel page tables, as they really are"), TextRole::Body, QStringLiteral("2")));
+    column->addStretch(1);
     line->addLayout(column, 1);
     return box;
 }

@@ -4,6 +4,7 @@
 #include <QListWidget>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSvgGenerator>
 #include <QtTest>
 #include <rapidcheck.h>
@@ -63,6 +64,7 @@ private slots:
     void theControlSaysHowManyPagesAreDrawn();
     void breaksAreListedByKind();
     void breaksSayWhichMemory();
+    void stripesFarIntoTheVmemmapAreInSightAtOnce();
     void underlinedPagesAreExplained();
     void clickSelectsTheRunAndKeysWalk();
     void whatTheFilterDoesNotLetThroughStepsBack();
@@ -304,6 +306,32 @@ void TestStripes::breaksSayWhichMemory()
              qPrintable(ramText(*dump, source->marks.front().range)));
     const QString line = view.findChild<QListWidget *>()->item(0)->text();
     QVERIFY2(line.contains(QStringLiteral("4 huge pages not optimised: RAM 0x40200000")), qPrintable(line));
+}
+
+/// Two huge pages of 1G behind 46M of blocks: the view opens where they are, and goes nowhere once somebody scrolled.
+void TestStripes::stripesFarIntoTheVmemmapAreInSightAtOnce()
+{
+    Navigator navigator;
+    StripesView view(navigator);
+    view.resize(900, 640);
+    view.show();
+    const SnapshotPtr dump = loadCapture("v6.1-4k-va48-hvo1g");
+    view.setSnapshot(dump);
+    QCoreApplication::sendPostedEvents();
+    const auto inSight = [&] {
+        const StripeGeometry &geometry = view.canvas().geometry();
+        const int line = geometry.lineOf(*makeStripeSource(dump)->firstStripe);
+        return line >= geometry.scroll() && line < geometry.scroll() + geometry.linesInView();
+    };
+    QVERIFY(inSight());
+    view.resize(900, 600);
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(inSight());
+    view.canvas().verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMinimum);
+    QCOMPARE(view.canvas().geometry().scroll(), 0);
+    view.resize(900, 620);
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(view.canvas().geometry().scroll(), 0);
 }
 
 void TestStripes::underlinedPagesAreExplained()

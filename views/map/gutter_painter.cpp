@@ -66,8 +66,13 @@ QString GutterPainter::tablesText(std::uint64_t tables) const
     const QString full = tables == 1 ? Words::tr("%1 table").arg(bound + QLatin1Char('1'))
                                      : Words::tr("%1 tables").arg(bound + countText(tables));
     const int room = scaled(measures::gutter) - scaled(measures::gutterText);
-    const bool fits = QFontMetrics(m_note).horizontalAdvance(full) <= room || tables < 1'000;
-    return fits ? full : Words::tr("%1 tables").arg(bound + compactCount(tables));
+    const auto fits = [&](const QString &text) { return QFontMetrics(m_note).horizontalAdvance(text) <= room; };
+    if (fits(full) || tables < 1'000) {
+        return full;
+    }
+    const QString compact = bound + compactCount(tables);
+    const QString worded = Words::tr("%1 tables").arg(compact);
+    return fits(worded) ? worded : Words::tr("%1 tab.").arg(compact);
 }
 
 void GutterPainter::drawLines(const QRect &lane, const QStringList &lines, const QFont &first, const QColor &color)

@@ -35,6 +35,7 @@ StripeCanvas::StripeCanvas(Navigator &navigator, QWidget *parent)
         viewport()->update();
     });
     connect(&m_navigator, &Navigator::matchesChanged, this, &StripeCanvas::invalidate);
+    connect(verticalScrollBar(), &QAbstractSlider::actionTriggered, this, [this] { m_showsFirstStripe = false; });
     connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, &StripeCanvas::invalidate);
 }
 
@@ -43,12 +44,26 @@ void StripeCanvas::setSource(StripeSourcePtr source)
     m_source = std::move(source);
     layOut();
     verticalScrollBar()->setValue(0);
+    m_showsFirstStripe = true;
+    showFirstStripe();
+}
+
+/// Huge pages of a large size may lie far into the vmemmap: a picture of stripes begins where there are some.
+void StripeCanvas::showFirstStripe()
+{
+    if (!m_showsFirstStripe || m_geometry.empty() || !m_source->firstStripe) {
+        return;
+    }
+    const int line = m_geometry.lineOf(*m_source->firstStripe);
+    const bool inSight = line + 1 < m_geometry.linesInView();
+    verticalScrollBar()->setValue(inSight ? 0 : line - m_geometry.linesInView() / 4);
 }
 
 void StripeCanvas::replaceSource(StripeSourcePtr source)
 {
     const int line = verticalScrollBar()->value();
     setSource(std::move(source));
+    m_showsFirstStripe = false;
     verticalScrollBar()->setValue(line);
 }
 
@@ -93,6 +108,7 @@ void StripeCanvas::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
     layOut();
+    showFirstStripe();
 }
 
 void StripeCanvas::paint(QPainter &painter) const
@@ -162,8 +178,15 @@ std::optional<AddrRange> StripeCanvas::runAt(QPoint point) const
     return row ? std::optional(m_source->snapshot->extents().range(*row)) : std::nullopt;
 }
 
+void StripeCanvas::wheelEvent(QWheelEvent *event)
+{
+    m_showsFirstStripe = false;
+    QAbstractScrollArea::wheelEvent(event);
+}
+
 void StripeCanvas::mousePressEvent(QMouseEvent *event)
 {
+    m_showsFirstStripe = false;
     if (event->button() != Qt::LeftButton) {
         return;
     }
@@ -209,6 +232,7 @@ void StripeCanvas::bringIntoSight(AddrRange range)
     if (m_geometry.empty() || !range.overlaps(m_geometry.content())) {
         return;
     }
+    m_showsFirstStripe = false;
     const int line = m_geometry.lineOf(range.first);
     const int view = m_geometry.linesInView();
     if (line < m_geometry.scroll() || line >= m_geometry.scroll() + view) {

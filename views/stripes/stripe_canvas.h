@@ -47,6 +47,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
+    void wheelEvent(QWheelEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     const Snapshot *twinSnapshot() const override { return m_geometry.empty() ? nullptr : m_source->snapshot.get(); }
@@ -60,6 +61,7 @@ private:
     void step(bool forward);
     void goToBreak(bool forward);
     void bringIntoSight(AddrRange range);
+    void showFirstStripe();
     std::optional<AddrRange> runAt(QPoint point) const;
     bool showToolTip(QHelpEvent &event);
 
@@ -69,6 +71,7 @@ private:
     StripeGeometry m_geometry;
     std::uint32_t m_pagesInLine = 512;
     KeptPicture m_picture;
+    bool m_showsFirstStripe = false; ///< nobody has gone elsewhere yet
 };
 
 } // namespace ptscope

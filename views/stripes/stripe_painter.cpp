@@ -26,6 +26,8 @@ bool looksLike(RowClass a, RowClass b)
     return a == b;
 }
 
+constexpr int linesForPlate = 3;
+constexpr int plateHeight = 26;
 constexpr int dash = 4; ///< of the line where holes are left out
 
 } // namespace
@@ -75,7 +77,57 @@ void StripePainter::drawAll()
     for (int line = m_geometry.scroll(); line < end; ++line) {
         drawLine(line);
     }
+    drawPlates();
     drawGaps();
+}
+
+/// Lines of whole blocks have nothing to see in them: what they are is written over them once.
+void StripePainter::drawPlates()
+{
+    const ExtentTable &extents = m_source.snapshot->extents();
+    const int end = std::min(m_geometry.lines(), m_geometry.scroll() + m_geometry.linesInView());
+    const auto runOf = [&](int line) -> std::optional<RowIndex> {
+        const AddrRange range = m_geometry.lineRange(line);
+        const auto row = extents.find(range.first);
+        const bool whole = row && extents.range(*row).contains(range);
+        const LeafClass leaf = whole ? m_source.snapshot->classOf(*row).leaf : LeafClass::Hole;
+        return leaf >= LeafClass::Block && whole ? row : std::nullopt;
+    };
+    for (int line = m_geometry.scroll(); line < end;) {
+        const auto run = runOf(line);
+        int last = line;
+        while (run && last + 1 < end && runOf(last + 1) == run) {
+            ++last;
+        }
+        if (run && last - line + 1 >= linesForPlate) {
+            drawPlate(line, last);
+        }
+        line = last + 1;
+    }
+}
+
+void StripePainter::drawPlate(int first, int last)
+{
+    const Snapshot &snapshot = *m_source.snapshot;
+    const RowIndex row = *snapshot.extents().find(m_geometry.lineRange(first).first);
+    const LeafClass leaf = snapshot.classOf(row).leaf;
+    const PagingGeometry &paging = snapshot.geometry();
+    const Level level = snapshot.extents().level(row);
+    const ByteCount unit = leaf == LeafClass::ContBlock ? paging.contiguousSpan(level) : paging.span(level);
+    const std::uint64_t count = snapshot.extents().range(row).size() / unit;
+    const QString blocks = count == 1 ? QStringLiteral("one %1 block").arg(runSizeText(unit.value))
+                                      : QStringLiteral("%1 \u00d7 %2 blocks").arg(countText(count), runSizeText(unit.value));
+    const QString text = m_source.showsVmemmap ? QStringLiteral("%1: not split, no stripes here").arg(blocks) : blocks;
+    m_painter.setFont(wordFont(TextRole::Value));
+    const QRect lines = m_geometry.lineRect(first).united(m_geometry.lineRect(last));
+    QRect plate(0, 0, m_painter.fontMetrics().horizontalAdvance(text) + 2 * scaled(12), scaled(plateHeight));
+    plate.moveCenter(lines.center());
+    if (plate.width() > lines.width()) {
+        return;
+    }
+    m_painter.fillRect(plate, m_palette.bg);
+    m_painter.setPen(m_palette.text1);
+    m_painter.drawText(plate, Qt::AlignCenter, text);
 }
 
 void StripePainter::drawScale()

@@ -46,6 +46,8 @@ private:
     void drawBreak(int line);
     void drawShare(int line, std::uint64_t readOnlyPages);
     void drawBar(int line, int left, std::uint64_t readOnlyPages);
+    void drawPlates();
+    void drawPlate(int first, int last);
     void drawGaps();
     void drawSectionBorders(int line);
     std::vector<QRect> frameSides(AddrRange range, int first, int last) const;

@@ -259,8 +259,12 @@ void TimeStrip::drawScale(QPainter &painter) const
         painter.drawText(column, Qt::AlignRight | Qt::AlignVCenter, figureText(m_figure, *most));
         return;
     }
-    painter.drawText(column.adjusted(0, -scaled(3), 0, 0), Qt::AlignRight | Qt::AlignTop, figureText(m_figure, *most));
-    painter.drawText(column.adjusted(0, 0, 0, scaled(3)), Qt::AlignRight | Qt::AlignBottom, figureText(m_figure, *least));
+    const QString bottom = figureText(m_figure, *least);
+    const QString top = figureText(m_figure, *most);
+    // Four digits may not tell the two apart.
+    painter.drawText(column.adjusted(0, -scaled(3), 0, 0), Qt::AlignRight | Qt::AlignTop,
+                     top != bottom ? top : figureDeltaText(m_figure, *least, *most));
+    painter.drawText(column.adjusted(0, 0, 0, scaled(3)), Qt::AlignRight | Qt::AlignBottom, bottom);
 }
 
 // --- mouse and keys ---------------------------------------------------------------------------------------------------
