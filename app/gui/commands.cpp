@@ -55,6 +55,7 @@ Commands::Commands(QWidget &window) : m_window(window)
     normalSize = add(tr("Normal size"), {QKeySequence(Qt::CTRL | Qt::Key_0)});
     resetLayout = add(tr("Layout as at first"), {});
     tour = add(tr("One-minute tour"), {});
+    help = add(tr("Help: what the words and pictures mean"), {QKeySequence(Qt::SHIFT | Qt::Key_F1)});
     keys = add(tr("All keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)}, Icon::Help);
 }
 
@@ -79,7 +80,7 @@ QList<CommandGroup> Commands::groups() const
          {palette, goTo, filter, nextMatch, previousMatch, mark, jumpToMarker, forgetMarkers, bookmark, back, forward}},
         {tr("Predict"), {simulate}},
         {tr("Trust"), {notices, geometry}},
-        {tr("Window"), {sidePanel, inspector, fullScreen, larger, smaller, normalSize, resetLayout, tour, keys, stop}},
+        {tr("Window"), {sidePanel, inspector, fullScreen, larger, smaller, normalSize, resetLayout, tour, keys, help, stop}},
     };
 }
 

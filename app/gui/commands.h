@@ -69,6 +69,7 @@ public:
     QAction *resetLayout;
     QAction *tour;
     QAction *keys;
+    QAction *help;
 
     QList<CommandGroup> groups() const;
     /// Dims what needs an open dump.

@@ -83,6 +83,8 @@ private:
     void showKeys();
     void showPalette();
     PaletteEntries exampleEntries();
+    PaletteEntries helpEntries();
+    void showHelp(int topic);
     void showNotices();
     void showGeometry();
     void saveLayout() const;

@@ -12,6 +12,8 @@
 #include "app/gui/filter_box.h"
 #include "app/gui/geometry_dialog.h"
 #include "app/gui/go_to_box.h"
+#include "app/gui/help/help_dialog.h"
+#include "app/gui/help/help_topics.h"
 #include "app/gui/key_sheet.h"
 #include "app/gui/main_window.h"
 #include "app/gui/notices_dialog.h"
@@ -81,6 +83,7 @@ void MainWindow::connectCommands()
     connect(m_commands.geometry, &QAction::triggered, this, &MainWindow::showGeometry);
     connect(m_commands.tour, &QAction::triggered, this, &MainWindow::startTour);
     connect(m_commands.keys, &QAction::triggered, this, &MainWindow::showKeys);
+    connect(m_commands.help, &QAction::triggered, this, [this] { showHelp(0); });
     connect(m_commands.palette, &QAction::triggered, this, &MainWindow::showPalette);
     connect(&m_session, &Session::currentChanged, this, &MainWindow::showDocument);
 }
@@ -128,10 +131,27 @@ void MainWindow::showKeys()
     KeySheet(actionCatalog(*this, m_commands, *m_viewArea), this).exec();
 }
 
+void MainWindow::showHelp(int topic)
+{
+    HelpDialog dialog(this);
+    dialog.showTopic(topic);
+    dialog.exec();
+}
+
+PaletteEntries MainWindow::helpEntries()
+{
+    PaletteEntries entries;
+    for (const HelpTopic &topic : helpTopics()) {
+        const int number = static_cast<int>(entries.size());
+        entries.push_back({tr("Learn"), topic.title, tr("help page, offline"), {}, true, [this, number] { showHelp(number); }});
+    }
+    return entries;
+}
+
 void MainWindow::showPalette()
 {
     PaletteEntries entries = actionEntries(actionCatalog(*this, m_commands, *m_viewArea), *m_viewArea);
-    for (const PaletteEntries &more : {placeEntries(m_session), exampleEntries()}) {
+    for (const PaletteEntries &more : {placeEntries(m_session), exampleEntries(), helpEntries()}) {
         entries.insert(entries.end(), more.begin(), more.end());
     }
     m_palette->open(std::move(entries), [this](const QString &typed) { return answersTo(typed, m_session); });

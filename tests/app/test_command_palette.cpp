@@ -2,10 +2,14 @@
 #include "app/gui/palette/command_palette.h"
 
 #include <QLineEdit>
+#include <QListWidget>
 #include <QTest>
+#include <QTextBrowser>
 
 #include "app/gui/action_catalog.h"
 #include "app/gui/filter_box.h"
+#include "app/gui/help/help_dialog.h"
+#include "app/gui/help/help_topics.h"
 #include "app/gui/key_sheet.h"
 #include "app/gui/palette/fuzzy_match.h"
 #include "app/gui/palette/palette_model.h"
@@ -26,6 +30,7 @@ private slots:
     void init();
     void cleanup();
     void everyActionOfTheWindowIsReachable();
+    void questionsAreAnswered();
     void everyActionIsFoundByItsWords();
     void whatCannotRunSaysWhy();
     void keysOpenItAndEscapeGivesTheFocusBack();
@@ -113,6 +118,25 @@ void TestCommandPalette::everyActionOfTheWindowIsReachable()
                                           [&](const QAction *a) { return wordsOf(*a) == wordsOf(*action); });
         QVERIFY2(offered.count(wordsOf(*action)) >= wanted, qPrintable(action->text()));
     }
+}
+
+/// "help", or a word that a question has, finds the pages of help; each of them has an answer.
+void TestCommandPalette::questionsAreAnswered()
+{
+    QVERIFY(helpTopics().size() >= 10);
+    for (const HelpTopic &topic : helpTopics()) {
+        QVERIFY2(topic.markdown.size() > 60, qPrintable(topic.title));
+        open(topic.title);
+        QVERIFY2(texts().contains(topic.title), qPrintable(topic.title));
+    }
+    open(QStringLiteral("hvo"));
+    QVERIFY(texts().join(QLatin1Char('|')).contains(QStringLiteral("What is HVO")));
+    open(QStringLiteral("help"));
+    QVERIFY(texts().front().startsWith(QStringLiteral("Help")));
+    HelpDialog help(m_window);
+    help.showTopic(2);
+    QVERIFY(help.findChild<QTextBrowser *>()->toPlainText().contains(helpTopics()[2].title));
+    QCOMPARE(help.findChild<QListWidget *>()->currentRow(), 2);
 }
 
 void TestCommandPalette::everyActionIsFoundByItsWords()

@@ -128,7 +128,7 @@ ChartFigure SetMaker::access() const
 ChartFigure SetMaker::tlb() const
 {
     ChartFigure figure = regionFigure(Words::tr("TLB entries to cover each region"),
-                                      Words::tr("One a leaf, one a contiguous group: a model. Framed: without groups"));
+                                      Words::tr("One a leaf, one a contiguous group: a model. Framed: without groups. Scale by logarithm"));
     figure.unit = ChartUnit::TlbEntries;
     figure.stacking = ChartStacking::Totals;
     for (const ChartRegion &region : m_regions.regions) {
@@ -156,7 +156,7 @@ ChartFigure SetMaker::tables() const
     const std::uint64_t page = m_snapshot.geometry().pageSize().value;
     const TableCounts &counts = m_statistics.total.tables;
     const std::uint64_t all = std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
-    figure.note = Words::tr("%1 tables, %2").arg(countText(all), sumText(all * page));
+    figure.note = Words::tr("%1 tables, %2; scale by logarithm").arg(countText(all), sumText(all * page));
     if (!m_snapshot.tablesProven()) {
         figure.rest = Words::tr("an upper bound: KASAN's shared shadow tables print as leaves");
     }
