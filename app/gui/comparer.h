@@ -9,7 +9,8 @@
 
 namespace ptscope {
 
-/// Compares the pair of the session on a worker, again whenever one of the two is shown otherwise.
+/// Compares the pair of the session on a worker, again whenever one of the two is shown otherwise. Without a pair, and while
+/// somebody looks: the snapshot of a series that is in front with the one before it.
 class Comparer : public QObject
 {
     Q_OBJECT
@@ -20,6 +21,7 @@ public:
     /// Null while there is no pair; while one is being compared, the last of the same pair.
     const ComparisonPtr &comparison() const { return m_comparison; }
     bool isBusy() const { return m_jobs.isRunning(lane()); }
+    void followSeries(bool wanted);
 
 signals:
     void comparisonChanged();
@@ -27,6 +29,8 @@ signals:
 private:
     static QString lane() { return QStringLiteral("diff"); }
     void update();
+    void compareMoments();
+    void forget();
     void take(ComparisonPtr comparison);
     bool isCurrent(const SnapshotPtr &before, const SnapshotPtr &after, AlignBy align) const;
 
@@ -36,6 +40,7 @@ private:
     SnapshotPtr m_before; ///< what was last asked for
     SnapshotPtr m_after;
     AlignBy m_align = AlignBy::Detect;
+    bool m_followsSeries = false;
 };
 
 } // namespace ptscope

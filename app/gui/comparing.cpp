@@ -37,7 +37,8 @@ std::optional<DocumentPair> onlyPairMeant(const Session &session)
         return DocumentPair{front->id, prediction->id};
     }
     const auto &all = session.documents();
-    return all.size() == 2 ? std::optional(DocumentPair{all[0].id, all[1].id}) : std::nullopt;
+    const bool hasSeries = std::any_of(all.begin(), all.end(), [](const Document &document) { return document.series != nullptr; });
+    return all.size() == 2 && !hasSeries ? std::optional(DocumentPair{all[0].id, all[1].id}) : std::nullopt;
 }
 
 } // namespace
@@ -68,7 +69,9 @@ void Comparing::showDiff()
 void Comparing::pairByItself()
 {
     const View *view = m_views.currentView();
-    if (m_session.pair() || view == nullptr || view->id() != QLatin1String("diff")) {
+    const bool isShown = view != nullptr && view->id() == QLatin1String("diff");
+    m_comparer.followSeries(isShown);
+    if (m_session.pair() || !isShown) {
         return;
     }
     if (const auto pair = onlyPairMeant(m_session)) {

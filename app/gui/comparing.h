@@ -15,7 +15,7 @@ class ViewArea;
 
 /// "Compare with…": which dump stands against which, and the way to the Diff view. Where the Diff view comes into sight and
 /// there is only one pair that can be meant, nobody has to choose it: a prediction and its origin, or the only two that are
-/// open.
+/// open. A snapshot of a series is held against the one before it there.
 class Comparing : public QObject
 {
     Q_OBJECT

@@ -6,6 +6,7 @@
 #include <QWindow>
 
 #include "app/gui/view_area.h"
+#include "core/series/series.h"
 #include "tests/support/captures.h"
 #include "tests/support/patience.h"
 #include "tests/support/test_window.h"
@@ -26,6 +27,7 @@ private slots:
     void theOnlyTwoAreCompared();
     void ofThreeNobodyKnowsWhichTwo();
     void aChosenPairStays();
+    void aMomentIsComparedWithTheOneBefore();
     void aFileDroppedOnTheDiffIsTheLaterOne();
     void aFileDroppedElsewhereIsOpened();
     void twoFilesDroppedOnTheDiffAreBeforeAndAfter();
@@ -135,6 +137,30 @@ void TestComparing::aChosenPairStays()
     session().choosePair(turned.before, turned.after);
     showDiff();
     QCOMPARE(*session().pair(), turned);
+}
+
+void TestComparing::aMomentIsComparedWithTheOneBefore()
+{
+    SeriesBuilder builder;
+    for (const char *moment : {"v7.3-4k-va48-setmem-before", "v7.3-4k-va48-setmem-ro", "v7.3-4k-va48-setmem-rw"}) {
+        QVERIFY(builder.add(*loadCapture(moment), moment));
+    }
+    const SeriesPtr series = builder.take();
+    session().closeCurrent();
+    session().addSeries(series, series->snapshot(0));
+    ComparisonPtr shown;
+    connect(&m_test->window.viewArea(), &ViewArea::comparisonShown, this, [&](const ComparisonPtr &now) { shown = now; });
+    showDiff();
+    QVERIFY(shown == nullptr); // the first has none before it
+    const quint64 id = session().current()->id;
+    for (const MomentIndex moment : {1U, 2U}) {
+        session().showMoment(id, moment, series->snapshot(moment));
+        QTRY_VERIFY_WITH_TIMEOUT(shown != nullptr && shown->after == session().snapshot(), patienceMs);
+        QVERIFY(shown->diff);
+        QCOMPARE(shown->diff->meaningCount(), 4U); // four ranges became read-only, and writable again
+    }
+    QVERIFY(m_test->window.viewArea().showView(QStringLiteral("map")));
+    QTRY_VERIFY_WITH_TIMEOUT(shown == nullptr, patienceMs);
 }
 
 void TestComparing::aFileDroppedOnTheDiffIsTheLaterOne()

@@ -70,7 +70,7 @@ void TestDiffView::emptyViewSaysWhatToDo()
     for (const QLabel *label : view.findChildren<QLabel *>()) {
         texts << label->text();
     }
-    QVERIFY(texts.join(QLatin1Char('\n')).contains(QLatin1String("Open a second dump")));
+    QVERIFY(texts.join(QLatin1Char('\n')).contains(QLatin1String("Choose a second dump")));
     QSignalSpy asked(&view, &DiffView::compareRequested);
     for (QPushButton *button : view.findChildren<QPushButton *>()) {
         button->click();

@@ -105,8 +105,10 @@ void ChangeLineDelegate::paintCell(QPainter &painter, const QRect &cell, const C
         paintClassSwatches(painter, room, snapshot.classes().at(mapping.level, mapping.attributes));
         painter.setFont(monoFont(TextRole::Body));
         painter.setPen(mapping.isHole() ? palette().text3 : palette().text1);
-        drawText(painter, cell.adjusted(scaled(padding) + classSwatchesWidth() + scaled(6), 0, 0, 0), text,
-                 Qt::AlignLeft);
+        const QRect leaves = cell.adjusted(scaled(padding) + classSwatchesWidth() + scaled(6), 0, 0, 0);
+        // Of "786 432 × 4K" the end says most: blanks go before it does.
+        const bool fits = painter.fontMetrics().horizontalAdvance(text) <= leaves.width();
+        drawText(painter, leaves, fits ? text : QString(text).replace(QStringLiteral(" × "), QStringLiteral("×")), Qt::AlignLeft);
         return;
     }
     default:

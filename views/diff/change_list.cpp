@@ -18,7 +18,9 @@ constexpr int lineHeight = 22;
 constexpr int markWidth = 44;
 constexpr int padding = 8;
 constexpr int sizeWidth = 74;
+constexpr int narrowSizeWidth = 62;
 constexpr int sideWidth = 148;
+constexpr int narrowSideWidth = 140; ///< a million pages of 4K still say so
 constexpr int leastMeaning = 190;
 
 int rangeWidth(bool whole)
@@ -73,9 +75,9 @@ void ChangeList::layOutColumns()
     const bool roomy = viewport()->width() >= sides + rangeWidth(whole) + scaled(leastMeaning);
     setColumnWidth(ChangeListModel::MarkColumn, scaled(markWidth));
     setColumnWidth(ChangeListModel::RangeColumn, rangeWidth(whole));
-    setColumnWidth(ChangeListModel::SizeColumn, scaled(sizeWidth));
-    setColumnWidth(ChangeListModel::BeforeColumn, scaled(roomy ? sideWidth : sideWidth - 20));
-    setColumnWidth(ChangeListModel::AfterColumn, scaled(roomy ? sideWidth : sideWidth - 20));
+    setColumnWidth(ChangeListModel::SizeColumn, scaled(roomy ? sizeWidth : narrowSizeWidth));
+    setColumnWidth(ChangeListModel::BeforeColumn, scaled(roomy ? sideWidth : narrowSideWidth));
+    setColumnWidth(ChangeListModel::AfterColumn, scaled(roomy ? sideWidth : narrowSideWidth));
 }
 
 void ChangeList::setSource(DiffSourcePtr source, ChurnShow churn)

@@ -39,6 +39,12 @@ QLabel *headLabel(const char *role, const char *tone, bool mayShrink)
     return label;
 }
 
+/// "RW → ro" is one thing to read: a title that needs two lines breaks elsewhere.
+QString unbrokenAtArrows(QString title)
+{
+    return title.replace(QStringLiteral(" → "), QStringLiteral("\u00a0→\u00a0"));
+}
+
 } // namespace
 
 DiffHead::DiffHead(QWidget *parent)
@@ -77,7 +83,7 @@ void DiffHead::setVerdict(const Diff &diff, const DiffVerdict &verdict)
                                         .arg(runSizeText(geometry.pageSize().value))
                                         .arg(geometry.vaBits()));
     m_kind = verdict.kind;
-    m_title->setText(verdict.title);
+    m_title->setText(unbrokenAtArrows(verdict.title));
     m_title->setToolTip(verdict.title);
     m_detail->setText(verdict.detail);
     m_tables->setText(verdict.tables);
