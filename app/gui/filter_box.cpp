@@ -29,6 +29,7 @@ namespace {
 constexpr int typingMs = 60;
 constexpr int iconRoom = 30; ///< what an icon in the line takes
 constexpr int edge = 3;
+constexpr int roomForWords = 480;
 
 } // namespace
 
@@ -108,7 +109,9 @@ void FilterBox::apply()
     }
     showProblem({}, 0, 0);
     auto rows = std::make_shared<const RowSet>(query->run());
-    showCount(tr("%1 of %2 runs").arg(countText(rows->count()), countText(rows->rows())));
+    // In a narrow box the terms need the room; the foot of the window has the sentence.
+    const QString words = width() < scaled(roomForWords) ? tr("%1/%2") : tr("%1 of %2 runs");
+    showCount(words.arg(countText(rows->count()), countText(rows->rows())));
     m_asked = snapshot;
     m_session.navigator().setMatches(std::move(rows), text());
 }

@@ -69,7 +69,7 @@ KeySheet::KeySheet(const QList<CommandGroup> &groups, QWidget *parent) : QDialog
         if (lines > 0) {
             const int shorter = heights[1] < heights[0] ? 1 : 0;
             sides[shorter]->addWidget(groupSheet(group), 0, Qt::AlignTop);
-            sides[shorter]->addSpacing(scaled(16));
+            sides[shorter]->addSpacing(scaled(4));
             heights[shorter] += lines + headLines;
         }
     }

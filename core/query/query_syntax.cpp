@@ -81,11 +81,16 @@ private:
         return nullptr;
     }
 
+    /// "vmalloc()", as the kernel calls the region, is one word: empty parentheses hold no expression.
     std::string_view wordAt(std::size_t at) const
     {
         std::size_t end = at;
-        while (end < m_text.size() && !endsWord(m_text[end])) {
-            ++end;
+        while (end < m_text.size()) {
+            const bool call = end > at && m_text.substr(end, 2) == "()";
+            if (!call && endsWord(m_text[end])) {
+                break;
+            }
+            end += call ? 2 : 1;
         }
         return m_text.substr(at, end - at);
     }

@@ -139,6 +139,7 @@ private slots:
     void filterFadesTheBordersToo();
     void noRowOfFiguresIsLostBelowTheKey_data();
     void noRowOfFiguresIsLostBelowTheKey();
+    void marksComeBeforeFigures();
     void figuresFitASmallScreen_data();
     void figuresFitASmallScreen();
     void everyOwnerHasALetterOfItsOwn();
@@ -409,6 +410,28 @@ void TestLayout::noRowOfFiguresIsLostBelowTheKey()
     QVERIFY2(below >= 0 && (below < 24 || costs->height() >= costs->heightFor(6)
                             || canvas->heightUsed(canvas->height() - 24) != canvas->heightUsed(canvas->height())),
              qPrintable(QString::number(below)));
+}
+
+/// What a window of 1366 x 768 leaves: the 8192 entries of a table of 64K pages keep a pixel between them, and their marks.
+void TestLayout::marksComeBeforeFigures()
+{
+    Navigator navigator;
+    LayoutView view(navigator);
+    view.resize(732, 560);
+    view.setSnapshot(loadCapture("v7.3-64k-va52-base"));
+    view.show();
+    QTRY_VERIFY(view.isSettled());
+    QCoreApplication::processEvents();
+    QVERIFY(view.findChild<CostPanel *>()->isVisible());
+    const GridPlace *front = view.findChild<LayoutCanvas *>()->geometry().place(GridRole::Front);
+    QVERIFY(front != nullptr && front->grid.entries() == 8192);
+    QCOMPARE(front->gap(), 1);
+    // Where nothing has room the figures wait: no grid lies under them.
+    view.resize(732, 300);
+    QCoreApplication::processEvents();
+    const LayoutCanvas *canvas = view.findChild<LayoutCanvas *>();
+    QVERIFY(canvas->mapTo(&view, QPoint(0, canvas->geometry().legend().bottom())).y() < view.height());
+    QVERIFY(!view.findChild<CostPanel *>()->isVisible());
 }
 
 void TestLayout::figuresFitASmallScreen_data()

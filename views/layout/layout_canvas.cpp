@@ -90,6 +90,13 @@ int LayoutCanvas::heightUsed(int height) const
     return geometryFor({width(), height}).legend().bottom() + 1;
 }
 
+bool LayoutCanvas::cellsApart(int height) const
+{
+    const LayoutGeometry geometry = geometryFor({width(), height});
+    const GridPlace *front = geometry.place(GridRole::Front);
+    return front == nullptr || front->gap() > 0;
+}
+
 void LayoutCanvas::layOut()
 {
     m_geometry = geometryFor(size());

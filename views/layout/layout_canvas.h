@@ -33,6 +33,8 @@ public:
     const LayoutPath &path() const { return m_path; }
     /// How much of a canvas of that height grids and key take: cells are whole pixels.
     int heightUsed(int height) const;
+    /// Cells on a canvas of that height are apart, so that their marks are drawn.
+    bool cellsApart(int height) const;
     /// Whether every table is drawn; if not, frames follow until it is.
     bool isWhole() const { return m_picture.isWhole(); }
     /// Brings the table of that number of the path to the front.

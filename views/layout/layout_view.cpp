@@ -207,6 +207,12 @@ void LayoutView::shareHeight()
     if (m_canvas->heightUsed(canvas - more * scaled(costRowHeight)) == used) { // and cost no grid a pixel
         rows += more;
     }
+    // A table of 8192 entries needs every pixel for its marks: figures can be scrolled, cells cannot.
+    if (!m_canvas->cellsApart(height() - m_costs->heightFor(rows)) && m_canvas->cellsApart(height() - m_costs->heightFor(1))) {
+        while (!m_canvas->cellsApart(height() - m_costs->heightFor(rows))) {
+            --rows;
+        }
+    }
     m_costs->setFixedHeight(m_costs->heightFor(rows));
 }
 

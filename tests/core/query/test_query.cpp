@@ -66,6 +66,9 @@ TEST(Query, FindsWhatItSays)
     EXPECT_EQ(rowsOf("0xffff000000000fff"), (Rows{0}));
     EXPECT_EQ(rowsOf("CON AND NOT blk"), (Rows{5}));
     EXPECT_EQ(rowsOf("size<=16K & RW"), rowsOf("size<=16K and rw"));
+    EXPECT_EQ(rowsOf("region:vmalloc() size:16K"), rowsOf("region:\"vmalloc()\" size:16K"));
+    EXPECT_EQ(rowsOf("(region:vmalloc() or wx) & valid"), rowsOf("(region:vmalloc or wx) and valid"));
+    EXPECT_FALSE(Query::compile("()", smallDump()).has_value());
     EXPECT_EQ(rowsOf("con | blk"), rowsOf("con or blk"));
     EXPECT_EQ(rowsOf("con && !blk || wx"), rowsOf("con and not blk or wx"));
     EXPECT_FALSE(Query::compile("& con", smallDump()).has_value());
