@@ -198,7 +198,7 @@ Result<LoadedText> load(std::unique_ptr<ByteSource> source, const std::string &p
     }
     Digest digest(options.digest);
     std::uint64_t bytes = 0;
-    const bool readAhead = !facts.compression.empty() || (options.readAhead && source->inputSize() >= worthAThread);
+    const bool readAhead = !facts.compression.empty() || source->inputSize() >= worthAThread;
     const auto consumed = readBlocks(*source, readAhead, [&](std::string_view block, std::uint64_t inputDone) -> Result<bool> {
         bytes += block.size();
         if (bytes > options.maxTextBytes) {

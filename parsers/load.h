@@ -37,9 +37,6 @@ struct LoadOptions {
     CompanionsPtr companions;
     /// What the user knows better than the text.
     GeometryWish geometry;
-    /// A second thread reads plain text ahead of the parser. Costs more than it saves where no core is free for it: when
-    /// as many files are loaded at once as there are cores. Compressed text is always read ahead.
-    bool readAhead = true;
 };
 
 /// The dumps that one text held, in order: usually one, two or three when a mail shows before and after.

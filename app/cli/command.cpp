@@ -8,7 +8,6 @@
 #include <exception>
 #include <fmt/format.h>
 #include <future>
-#include <thread>
 #include <unistd.h>
 
 #include "app/text/diagnostic_text.h"
@@ -197,14 +196,12 @@ struct Reading {
     std::string note = {};
 };
 
-/// `sharesCores`: another file is loaded at the same time.
-Reading load(const InputOptions &options, bool sharesCores = false)
+Reading load(const InputOptions &options)
 {
-    auto how = loadOptions(options);
+    const auto how = loadOptions(options);
     if (!how) {
         return {tl::make_unexpected(how.error())};
     }
-    how->readAhead = !sharesCores || std::thread::hardware_concurrency() > 2;
     const auto file = dumpNamed(options.file);
     if (!file) {
         return {tl::make_unexpected(file.error())};
@@ -291,8 +288,8 @@ tl::expected<SnapshotPtr, int> openOneDump(const InputOptions &options)
 
 tl::expected<TwoDumps, int> openTwoDumps(const InputOptions &first, const InputOptions &second)
 {
-    auto loading = std::async(std::launch::async, [&second] { return load(second, true); });
-    const auto before = takeOne(load(first, true), first);
+    auto loading = std::async(std::launch::async, [&second] { return load(second); });
+    const auto before = takeOne(load(first), first);
     auto other = loading.get();
     if (!before) {
         return tl::make_unexpected(before.error());

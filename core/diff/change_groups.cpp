@@ -32,6 +32,7 @@ std::vector<ChangeGroup> groupChanges(const Diff &diff)
     std::map<std::tuple<bool, std::uint16_t, std::string, std::string>, std::size_t> byWords;
     RegionCursor before(*diff.before);
     RegionCursor after(*diff.after);
+    auto last = known.end(); // changes come in crowds that say the same
     for (ChangeIndex i = 0; i < diff.changes.size(); ++i) {
         const Change change = diff.changes.at(i);
         const Region *region = after.at(change.range.first);
@@ -39,7 +40,9 @@ std::vector<ChangeGroup> groupChanges(const Diff &diff)
             region = before.at(change.rangeBefore().first);
         }
         const std::tuple key(change.churn, change.kinds.bits, packed(change.before), packed(change.after), region);
-        const auto [at, isNew] = known.emplace(key, groups.size());
+        const bool isKnown = last != known.end() && last->first == key;
+        const auto [at, isNew] = isKnown ? std::pair(last, false) : known.emplace(key, groups.size());
+        last = at;
         if (isNew) {
             const std::string name = region != nullptr ? region->name : std::string();
             const auto [same, isNewInWords] =
