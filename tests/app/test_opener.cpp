@@ -109,7 +109,7 @@ void TestOpener::opensSeveralFiles()
             }).empty());
     QCOMPARE(m_session->documents().size(), 2U);
     QCOMPARE(m_session->currentIndex(), 0);
-    QCOMPARE(m_session->snapshots()[1]->extents().size(), 2189U);
+    QCOMPARE(m_session->listed().snapshots[1]->extents().size(), 2189U);
 }
 
 void TestOpener::saysWhatCannotBeOpened_data()
@@ -227,7 +227,7 @@ void TestOpener::readsAMailWithTwoDumps()
     const QString path = write(QStringLiteral("mail"), "Before the patch:\n" + dump + "\nAfter the patch:\n" + dump);
     QVERIFY(finish([&] { m_opener->openFiles({path}); }).empty());
     QCOMPARE(m_session->documents().size(), 2U);
-    QCOMPARE(QString::fromStdString(m_session->snapshots()[1]->source().caption), QStringLiteral("After the patch:"));
+    QCOMPARE(QString::fromStdString(m_session->listed().snapshots[1]->source().caption), QStringLiteral("After the patch:"));
 }
 
 void TestOpener::givesUpAFifoThatNobodyWrites()
