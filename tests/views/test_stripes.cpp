@@ -240,6 +240,7 @@ void TestStripes::farPartsStandBelowEachOther()
         drawn += statisticsOfRange(*dump, range).mappedBytes;
     }
     QCOMPARE(drawn, source->mapped);
+    QCOMPARE(source->choices.back().mapped, statisticsOf(*dump).total.mappedBytes);
     // Each class that occurs is one of the legend's.
     for (const AccessClass access : {AccessClass::RwNx, AccessClass::RoX, AccessClass::Device, AccessClass::NonCacheable}) {
         QVERIFY(std::find(source->classes.begin(), source->classes.end(), ShownClass(access)) != source->classes.end());

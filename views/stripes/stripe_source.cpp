@@ -156,18 +156,26 @@ RowRange allRows(const Snapshot &snapshot)
     return {0, static_cast<std::uint32_t>(snapshot.extents().size())};
 }
 
+/// Each row is looked at once, whether it lies in a region or between two.
 std::vector<StripeChoice> choicesOf(const Snapshot &snapshot)
 {
     constexpr std::size_t mostChoices = 200; // a hostile text names as many as it likes
     std::vector<StripeChoice> out;
-    for (std::size_t i = 0; i < snapshot.regions().size() && out.size() < mostChoices; ++i) {
+    std::uint64_t whole = 0;
+    std::uint32_t next = 0;
+    for (std::size_t i = 0; i < snapshot.regions().size(); ++i) {
         const Region &region = snapshot.regions()[i];
-        if (const std::uint64_t bytes = mappedBytes(snapshot, region.rows)) {
+        whole += mappedBytes(snapshot, {next, region.rows.begin});
+        const std::uint64_t bytes = mappedBytes(snapshot, region.rows);
+        whole += region.rows.begin >= next ? bytes : 0;
+        next = std::max(next, region.rows.end);
+        if (bytes != 0 && out.size() < mostChoices) {
             out.push_back({i, QString::fromStdString(region.name), bytes});
         }
     }
-    if (const std::uint64_t bytes = mappedBytes(snapshot, allRows(snapshot))) {
-        out.push_back({std::nullopt, tr("whole dump"), bytes});
+    whole += mappedBytes(snapshot, {next, allRows(snapshot).end});
+    if (whole != 0) {
+        out.push_back({std::nullopt, tr("whole dump"), whole});
     }
     return out;
 }
