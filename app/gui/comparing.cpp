@@ -57,6 +57,9 @@ Comparing::Comparing(Session &session, JobRunner &jobs, Opener &opener, ViewArea
         connect(view, &DiffView::compareRequested, this, &Comparing::chooseSecond);
         connect(view, &DiffView::swapRequested, this, &Comparing::swap);
         connect(view, &DiffView::alignmentChosen, &m_session, &Session::setAlignment);
+        const auto tellView = [this, view] { view->setPairChosen(m_session.pair().has_value()); };
+        connect(&m_session, &Session::pairChanged, view, tellView);
+        tellView();
     }
 }
 

@@ -186,6 +186,7 @@ void DiffView::setUpToolRow()
     swap->setText(tr("Swap"));
     swap->setToolTip(tr("Swap before and after (X)"));
     row->addWidget(swap);
+    m_swap = swap;
     connect(swap, &QToolButton::clicked, this, &DiffView::swapRequested);
     connect(m_align, &SegmentedControl::chosen, this,
             [this](int way) { emit alignmentChosen(static_cast<AlignBy>(way)); });
@@ -225,6 +226,12 @@ void DiffView::setComparison(ComparisonPtr comparison)
             }
         });
     });
+}
+
+void DiffView::setPairChosen(bool chosen)
+{
+    m_swap->setEnabled(chosen);
+    m_align->setEnabled(chosen);
 }
 
 void DiffView::take(DiffSourcePtr source)

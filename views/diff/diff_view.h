@@ -37,6 +37,10 @@ public:
     void saveSettings(QSettings &settings) const override;
     void restoreSettings(QSettings &settings) override;
 
+    /// Whether somebody chose the two: only then can they be swapped or matched otherwise. Snapshots of a series follow each
+    /// other.
+    void setPairChosen(bool chosen);
+
     DiffCanvas &canvas() { return *m_canvas; }
     ChangeList &list() { return *m_list; }
 
@@ -78,6 +82,7 @@ private:
     QPushButton *m_compare = nullptr;
     QWidget *m_toolRow = nullptr;
     SegmentedControl *m_align = nullptr;
+    QWidget *m_swap = nullptr;
     SegmentedControl *m_churnChoice = nullptr;
     ComparisonPtr m_comparison;
     DiffSourcePtr m_source;
