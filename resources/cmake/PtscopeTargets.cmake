@@ -10,7 +10,8 @@ endif()
 
 find_program(PTSCOPE_CCACHE ccache)
 if(PTSCOPE_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${PTSCOPE_CCACHE})
+  # Without these ccache keeps nothing of a file that is compiled with a precompiled header.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${PTSCOPE_CCACHE})
 endif()
 find_program(PTSCOPE_MOLD mold)
 if(PTSCOPE_MOLD AND NOT PTSCOPE_FUZZ)
@@ -58,3 +59,8 @@ function(ptscope_library name)
   target_link_libraries(${name} PRIVATE ptscope_options)
   target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
 endfunction()
+
+# What nearly every file without Qt includes: compiled once, by ptscope_core (half of the time of a small file is spent in these).
+set(PTSCOPE_COMMON_HEADERS
+  <algorithm> <array> <functional> <map> <memory> <optional> <span> <string> <string_view> <unordered_map> <vector>
+  <fmt/format.h> <tl/expected.hpp>)

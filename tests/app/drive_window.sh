@@ -5,64 +5,57 @@
 set -euo pipefail
 ptscope=$1
 home=$(mktemp -d)
-picture=${2-$home/window.png}
-trap 'kill "$pid" 2>/dev/null || true; rm -rf "$home"' EXIT
+pid=''
+trap '[ -z "$pid" ] || kill "$pid" 2>/dev/null || true; rm -rf "$home"' EXIT
 export XDG_CONFIG_HOME=$home/config XDG_RUNTIME_DIR=$home
-
-fail() {
-    echo "FAILED: $1" >&2
-    exit 1
-}
+# shellcheck source=tests/app/screen.sh
+. "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/screen.sh"
 
 "$ptscope" --example v6.1-base &
 pid=$!
-window=$(timeout 60 xdotool search --sync --onlyvisible --name '^v6.1-base' | head -n 1)
-[ -n "$window" ] || fail "no window with the example came up"
+window=$(window_called '^v6.1-base')
 xdotool windowsize --sync "$window" 1280 760 || true
-
-press() {
-    xdotool key --clearmodifiers "$@"
-    sleep 0.3
-}
-
-shot() {
-    import -window "$window" "$1"
-}
-
 xdotool windowfocus --sync "$window"
-shot "$home/map.png"
+
+still
+shot map
 press 3
-shot "$home/table.png"
-cmp -s "$home/map.png" "$home/table.png" && fail "key 3 did not bring another view"
+changed map table 'key 3 did not bring another view'
 press g
+changed table asked 'key g asked nothing'
 xdotool type 'vmemmap'
+changed asked typed 'what was typed behind key g does not show'
 press Return
-shot "$home/there.png"
-cmp -s "$home/table.png" "$home/there.png" && fail "going to vmemmap changed nothing"
+changed typed there 'going to vmemmap changed nothing'
+! cmp -s "$home/table" "$home/there" || fail 'going to vmemmap changed nothing'
 press 1
+changed there map_there 'key 1 did not bring the map back'
 press Right w w s d a bracketleft bracketright f
-shot "$home/before.png"
+still
+shot before
 press ctrl+k
+changed before palette 'Ctrl+K did not bring the palette'
 xdotool type 'perm:ro'
+changed palette command 'what was typed into the palette does not show'
 press Return
-shot "$home/filtered.png"
-cmp -s "$home/before.png" "$home/filtered.png" && fail "a filter asked by the palette changed nothing"
+changed command filtered 'a filter asked by the palette changed nothing'
+! cmp -s "$home/before" "$home/filtered" || fail 'a filter asked by the palette changed nothing'
 press period m period m
-shot "$home/marked.png"
-cmp -s "$home/filtered.png" "$home/marked.png" && fail "walking matches and setting markers changed nothing"
+changed filtered marked 'walking matches and setting markers changed nothing'
 press slash
 press Escape
-shot "$picture"
-colors=$(identify -format '%k' "$picture")
+still
+if [ -n "${2-}" ]; then
+    import -silent -window "$window" "$2"
+fi
+import -silent -window "$window" "ppm:$home/window"
+colors=$(identify -format '%k' "$home/window")
 [ "$colors" -gt 60 ] || fail "the window shows $colors colours: nothing was painted"
 press alt+Left
+still
 press ctrl+w
-timeout 20 xdotool search --sync --name '^ptscope$' >/dev/null || fail "closing the dump did not bring the start page"
+timeout "$patience" xdotool search --sync --name '^ptscope$' >/dev/null || fail 'closing the dump did not bring the start page'
 press ctrl+q
-for _ in $(seq 50); do
-    kill -0 "$pid" 2>/dev/null || break
-    sleep 0.1
-done
-kill -0 "$pid" 2>/dev/null && fail "Ctrl+Q did not quit"
-wait "$pid" || fail "the window ended with code $?"
+ends "$pid"
+pid=''
 echo "window: opened, switched views, went to vmemmap, zoomed, filtered, marked, closed, quit"

@@ -14,117 +14,96 @@ mkdir -p "$home/config/ptscope" "$home/out"
 export XDG_CONFIG_HOME=$home/config XDG_RUNTIME_DIR=$home
 filter='region:vmemmap perm:ro'
 
-fail() {
-    echo "FAILED: $1" >&2
-    exit 1
-}
-
-press() {
-    xdotool key --clearmodifiers "$@"
-    sleep 0.4
-}
+# shellcheck source=tests/app/screen.sh
+. "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/screen.sh"
 
 write() {
     xdotool type --delay 15 "$1"
-    sleep 0.3
 }
 
-# Waits for a window by its name and hands the keyboard to it.
-window_called() {
-    local found
-    found=$(timeout 30 xdotool search --sync --onlyvisible --name "$1" | head -n 1)
-    [ -n "$found" ] || fail "no window called $1"
-    xdotool windowfocus --sync "$found"
-    echo "$found"
-}
-
-shot() {
-    import -window "$window" "$home/$1.png"
-}
-
-differ() {
-    cmp -s "$home/$1.png" "$home/$2.png" && fail "$3"
-    return 0
-}
-
-# The file dialog asks for a name; the keys go where the cursor stands.
+# save_as KEY TITLE FILE: the file dialog asks for a name; the keys go where the cursor stands.
 save_as() {
-    window_called "$1" >/dev/null
+    local end=$((SECONDS + patience))
+    press "$1"
+    window_called "$2" >/dev/null
+    still
+    shot empty
     press ctrl+a
-    write "$2"
+    write "$3"
+    changed empty named 'the dialog does not show the name that was typed'
     press Return
-    for _ in $(seq 50); do
-        [ -s "$2" ] && break
+    until [ -s "$3" ]; do
+        [ $SECONDS -lt $end ] || fail "$3 was not written"
         sleep 0.1
     done
-    [ -s "$2" ] || fail "$2 was not written"
     xdotool windowfocus --sync "$window"
+    still
+}
+
+# The tour of the first start comes when it comes: away with it until a file can be opened.
+open_dialog() {
+    local end=$((SECONDS + patience))
+    while [ $SECONDS -lt $end ]; do
+        still
+        press Escape
+        still
+        press ctrl+o
+        if timeout 10 xdotool search --sync --onlyvisible --name '^Open' >/dev/null; then
+            window_called '^Open' >/dev/null
+            return 0
+        fi
+    done
+    fail 'Ctrl+O brought no dialog'
 }
 
 "$ptscope" --theme dark &
 pid=$!
 window=$(window_called 'ptscope')
-sleep 1
-press Escape # the tour of the first start
-press ctrl+o
-window_called '^Open' >/dev/null
+open_dialog
+still
 write "$dump"
+still
 press Return
 window=$(window_called "^$(basename "$(dirname "$dump")") ")
-sleep 0.5
+still
 
 shot opened
 press slash
 write "$filter"
 press Return
-shot filtered
-differ opened filtered 'the filter changed nothing'
+changed opened filtered 'the filter changed nothing'
 press period
-shot first
-differ filtered first 'the first match was not shown'
+changed filtered first 'the first match was not shown'
 press period
-shot second
-differ first second 'the next match was not shown'
+changed first second 'the next match was not shown'
 press comma
-shot back
-differ second back 'the previous match was not shown'
+changed second back 'the previous match was not shown'
 
 previous=back
 for view in 2 3 4 5 6 7 1; do
     press "$view"
-    sleep 0.5
-    shot "view$view"
-    differ "$previous" "view$view" "key $view did not bring another view"
+    changed "$previous" "view$view" "key $view did not bring another view"
     previous=view$view
 done
 
-press ctrl+e
-save_as 'Export rows' "$home/out/rows.txt"
+save_as ctrl+e 'Export rows' "$home/out/rows.txt"
 "$cli" find "$dump" "$filter" >"$home/expected.txt"
 cmp "$home/expected.txt" "$home/out/rows.txt" || fail 'the exported rows are not those that the command line finds'
-press ctrl+e
-save_as 'Export rows' "$home/out/rows.csv"
+save_as ctrl+e 'Export rows' "$home/out/rows.csv"
 [ "$(grep -c . "$home/out/rows.csv")" -eq $(($(grep -c . "$home/expected.txt") + 1)) ] || fail 'rows.csv has not a line a row'
 head -n 1 "$home/out/rows.csv" | grep -q , || fail 'rows.csv has no head'
 for view in 1 2 3 7; do
     press "$view"
-    sleep 0.5
-    press ctrl+shift+e
-    save_as 'Export picture' "$home/out/view$view.png"
+    still
+    save_as ctrl+shift+e 'Export picture' "$home/out/view$view.png"
     colors=$(identify -format '%k' "$home/out/view$view.png")
     [ "$colors" -gt 12 ] || fail "the picture of view $view has $colors colours: nothing was painted"
 done
-press ctrl+shift+e
-save_as 'Export picture' "$home/out/charts.svg"
+save_as ctrl+shift+e 'Export picture' "$home/out/charts.svg"
 grep -q '<svg' "$home/out/charts.svg" || fail 'the SVG is none'
 grep -q 'vmemmap' "$home/out/charts.svg" || fail 'the SVG has no words'
 
 press ctrl+q
-for _ in $(seq 50); do
-    kill -0 "$pid" 2>/dev/null || break
-    sleep 0.1
-done
-kill -0 "$pid" 2>/dev/null && fail 'Ctrl+Q did not quit'
-wait "$pid" || fail "the window ended with code $?"
+ends "$pid"
 pid=''
 echo "by keyboard: opened, filtered, walked matches, seven views, rows as text and CSV, five pictures, quit"

@@ -2,10 +2,12 @@
 // What people meet who do not use a mouse, do not see the pictures, or need everything larger.
 #include <QAbstractButton>
 #include <QAccessible>
+#include <QCoreApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QSet>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include <memory>
 
@@ -29,7 +31,7 @@ struct Window : test::TestWindow {
         window.resize(size);
         window.show();
         session.add({loadCapture("v6.1-4k-va48-hvo2m-after")});
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QVERIFY(QTest::qWaitForWindowExposed(&window, patienceMs));
     }
 };
 

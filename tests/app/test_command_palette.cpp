@@ -14,6 +14,7 @@
 #include "app/gui/palette/fuzzy_match.h"
 #include "app/gui/palette/palette_model.h"
 #include "app/gui/view_area.h"
+#include "tests/support/patience.h"
 #include "tests/support/test_window.h"
 #include "views/look/widgets/key_hint.h"
 
@@ -81,7 +82,7 @@ void TestCommandPalette::init()
     m_test = std::make_unique<TestWindow>("v6.1-4k-va48-base");
     m_window = &m_test->window;
     m_session = &m_test->session;
-    QVERIFY(QTest::qWaitForWindowActive(m_window));
+    QVERIFY(QTest::qWaitForWindowActive(m_window, patienceMs));
 }
 
 void TestCommandPalette::cleanup()

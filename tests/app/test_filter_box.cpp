@@ -7,6 +7,7 @@
 
 #include "app/gui/filter/filter_chips.h"
 #include "app/gui/filter/filter_menu.h"
+#include "tests/support/patience.h"
 #include "tests/support/snapshot_builder.h"
 #include "views/look/widgets/chip.h"
 #include "views/table/run_table.h"
@@ -155,7 +156,7 @@ void TestFilterBox::termsAreChipsWhileNobodyTypes()
     QVERIFY(!m_box->chips().isHidden());
     m_box->show();
     m_box->setFocus();
-    QVERIFY(QTest::qWaitForWindowActive(m_box.get()));
+    QVERIFY(QTest::qWaitForWindowActive(m_box.get(), patienceMs));
     QVERIFY(m_box->chips().isHidden());
 }
 

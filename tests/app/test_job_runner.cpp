@@ -82,13 +82,13 @@ void TestJobRunner::newJobOfALaneReplacesTheOld()
         },
         collect);
     // A job that is replaced before it began is not run at all.
-    QVERIFY(firstBegan.tryAcquire(1, 10'000));
+    QVERIFY(firstBegan.tryAcquire(1, patienceMs));
     runner.start(
         this, {u"load"_s, u"second"_s}, [](Progress &) { return 2; }, collect);
     QTRY_COMPARE_WITH_TIMEOUT(results, QList<int>{2}, patienceMs);
     // The first finishes its work only now: what it brings is stale.
     first.release();
-    QVERIFY(firstEnded.tryAcquire(1, 10'000));
+    QVERIFY(firstEnded.tryAcquire(1, patienceMs));
     QTest::qWait(100);
     QCOMPARE(results, QList<int>{2});
     QVERIFY(firstWasStopped);
@@ -136,7 +136,7 @@ void TestJobRunner::cancelledJobStopsAndIsDropped()
     QVERIFY(!runner.isRunning(u"load"_s));
     QVERIFY(!runner.shown());
     QCOMPARE(cancelled.size(), 1);
-    QVERIFY(stopped.tryAcquire(1, 10000));
+    QVERIFY(stopped.tryAcquire(1, patienceMs));
     QSignalSpy quiet(&runner, &JobRunner::statusChanged);
     QTRY_VERIFY_WITH_TIMEOUT(!quiet.isEmpty(), patienceMs);
     QVERIFY(!delivered);

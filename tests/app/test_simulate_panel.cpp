@@ -124,12 +124,12 @@ void TestSimulatePanel::everySimulationOfEveryGeometryHasAForm()
 void TestSimulatePanel::anotherSimulationIsShownWhole()
 {
     open("v6.1-4k-va48-hvo2m-before");
-    QTRY_VERIFY(predicted());
+    QTRY_VERIFY_WITH_TIMEOUT(predicted(), patienceMs);
     auto *what = m_panel->findChild<QComboBox *>();
     what->setCurrentIndex(1);
-    QTRY_VERIFY(m_panel->isSettled() && !m_jobs->isBusy());
+    QTRY_VERIFY_WITH_TIMEOUT(m_panel->isSettled() && !m_jobs->isBusy(), patienceMs);
     what->setCurrentIndex(0);
-    QTRY_VERIFY(predicted() && m_panel->isSettled());
+    QTRY_VERIFY_WITH_TIMEOUT(predicted() && m_panel->isSettled(), patienceMs);
     const auto place = m_session->navigator().selection();
     QVERIFY(place.has_value());
     const auto stripes = findStripes(*m_session->snapshot());

@@ -54,7 +54,7 @@ private:
 void TestWindowTools::init()
 {
     m_test = std::make_unique<TestWindow>("v6.1-4k-va48-base");
-    QVERIFY(QTest::qWaitForWindowActive(&m_test->window));
+    QVERIFY(QTest::qWaitForWindowActive(&m_test->window, patienceMs));
 }
 
 void TestWindowTools::cleanup()

@@ -35,7 +35,7 @@ trap 'exit 143' INT TERM HUP
 # -displayfd lets the server itself choose a free number, so that tests can run side by side.
 Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp -noreset 3>"$scratch/display" >"$scratch/log" 2>&1 &
 server=$!
-for _ in $(seq 200); do
+for _ in $(seq 1200); do
     [ ! -s "$scratch/display" ] || break
     kill -0 "$server" 2>/dev/null || break
     sleep 0.05
@@ -54,7 +54,7 @@ openbox --sm-disable >>"$scratch/log" 2>&1 &
 manager=$!
 # The manager is there once it has put its name on the root window; without xprop a moment must do.
 if command -v xprop >/dev/null; then
-    for _ in $(seq 100); do
+    for _ in $(seq 1200); do
         xprop -root _NET_SUPPORTING_WM_CHECK 2>/dev/null | grep -q 'window id' && break
         sleep 0.05
     done

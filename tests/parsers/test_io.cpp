@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bytes from wherever they lie: what the real compressors wrote, pipes, files cut short, bombs; how far reading has come and
 // how it is given up.
+#include <fstream>
 #include <gtest/gtest.h>
+#include <latch>
 #include <sys/stat.h>
 #include <thread>
 
@@ -124,14 +126,16 @@ TEST(Fifo, OfCompressedBytesIsGivenUpWhenAsked)
         const std::string path = folder.file("fifo");
         ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
         Progress progress;
+        std::latch given(1);
         std::jthread writer([&] {
             std::ofstream stream(path, std::ios::binary);
             stream << compressed(by, plainText()).substr(0, 400) << std::flush;
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
             progress.requestStop();
-            std::this_thread::sleep_for(std::chrono::milliseconds(300));
+            given.wait(); // a writer that goes would be an end
         });
         const auto loaded = loadFile(path, {}, &progress);
+        given.count_down();
         ASSERT_FALSE(loaded);
         EXPECT_EQ(loaded.error().code, ErrorCode::Cancelled) << by.name;
     }

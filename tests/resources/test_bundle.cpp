@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The bundle that the program carries: present although nobody calls into it, and described as it is.
+#include <QDateTime>
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QJsonValue>
 #include <QSet>
-#include <QtTest>
+#include <QTest>
 
 class TestBundle : public QObject
 {

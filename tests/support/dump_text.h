@@ -17,137 +17,39 @@
 namespace ptscope::test {
 
 /// The bytes of a file, decompressed.
-inline std::string readText(const std::filesystem::path &path)
-{
-    auto source = openSource(path.string());
-    if (!source) {
-        throw std::runtime_error(path.string() + ": cannot be opened");
-    }
-    std::string text;
-    std::array<char, 65536> block{};
-    for (;;) {
-        const auto got = (*source)->read(block);
-        if (!got) {
-            throw std::runtime_error(path.string() + ": cannot be read");
-        }
-        if (*got == 0) {
-            return text;
-        }
-        text.append(block.data(), *got);
-    }
-}
+std::string readText(const std::filesystem::path &path);
 
-inline std::string captureText(const std::string &name, const std::string &file = "kernel_page_tables")
-{
-    return readText(captureFile(name, file));
-}
+std::string captureText(const std::string &name, const std::string &file = "kernel_page_tables");
 
 /// The lines of a text without their newlines.
-inline std::vector<std::string> linesOf(std::string_view text)
-{
-    std::vector<std::string> lines;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        lines.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
-}
+std::vector<std::string> linesOf(std::string_view text);
 
-inline std::string joined(const std::vector<std::string> &lines)
-{
-    std::string text;
-    for (const std::string &line : lines) {
-        text.append(line).push_back('\n');
-    }
-    return text;
-}
+std::string joined(const std::vector<std::string> &lines);
 
 /// A whole dump line for small examples: `words` stand behind the size as today's kernels print them.
-inline std::string rowLine(std::uint64_t first, std::uint64_t end, std::string_view size, std::string_view words)
-{
-    std::array<char, 64> head{};
-    std::snprintf(head.data(), head.size(), "0x%016llx-0x%016llx   ", static_cast<unsigned long long>(first),
-                  static_cast<unsigned long long>(end));
-    return std::string(head.data()) + std::string(size.size() < 10 ? 10 - size.size() : 0, ' ') + std::string(size)
-        + " " + std::string(words);
-}
+std::string rowLine(std::uint64_t first, std::uint64_t end, std::string_view size, std::string_view words);
 
 inline constexpr std::string_view dataWords = "PTE       RW NX SHD AF            UXN    MEM/NORMAL";
 
-inline Result<LoadedText> load(std::string_view text, const LoadOptions &options = {})
-{
-    return loadBytes(text, "test", options);
-}
+Result<LoadedText> load(std::string_view text, const LoadOptions &options = {});
 
 /// The dumps of a text that must hold some.
-inline std::vector<SnapshotPtr> dumpsIn(std::string_view text)
-{
-    auto loaded = load(text);
-    if (!loaded) {
-        throw std::runtime_error("the text was refused: " + std::to_string(static_cast<int>(loaded.error().code)));
-    }
-    return loaded->snapshots;
-}
+std::vector<SnapshotPtr> dumpsIn(std::string_view text);
 
 /// The one dump of a text that must hold exactly one.
-inline SnapshotPtr dumpIn(std::string_view text)
-{
-    const auto dumps = dumpsIn(text);
-    if (dumps.size() != 1) {
-        throw std::runtime_error("the text holds " + std::to_string(dumps.size()) + " dumps");
-    }
-    return dumps.front();
-}
+SnapshotPtr dumpIn(std::string_view text);
 
-inline std::vector<DiagnosticCode> codesOf(const Snapshot &snapshot)
-{
-    std::vector<DiagnosticCode> codes;
-    for (const Diagnostic &d : snapshot.diagnostics()) {
-        if (std::find(codes.begin(), codes.end(), d.code) == codes.end()) {
-            codes.push_back(d.code);
-        }
-    }
-    return codes;
-}
+std::vector<DiagnosticCode> codesOf(const Snapshot &snapshot);
 
-inline bool tells(const Snapshot &snapshot, DiagnosticCode code)
-{
-    const auto codes = codesOf(snapshot);
-    return std::find(codes.begin(), codes.end(), code) != codes.end();
-}
+bool tells(const Snapshot &snapshot, DiagnosticCode code);
 
 /// True when a notice of `code` names `line`, alone or as one of a run of lines.
-inline bool names(const Snapshot &snapshot, DiagnosticCode code, std::uint64_t line)
-{
-    const auto &all = snapshot.diagnostics();
-    return std::any_of(all.begin(), all.end(),
-                       [&](const Diagnostic &d) { return d.code == code && d.line <= line && line <= d.lastLine; });
-}
+bool names(const Snapshot &snapshot, DiagnosticCode code, std::uint64_t line);
 
 /// What went wrong with the text, as numbers of DiagnosticCode beside lines: for messages of failing tests.
-inline std::string noticesOf(const Snapshot &snapshot)
-{
-    std::string out;
-    for (const Diagnostic &d : snapshot.diagnostics()) {
-        out += std::to_string(d.line) + "-" + std::to_string(d.lastLine) + ": code "
-            + std::to_string(static_cast<int>(d.code)) + " x" + std::to_string(d.count) + " " + d.excerpt + "\n";
-    }
-    return out;
-}
+std::string noticesOf(const Snapshot &snapshot);
 
 /// Rows sorted, disjoint and none inverted: what every consumer of a snapshot relies on.
-inline bool isSound(const Snapshot &snapshot)
-{
-    const auto firsts = snapshot.extents().firsts();
-    const auto lasts = snapshot.extents().lasts();
-    for (std::size_t i = 0; i < firsts.size(); ++i) {
-        if (firsts[i] > lasts[i] || (i > 0 && firsts[i] <= lasts[i - 1])) {
-            return false;
-        }
-    }
-    return std::all_of(snapshot.markers().begin(), snapshot.markers().end(),
-                       [&](const Marker &marker) { return marker.beforeRow <= firsts.size(); });
-}
+bool isSound(const Snapshot &snapshot);
 
 } // namespace ptscope::test

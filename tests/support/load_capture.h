@@ -8,28 +8,11 @@
 
 namespace ptscope::test {
 
-inline SnapshotPtr loadDump(const std::string &file, const LoadOptions &options)
-{
-    const auto loaded = loadFile(file, options);
-    if (!loaded || loaded->snapshots.empty()) {
-        throw std::runtime_error(file + " does not load");
-    }
-    return loaded->snapshots.front();
-}
+SnapshotPtr loadDump(const std::string &file, const LoadOptions &options);
 
 enum class WithCompanions : bool { No, Yes };
 
 /// The dump of a real capture of tests/data/captures; with what was read beside it, as people open it.
-inline SnapshotPtr loadCapture(const std::string &name, WithCompanions companions = WithCompanions::No)
-{
-    LoadOptions options;
-    options.digest = true;
-    options.companionsBeside = companions == WithCompanions::Yes;
-    const SnapshotPtr snapshot = loadDump(captureFile(name).string(), options);
-    if (companions == WithCompanions::Yes) {
-        snapshot->owners(); // as in a window that is at rest
-    }
-    return snapshot;
-}
+SnapshotPtr loadCapture(const std::string &name, WithCompanions companions = WithCompanions::No);
 
 } // namespace ptscope::test

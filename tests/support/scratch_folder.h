@@ -3,8 +3,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <stdexcept>
-#include <stdlib.h>
 #include <string>
 #include <string_view>
 
@@ -14,31 +12,15 @@ namespace ptscope::test {
 class ScratchFolder
 {
 public:
-    ScratchFolder()
-    {
-        std::string name = (std::filesystem::temp_directory_path() / "ptscope-test-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) {
-            throw std::runtime_error("no temporary folder");
-        }
-        m_path = name;
-    }
+    ScratchFolder();
     ScratchFolder(const ScratchFolder &) = delete;
     ScratchFolder &operator=(const ScratchFolder &) = delete;
-    ~ScratchFolder()
-    {
-        std::error_code ignored;
-        std::filesystem::remove_all(m_path, ignored);
-    }
+    ~ScratchFolder();
 
     const std::filesystem::path &path() const { return m_path; }
-    std::string file(const std::string &name) const { return (m_path / name).string(); }
+    std::string file(const std::string &name) const;
     /// Writes a file; returns its path.
-    std::string write(const std::string &name, std::string_view content) const
-    {
-        std::ofstream stream(m_path / name, std::ios::binary);
-        stream.write(content.data(), static_cast<std::streamsize>(content.size()));
-        return file(name);
-    }
+    std::string write(const std::string &name, std::string_view content) const;
 
 private:
     std::filesystem::path m_path;

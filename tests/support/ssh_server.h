@@ -114,7 +114,7 @@ private:
             ::execl(program, program, "-D", "-f", config.c_str(), "-E", log.c_str(), static_cast<char *>(nullptr));
             ::_exit(127);
         }
-        for (int i = 0; i < 200 && !m_answers; ++i) {
+        for (int i = 0; i < 1200 && !m_answers; ++i) {
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
             m_answers = accepts();
         }

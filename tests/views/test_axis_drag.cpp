@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QMouseEvent>
 #include <QStyleHints>
+#include <QTest>
 #include <QWheelEvent>
-#include <QtTest>
 
 #include "tests/support/snapshot_builder.h"
 #include "views/axis/axis_drag.h"

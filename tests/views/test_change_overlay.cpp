@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QtTest>
-
 #include <QPainter>
+#include <QSet>
+#include <QTest>
+
 
 #include "tests/support/color_science.h"
 #include "tests/support/golden.h"

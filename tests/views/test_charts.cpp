@@ -2,9 +2,10 @@
 #include <QBuffer>
 #include <QLabel>
 #include <QPainter>
+#include <QSignalSpy>
 #include <QSvgGenerator>
 #include <QTableWidget>
-#include <QtTest>
+#include <QTest>
 #include <rapidcheck.h>
 
 #include "core/query/query.h"
@@ -12,6 +13,7 @@
 #include "tests/support/golden.h"
 #include "tests/support/golden_main.h"
 #include "tests/support/load_capture.h"
+#include "tests/support/patience.h"
 #include "tests/support/random_dump.h"
 #include "tests/support/snapshot_builder.h"
 #include "views/charts/chart_card.h"
@@ -321,7 +323,7 @@ void TestCharts::keysWalkAndEnterChooses()
     const SnapshotPtr dump = loadCapture("v6.1-4k-va48-hvo2m-after");
     view.setSnapshot(dump);
     view.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    QVERIFY(QTest::qWaitForWindowExposed(&view, patienceMs));
     BarChart &chart = view.cards()[0]->chart();
     chart.setFocus();
     QSignalSpy notices(&view, &View::notice);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QtTest>
+#include <QSet>
+#include <QTest>
 
 #include "tests/support/golden.h"
 #include "tests/support/load_capture.h"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QClipboard>
+#include <QCoreApplication>
 #include <QLabel>
-#include <QtTest>
+#include <QTest>
 
 #include "core/diff/comparison.h"
 #include "core/snapshot/row_text.h"

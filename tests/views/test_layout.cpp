@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QBuffer>
+#include <QCoreApplication>
+#include <QIODevice>
 #include <QPainter>
+#include <QSignalSpy>
 #include <QSvgGenerator>
 #include <QTableWidget>
-#include <QtTest>
+#include <QTest>
 #include <rapidcheck.h>
 
 #include <set>
@@ -400,7 +403,7 @@ void TestLayout::noRowOfFiguresIsLostBelowTheKey()
     view.resize(size);
     view.setSnapshot(loadCapture(capture.toStdString()));
     view.show();
-    QTRY_VERIFY(view.isSettled());
+    QTRY_VERIFY_WITH_TIMEOUT(view.isSettled(), patienceMs);
     QCoreApplication::processEvents();
     const auto *canvas = view.findChild<LayoutCanvas *>();
     const auto *costs = view.findChild<CostPanel *>();
@@ -536,7 +539,7 @@ void TestLayout::clickGoesDownAndBracketUp()
     view.resize(1400, 800);
     view.setSnapshot(loadCapture("v7.3-4k-va48-vmallochuge-on"));
     view.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    QVERIFY(QTest::qWaitForWindowExposed(&view, patienceMs));
     LayoutCanvas &canvas = view.canvas();
     const GridPlace parent = *canvas.geometry().place(GridRole::Parent);
     QCOMPARE(parent.table.level, Level::Pmd);

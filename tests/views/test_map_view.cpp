@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QtTest>
-
+#include <QCoreApplication>
+#include <QSettings>
+#include <QSignalSpy>
 #include <QSplitter>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include "core/query/class_terms.h"
 #include "tests/support/load_capture.h"
@@ -39,7 +42,7 @@ struct Window {
         overview->setSnapshot(snapshot);
         // Shortcuts work in the active window only.
         widget.activateWindow();
-        if (!QTest::qWaitForWindowActive(&widget)) {
+        if (!QTest::qWaitForWindowActive(&widget, patienceMs)) {
             qFatal("the window does not become active");
         }
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The history of places: what was chosen is a place each, a walk by arrow keys is one.
-#include <QtTest>
+#include <QTest>
 
 #include "views/common/navigator.h"
 

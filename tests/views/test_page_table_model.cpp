@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractItemModel>
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QElapsedTimer>
-#include <QtTest>
+#include <QTest>
 
 #include <set>
 

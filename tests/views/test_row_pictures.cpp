@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Golden pictures of what paints row by row, and of the overview: each in both themes, with a selection and a hover.
-#include <QtTest>
+#include <QTest>
 
 #include "core/query/place.h"
 #include "tests/support/golden.h"
 #include "tests/support/golden_main.h"
 #include "tests/support/load_capture.h"
+#include "tests/support/patience.h"
 #include "views/look/style.h"
 #include "views/map/overview.h"
 #include "views/table/run_table.h"
@@ -149,7 +150,7 @@ void TestRowPictures::overview()
     QVERIFY(region != nullptr && region->range);
     navigator.setVisible(*region->range);
     navigator.setMarker(Mark::A, AddrRange{region->range->first, region->range->first});
-    QTRY_VERIFY(overview.isSettled() && !overview.lensRect().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(overview.isSettled() && !overview.lensRect().isEmpty(), patienceMs);
     const QString difference = compared(overview.grab().toImage(), "overview");
     QVERIFY2(difference.isEmpty(), qPrintable(difference));
 }

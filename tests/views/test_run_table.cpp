@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractItemModelTester>
 #include <QClipboard>
+#include <QCoreApplication>
+#include <QItemSelectionModel>
 #include <QSettings>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include <fstream>
 #include <sstream>
 
 #include "core/snapshot/row_text.h"
 #include "tests/support/load_capture.h"
+#include "tests/support/patience.h"
 #include "tests/support/snapshot_builder.h"
 #include "views/table/run_table.h"
 #include "views/table/table_view.h"
@@ -291,7 +294,7 @@ void TestRunTable::tenMillionRowsOpen()
     table.resize(900, 400);
     table.setSnapshot(dump);
     table.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&table));
+    QVERIFY(QTest::qWaitForWindowExposed(&table, patienceMs));
     navigator.reveal(dump->extents().range({9'999'998}));
     QCOMPARE(table.currentIndex().row(), 9'999'999);
     QVERIFY(table.viewport()->rect().contains(table.visualRect(table.currentIndex())));

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QBuffer>
+#include <QCoreApplication>
 #include <QLabel>
 #include <QListWidget>
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSvgGenerator>
-#include <QtTest>
+#include <QTest>
 #include <rapidcheck.h>
 
 #include "core/diff/comparison.h"
@@ -362,7 +363,7 @@ void TestStripes::clickSelectsTheRunAndKeysWalk()
     view.resize(1200, 700);
     view.setSnapshot(loadCapture("v6.1-4k-va48-hvo2m-after"));
     view.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    QVERIFY(QTest::qWaitForWindowExposed(&view, patienceMs));
     const StripeGeometry &geometry = view.canvas().geometry();
     const AddrRange tail{geometry.lineRange(2).first + ByteCount{0x1000},
                          geometry.lineRange(2).first + ByteCount{0x7fff}};
@@ -407,7 +408,7 @@ void TestStripes::loupeShowsSinglePages()
     const SnapshotPtr dump = loadCapture("v6.1-4k-va48-hvo2m-after");
     view.setSnapshot(dump);
     view.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    QVERIFY(QTest::qWaitForWindowExposed(&view, patienceMs));
     QVERIFY(view.loupe().isVisible());
     const StripeSourcePtr source = makeStripeSource(dump);
     QCOMPARE(source->fold.period, std::uint64_t{8});

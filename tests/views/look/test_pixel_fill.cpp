@@ -2,11 +2,12 @@
 #include <QImage>
 #include <QPaintEngine>
 #include <QPainter>
+#include <QTest>
 #include <QWidget>
-#include <QtTest>
 
 #include <rapidcheck.h>
 
+#include "tests/support/patience.h"
 #include "views/look/pixel_fill.h"
 
 namespace ptscope {
@@ -134,7 +135,7 @@ void TestPixelFill::staysInThePaintedPartOfAWidget()
 {
     FilledWidget widget;
     widget.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&widget));
+    QVERIFY(QTest::qWaitForWindowExposed(&widget, patienceMs));
     widget.repaint();
     QVERIFY(widget.couldFill);
     const QRect part(10, 8, 20, 12);
