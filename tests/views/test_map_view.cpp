@@ -371,7 +371,7 @@ void TestMapView::noLaneIsCutWhereTheListHasNoRoom()
     for (const int height : {360, 420, 700}) {
         window.overview->hide();
         window.widget.resize(1200, height);
-        QTRY_COMPARE(window.map->height(), height);
+        QTRY_COMPARE_WITH_TIMEOUT(window.map->height(), height, patienceMs);
         const QRect canvas = window.canvas().rect();
         for (const MapLane &lane : window.canvas().geometry().lanes()) {
             QVERIFY2(lane.rect.bottom() <= canvas.bottom(), qPrintable(QString::number(height)));

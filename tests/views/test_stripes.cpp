@@ -266,7 +266,7 @@ void TestStripes::theControlSaysHowManyPagesAreDrawn()
     // The width that a window of 1366 pixels leaves: a line is one PTE table.
     for (const int width : {480, 733, 1400}) {
         view.resize(width, 600);
-        QTRY_COMPARE(view.width(), width);
+        QTRY_COMPARE_WITH_TIMEOUT(view.width(), width, patienceMs);
         QCoreApplication::sendPostedEvents();
         const std::uint32_t drawn = view.canvas().geometry().pagesInLine();
         QCOMPARE(drawn == 512, width >= 733);
