@@ -54,7 +54,7 @@ colors=$(identify -format '%k' "$home/window")
 press alt+Left
 still
 press ctrl+w
-timeout "$patience" xdotool search --sync --name '^ptscope$' >/dev/null || fail 'closing the dump did not bring the start page'
+found_window '^ptscope$' >/dev/null # the start page
 press ctrl+q
 ends "$pid"
 pid=''

@@ -48,7 +48,7 @@ open_dialog() {
         press Escape
         still
         press ctrl+o
-        if timeout 10 xdotool search --sync --onlyvisible --name '^Open' >/dev/null; then
+        if (patience=10 && found_window '^Open' >/dev/null 2>&1); then
             window_called '^Open' >/dev/null
             return 0
         fi

@@ -55,11 +55,24 @@ ends() {
     [ "$status" -eq 0 ] || fail "the window ended with code $status"
 }
 
+# Its number, once there is a window of that name. A search fails when a window goes while it looks, and is made again.
+found_window() {
+    local end=$((SECONDS + patience)) found=''
+    while [ $SECONDS -lt $end ]; do
+        found=$(timeout 20 xdotool search --onlyvisible --name "$1" 2>/dev/null | head -n 1) || true
+        if [ -n "$found" ]; then
+            echo "$found"
+            return 0
+        fi
+        sleep 0.1
+    done
+    fail "no window called $1"
+}
+
 # Waits for a window by its name and hands the keyboard to it.
 window_called() {
     local found
-    found=$(timeout "$patience" xdotool search --sync --onlyvisible --name "$1" | head -n 1)
-    [ -n "$found" ] || fail "no window called $1"
+    found=$(found_window "$1")
     xdotool windowfocus --sync "$found"
     echo "$found"
 }
