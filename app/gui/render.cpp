@@ -160,9 +160,10 @@ int render(const Arguments &arguments)
         }
     }
     const bool whole = start || arguments.render == QLatin1String("window");
-    return whole ? renderWindow(arguments, opened)
-                 : drawView({arguments.render, arguments.size, arguments.at, arguments.replay}, opened.dumps,
-                            [&](QWidget &view) { return save(view, arguments.output); });
+    const int drawn = whole ? renderWindow(arguments, opened)
+                            : drawView({arguments.render, arguments.size, arguments.at, arguments.replay}, opened.dumps,
+                                       [&](QWidget &view) { return save(view, arguments.output); });
+    return opened.dumps.errors.empty() ? drawn : 2; // as grep: what could be read is shown, a script learns of the rest
 }
 
 } // namespace ptscope

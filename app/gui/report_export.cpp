@@ -76,8 +76,8 @@ void exportReportWithDialog(Session &session, const ComparisonPtr &comparison, J
 int writeReport(const Arguments &arguments)
 {
     const LoadOutcome outcome = loadForFile(arguments);
-    if (outcome.snapshots.empty()) {
-        return 2;
+    if (outcome.snapshots.empty() || !outcome.errors.empty()) {
+        return 2; // a report about one of two would pass for what was asked
     }
     const auto subject = replayed(outcome.snapshots.front(), arguments.replay);
     if (!subject) {
