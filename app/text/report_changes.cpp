@@ -17,7 +17,9 @@ namespace ptscope {
 
 namespace {
 
-constexpr std::size_t rangesShown = 200;
+constexpr std::size_t rangesListed = 200;
+constexpr std::size_t rangesAtOnce = 12;
+constexpr std::size_t fewMore = 4; ///< not worth a fold
 constexpr std::size_t groupsShown = 200;
 
 std::string deltaText(std::uint64_t before, std::uint64_t after, bool bytes)
@@ -44,16 +46,11 @@ std::string mark(ChangeKinds kinds)
                        htmlText(std::string(1, markOf(kinds))));
 }
 
-std::string groupHtml(const Diff &diff, const ChangeGroup &group)
+std::string rangesHtml(const Diff &diff, const ChangeGroup &group, std::size_t first, std::size_t end)
 {
-    const std::string region = group.region.empty() ? "between regions" : group.region;
-    std::string out = fmt::format("<h3>{}{}: {}</h3>\n<p><code>{}</code> &nbsp; {} {}, {}</p>\n", mark(group.kinds),
-                                  htmlText(kindsText(group.kinds)), htmlText(region),
-                                  htmlText(changeText(diff, group.before, group.after)), group.changes.size(),
-                                  group.changes.size() == 1 ? "range" : "ranges", htmlText(runSizeText(group.bytes)));
     HtmlTable table;
     table.heads({"Range, end exclusive", ">Size", ""});
-    for (std::size_t n = 0; n < std::min(rangesShown, group.changes.size()); ++n) {
+    for (std::size_t n = first; n < end; ++n) {
         const ChangeIndex i = group.changes[n];
         const AddrRange range = diff.changes.range(i);
         std::string remark;
@@ -65,9 +62,27 @@ std::string groupHtml(const Diff &diff, const ChangeGroup &group)
             .number(runSizeText(range.size()))
             .mono(remark);
     }
-    out += table.take();
-    if (group.changes.size() > rangesShown) {
-        out += fmt::format("<p class=\"quiet\">{} ranges more</p>\n", group.changes.size() - rangesShown);
+    return table.take();
+}
+
+/// What a thousand stripes have in common is said once; their places stand folded behind the first few.
+std::string groupHtml(const Diff &diff, const ChangeGroup &group)
+{
+    const std::string region = group.region.empty() ? "between regions" : group.region;
+    std::string out = fmt::format("<h3>{}{}: {}</h3>\n<p><code>{}</code> &nbsp; {} {}, {}</p>\n", mark(group.kinds),
+                                  htmlText(kindsText(group.kinds)), htmlText(region),
+                                  htmlText(changeText(diff, group.before, group.after)), group.changes.size(),
+                                  group.changes.size() == 1 ? "range" : "ranges", htmlText(runSizeText(group.bytes)));
+    const std::size_t all = group.changes.size();
+    const std::size_t listed = std::min(rangesListed, all);
+    const std::size_t atOnce = listed <= rangesAtOnce + fewMore ? listed : rangesAtOnce;
+    out += rangesHtml(diff, group, 0, atOnce);
+    if (listed > atOnce) {
+        out += fmt::format("<details><summary>{} more</summary>\n{}</details>\n", listed - atOnce,
+                           rangesHtml(diff, group, atOnce, listed));
+    }
+    if (all > listed) {
+        out += fmt::format("<p class=\"quiet\">{} ranges are not listed</p>\n", all - listed);
     }
     return out;
 }

@@ -20,7 +20,7 @@ table{border-collapse:collapse;margin:8px 0}caption{text-align:left;color:var(--
 th{text-align:left;color:var(--t3);font-weight:500;font-size:12px}th,td{padding:2px 16px 2px 0;vertical-align:top}
 td{border-top:1px solid var(--line)}.n,th.n{text-align:right}
 .n,.m,code{font-family:"JetBrains Mono","DejaVu Sans Mono",monospace;font-variant-ligatures:none;font-size:12.5px}
-td.m,td.n{white-space:nowrap}td.w{white-space:normal}
+summary{color:var(--t2);cursor:pointer;margin:4px 0}td.m,td.n{white-space:nowrap}td.w{white-space:normal}
 .mark{display:inline-block;min-width:18px;text-align:center;font:bold 13px "JetBrains Mono","DejaVu Sans Mono",monospace;
 border:1px solid currentColor;border-radius:4px;margin-right:6px}
 .k-added{color:var(--added)}.k-removed{color:var(--removed);border-radius:0}.k-changed{color:var(--changed)}

@@ -58,6 +58,23 @@ TEST(Report, OfOneDumpHoldsFiguresAndTheMap)
     EXPECT_NE(result.output.find("@media print"), std::string::npos);
 }
 
+TEST(Report, FoldsAwayAllButTheFirstOfAThousandStripes)
+{
+    const ProcessResult result =
+        cli({"report", "-q", dumpFile("v6.1-4k-va48-hvo2m-before"), dumpFile("v6.1-4k-va48-hvo2m-after")});
+    ASSERT_EQ(result.code, 0) << result.errors;
+    expectWhole(result.output);
+    const auto fold = result.output.find("<details>");
+    ASSERT_NE(fold, std::string::npos);
+    const std::string before = result.output.substr(0, fold);
+    std::size_t ranges = 0;
+    for (auto at = before.find("<td class=\"m\">0x"); at != std::string::npos; at = before.find("<td class=\"m\">0x", at + 1)) {
+        ++ranges;
+    }
+    EXPECT_EQ(ranges, 12U);
+    EXPECT_NE(result.output.find("ranges are not listed"), std::string::npos);
+}
+
 TEST(Report, OfTwoDumpsListsWhatChangedAndCountsChurnApart)
 {
     const ProcessResult result =

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QBuffer>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSvgGenerator>
 #include <QTest>
 
 #include <rapidcheck.h>
@@ -52,6 +54,7 @@ class TestDiffView : public QObject
 private slots:
     void emptyViewSaysWhatToDo();
     void changesOfWhichTheSameIsSaidStandUnderOneHead();
+    void vectorPicturesWriteAHeadOnce();
     void churnCanStandWithTheRestOrBeHidden();
     void theFilterHoldsForTheListOfChanges();
     void nextDifferenceGoesRound();
@@ -88,6 +91,24 @@ void TestDiffView::changesOfWhichTheSameIsSaidStandUnderOneHead()
     const auto &rights = view.list().changes().sections()[1];
     QCOMPARE(rights.note, QStringLiteral("RW → ro   Linear Mapping and vmalloc()"));
     QVERIFY(view.list().changes().sections().back().note.contains(QLatin1String("kernel stack")));
+}
+
+/// On the screen each cell of the line paints its piece of the head; a vector picture does not cut the rest off.
+void TestDiffView::vectorPicturesWriteAHeadOnce()
+{
+    Navigator navigator;
+    DiffView view(navigator);
+    view.resize(1200, 800);
+    view.setComparison(smallPair());
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setSize(view.list().size());
+    view.list().render(&generator);
+    for (const auto &section : view.list().changes().sections()) {
+        QCOMPARE(buffer.data().count(QByteArray('>' + section.title.toUtf8() + '<')), 1);
+    }
 }
 
 void TestDiffView::churnCanStandWithTheRestOrBeHidden()

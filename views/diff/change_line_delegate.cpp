@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QPaintEngine>
 #include <QPainter>
 
 #include <algorithm>
@@ -37,7 +38,11 @@ void ChangeLineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     state.head = section != nullptr;
     paintRowGround(*painter, option.rect, state);
     if (section != nullptr) {
-        paintHead(*painter, option, model, *section);
+        // A vector picture knows no clip: there the last cell paints the whole line, over the ground of all.
+        const bool clips = painter->paintEngine()->type() != QPaintEngine::SVG;
+        if (clips || index.column() == model.columnCount() - 1) {
+            paintHead(*painter, option, model, *section);
+        }
         return;
     }
     const auto change = model.changeAt(index.row());
