@@ -78,7 +78,7 @@ void GridPictures::keep(Look look, QImage image)
 {
     m_bytes += static_cast<std::size_t>(image.sizeInBytes());
     m_pictures.push_back({std::move(look), std::move(image), ++m_clock});
-    while (m_bytes > mostBytes && m_pictures.size() > 1) {
+    while (m_pictures.size() > mostGrids || (m_bytes > mostBytes && m_pictures.size() > 1)) {
         const auto oldest = std::min_element(m_pictures.begin(), m_pictures.end(),
                                              [](const Picture &a, const Picture &b) { return a.used < b.used; });
         m_bytes -= static_cast<std::size_t>(oldest->image.sizeInBytes());

@@ -19,6 +19,7 @@ class GridPictures
 {
 public:
     static constexpr std::size_t mostBytes = std::size_t{48} << 20U;
+    static constexpr std::size_t mostGrids = 256; ///< small ones hold more memory in what they show than in pixels
 
     /// Draws the grid. `content` must never change. What lies round it within outlineMargin must be the plain ground.
     void draw(QPainter &painter, const GridPlace &place, std::shared_ptr<const TableContent> content, Theme theme,
