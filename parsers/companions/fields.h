@@ -6,6 +6,8 @@
 #include <optional>
 #include <string_view>
 
+#include "parsers/ptdump/hex.h"
+
 namespace ptscope::companions {
 
 /// The number that is all of `text`, with or without 0x.
@@ -15,6 +17,11 @@ inline std::optional<std::uint64_t> hexNumber(std::string_view text)
         text.remove_prefix(2);
     }
     std::uint64_t value = 0;
+    // As the kernel prints an address; kallsyms and vmallocinfo have hundreds of thousands.
+    constexpr std::size_t addressDigits = 16;
+    if (text.size() == addressDigits && parseHex16(text.data(), value)) {
+        return value;
+    }
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
     return text.empty() || error != std::errc{} || end != text.data() + text.size() ? std::nullopt
                                                                                     : std::optional(value);

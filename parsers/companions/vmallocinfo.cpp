@@ -7,7 +7,6 @@
 #include <unordered_map>
 
 #include "parsers/companions/fields.h"
-#include "parsers/ptdump/hex.h"
 
 namespace ptscope {
 
@@ -92,11 +91,6 @@ constexpr std::string_view noHashYet = "0x(____ptrval____)";
 
 std::optional<std::uint64_t> pointer(std::string_view text)
 {
-    constexpr std::size_t printedLength = 18;
-    std::uint64_t value = 0;
-    if (text.size() == printedLength && text.starts_with("0x") && parseHex16(text.data() + 2, value)) {
-        return value;
-    }
     return text == noHashYet ? std::optional<std::uint64_t>(0) : hexNumber(text);
 }
 
