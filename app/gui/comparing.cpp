@@ -71,8 +71,7 @@ void Comparing::showDiff()
 
 void Comparing::pairByItself()
 {
-    const View *view = m_views.currentView();
-    const bool isShown = view != nullptr && view->id() == QLatin1String("diff");
+    const bool isShown = m_views.isInFront(QLatin1String("diff"));
     m_comparer.followSeries(isShown);
     if (m_session.pair() || !isShown) {
         return;

@@ -11,7 +11,6 @@
 #include "app/gui/error_card.h"
 #include "app/gui/main_window.h"
 #include "app/gui/view_area.h"
-#include "views/common/view.h"
 
 namespace ptscope {
 
@@ -50,8 +49,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 void MainWindow::dropEvent(QDropEvent *event)
 {
     const Document *front = m_session.current();
-    const View *view = m_viewArea->currentView();
-    const bool asSecond = front != nullptr && view != nullptr && view->id() == QLatin1String("diff");
+    const bool asSecond = front != nullptr && m_viewArea->isInFront(QLatin1String("diff"));
     const QString label = tr("dropped text");
     const QMimeData &mime = *event->mimeData();
     if (asSecond ? m_opener.openMimeBeside(front->id, mime, label) : m_opener.openMime(mime, label)) {

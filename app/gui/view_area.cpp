@@ -105,6 +105,12 @@ View *ViewArea::currentView() const
     return index < 0 ? nullptr : m_views[static_cast<std::size_t>(index)];
 }
 
+bool ViewArea::isInFront(QLatin1String id) const
+{
+    const View *view = currentView();
+    return view != nullptr && view->id() == id;
+}
+
 View *ViewArea::view(const QString &id) const
 {
     const auto found = std::find_if(m_views.begin(), m_views.end(), [&](const View *v) { return v->id() == id; });
@@ -159,7 +165,7 @@ void ViewArea::showBand()
     QString chain = chainText(m_snapshot);
     const bool pairIsShown = m_comparison != nullptr
         && (m_comparison->before == m_snapshot || m_comparison->after == m_snapshot
-            || (currentView() != nullptr && currentView()->id() == QLatin1String("diff")));
+            || isInFront(QLatin1String("diff")));
     if (chain.isEmpty() && pairIsShown) {
         for (const SnapshotPtr &side : {m_comparison->before, m_comparison->after}) {
             if (const QString other = chainText(side); !other.isEmpty()) {

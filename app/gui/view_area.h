@@ -30,6 +30,7 @@ public:
     /// The same for another state of the document that is shown: views stay where they are.
     void replaceSnapshot(SnapshotPtr snapshot);
     View *currentView() const;
+    bool isInFront(QLatin1String id) const;
     const std::vector<View *> &views() const { return m_views; }
     View *view(const QString &id) const;
     bool hasSnapshot() const { return m_snapshot != nullptr; }
