@@ -4,6 +4,8 @@
 # vmemmap with HVO, in the later one every second huge page given back. Each figure is the least of RUNS runs.
 # usage: bench_diff.sh PTSCOPE_CLI [LINES [RUNS]]
 set -euo pipefail
+# shellcheck source=tests/bench/least.sh
+. "$(dirname "$0")/least.sh"
 cli=$1
 lines=${2-1000000}
 runs=${3-5}
@@ -23,21 +25,8 @@ make() { # make LINES KEPT: of every two huge pages, so many are optimised
 make "$lines" 2 >"$folder/a"
 make "$lines" 1 >"$folder/b"
 
-least() { # least COMMAND...: wall seconds; a difference is no failure
-    local best=
-    for _ in $(seq "$runs"); do
-        local begin end wall
-        begin=$(date +%s%N)
-        "$@" >/dev/null 2>&1 || true
-        end=$(date +%s%N)
-        wall=$(((end - begin) / 1000000))
-        if [ -z "$best" ] || [ "$wall" -lt "$best" ]; then best=$wall; fi
-    done
-    echo "$best"
-}
-
-text=$(least diff "$folder/a" "$folder/b")
-ours=$(least "$cli" diff -q "$folder/a" "$folder/b")
+text=$(least "$runs" diff "$folder/a" "$folder/b")
+ours=$(least "$runs" "$cli" diff -q "$folder/a" "$folder/b")
 echo "machine: $(nproc) cores, $(uname -m), load $(cut -d' ' -f1 /proc/loadavg); $lines lines each, half of them different; least of $runs runs"
 echo "diff              $text ms"
 echo "ptscope-cli diff  $ours ms, reading both included"

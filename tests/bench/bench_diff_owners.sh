@@ -4,6 +4,8 @@
 # another caller in the later one, every tenth of them of another size. Each figure is the least of RUNS runs.
 # usage: bench_diff_owners.sh PTSCOPE_CLI [AREAS [RUNS]]
 set -euo pipefail
+# shellcheck source=tests/bench/least.sh
+. "$(dirname "$0")/least.sh"
 cli=$1
 areas=${2-500000}
 runs=${3-5}
@@ -37,23 +39,10 @@ make() { # make AREAS LATER FOLDER
 make "$areas" 0 "$folder/a"
 make "$areas" 1 "$folder/b"
 
-least() { # least COMMAND...: wall milliseconds; a difference is no failure
-    local best=
-    for _ in $(seq "$runs"); do
-        local begin end wall
-        begin=$(date +%s%N)
-        "$@" >/dev/null 2>&1 || true
-        end=$(date +%s%N)
-        wall=$(((end - begin) / 1000000))
-        if [ -z "$best" ] || [ "$wall" -lt "$best" ]; then best=$wall; fi
-    done
-    echo "$best"
-}
-
-text=$(least diff "$folder/a/kernel_page_tables.txt" "$folder/b/kernel_page_tables.txt")
-owned=$(least "$cli" diff -q "$folder/a/kernel_page_tables.txt" "$folder/b/kernel_page_tables.txt")
+text=$(least "$runs" diff "$folder/a/kernel_page_tables.txt" "$folder/b/kernel_page_tables.txt")
+owned=$(least "$runs" "$cli" diff -q "$folder/a/kernel_page_tables.txt" "$folder/b/kernel_page_tables.txt")
 rm "$folder"/?/vmallocinfo
-bare=$(least "$cli" diff -q "$folder/a/kernel_page_tables.txt" "$folder/b/kernel_page_tables.txt")
+bare=$(least "$runs" "$cli" diff -q "$folder/a/kernel_page_tables.txt" "$folder/b/kernel_page_tables.txt")
 echo "machine: $(nproc) cores, $(uname -m), load $(cut -d' ' -f1 /proc/loadavg); $areas areas a side; least of $runs runs"
 echo "diff                               $text ms"
 echo "ptscope-cli diff                   $bare ms"

@@ -8,7 +8,7 @@
 #include "core/stat/advice.h"
 #include "core/stat/run_lengths.h"
 #include "core/stat/statistics.h"
-#include "tests/support/snapshot_builder.h"
+#include "tests/support/random_dump.h"
 
 namespace ptscope {
 namespace {
@@ -146,16 +146,7 @@ TEST(Statistics, RowsUpToTheEndOfTheSpace)
 
 // --- against a slow program that keeps sets -----------------------------------------------------------------------------
 
-PagingGeometry anyGeometry()
-{
-    const auto [granule, bits] = *rc::gen::element(std::pair{Granule::Page4K, 30U}, std::pair{Granule::Page4K, 39U},
-                                                   std::pair{Granule::Page4K, 48U}, std::pair{Granule::Page4K, 52U},
-                                                   std::pair{Granule::Page16K, 36U}, std::pair{Granule::Page16K, 47U},
-                                                   std::pair{Granule::Page64K, 42U}, std::pair{Granule::Page64K, 52U});
-    return PagingGeometry::make(granule, bits).value();
-}
-
-Attributes anyAttributes()
+Attributes fewAttributes()
 {
     Attributes attributes = kernelData();
     for (const Attr attr : {Attr::Contiguous, Attr::ReadOnly, Attr::PrivilegedNx, Attr::Block}) {
@@ -165,7 +156,7 @@ Attributes anyAttributes()
     return attributes;
 }
 
-SnapshotPtr anyDump(const PagingGeometry &geometry)
+SnapshotPtr dumpOfFewRows(const PagingGeometry &geometry)
 {
     SnapshotBuilder dump(geometry);
     const int rows = *rc::gen::inRange(0, 40);
@@ -183,7 +174,7 @@ SnapshotPtr anyDump(const PagingGeometry &geometry)
             break;
         }
         dump.at({first});
-        *rc::gen::arbitrary<bool>() ? dump.hole(size, level) : dump.leaf(size, level, anyAttributes());
+        *rc::gen::arbitrary<bool>() ? dump.hole(size, level) : dump.leaf(size, level, fewAttributes());
         if (dump.next().value == 0) {
             break;
         }
@@ -261,7 +252,7 @@ void expectEqual(const PartStatistics &got, const PartStatistics &want)
 
 RC_GTEST_PROP(StatisticsProperty, RunLengthsEqualTheSlowProgram, ())
 {
-    const SnapshotPtr dump = anyDump(anyGeometry());
+    const SnapshotPtr dump = dumpOfFewRows(anyGeometry());
     const std::uint32_t rows = dump->extents().size();
     const std::uint32_t begin = *rc::gen::inRange(0U, rows + 1);
     const RowRange some{begin, *rc::gen::inRange(begin, rows + 1)};
@@ -297,7 +288,7 @@ TEST(Statistics, RunLengthsOfASmallDump)
 
 RC_GTEST_PROP(StatisticsProperty, EqualTheSlowProgram, ())
 {
-    const SnapshotPtr dump = anyDump(anyGeometry());
+    const SnapshotPtr dump = dumpOfFewRows(anyGeometry());
     const Statistics all = statisticsOf(*dump);
     expectEqual(all.total, slowStatistics(*dump, {0, dump->extents().size()}));
     RC_ASSERT(all.regions.size() == dump->regions().size());

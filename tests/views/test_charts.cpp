@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QBuffer>
 #include <QLabel>
 #include <QPainter>
 #include <QSignalSpy>
-#include <QSvgGenerator>
 #include <QTableWidget>
 #include <QTest>
 #include <rapidcheck.h>
@@ -16,6 +14,7 @@
 #include "tests/support/patience.h"
 #include "tests/support/random_dump.h"
 #include "tests/support/snapshot_builder.h"
+#include "tests/support/svg_of.h"
 #include "views/charts/chart_card.h"
 #include "views/charts/chart_matches.h"
 #include "views/charts/charts_view.h"
@@ -396,13 +395,9 @@ void TestCharts::vectorPicturesHoldNoRaster()
     view.resize(viewSize);
     view.setSnapshot(loadCapture("v6.1-4k-va48-hvo2m-after"));
     picture(view); // lays out
-    QBuffer file;
-    QSvgGenerator svg;
-    svg.setOutputDevice(&file);
-    svg.setSize(view.size());
-    view.render(&svg);
-    QVERIFY(file.data().contains("Linear Mapping"));
-    QVERIFY(!file.data().contains("<image"));
+    const QByteArray svg = svgOf(view);
+    QVERIFY(svg.contains("Linear Mapping"));
+    QVERIFY(!svg.contains("<image"));
 }
 
 /// A filter as the filter box would set it.

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QBuffer>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QSvgGenerator>
 #include <QTest>
 
 #include <rapidcheck.h>
 
 #include "tests/support/random_dump.h"
+#include "tests/support/svg_of.h"
 #include "views/diff/change_list.h"
 #include "views/diff/diff_canvas.h"
 #include "views/diff/diff_view.h"
@@ -100,14 +99,9 @@ void TestDiffView::vectorPicturesWriteAHeadOnce()
     DiffView view(navigator);
     view.resize(1200, 800);
     view.setComparison(smallPair());
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setSize(view.list().size());
-    view.list().render(&generator);
+    const QByteArray svg = svgOf(view.list());
     for (const auto &section : view.list().changes().sections()) {
-        QCOMPARE(buffer.data().count(QByteArray('>' + section.title.toUtf8() + '<')), 1);
+        QCOMPARE(svg.count(QByteArray('>' + section.title.toUtf8() + '<')), 1);
     }
 }
 

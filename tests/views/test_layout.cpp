@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QBuffer>
 #include <QCoreApplication>
 #include <QIODevice>
 #include <QPainter>
 #include <QSignalSpy>
-#include <QSvgGenerator>
 #include <QTableWidget>
 #include <QTest>
 #include <rapidcheck.h>
@@ -15,6 +13,7 @@
 #include "tests/support/load_capture.h"
 #include "tests/support/patience.h"
 #include "tests/support/random_dump.h"
+#include "tests/support/svg_of.h"
 #include "views/layout/cost_panel.h"
 #include "views/layout/layout_canvas.h"
 #include "views/layout/layout_legend.h"
@@ -61,14 +60,6 @@ LayoutGeometry geometryOf(const Drawing &drawing, const MapSource &source)
     return {source.snapshot().geometry(), source.tree(), path, canvasSize, drawing.order};
 }
 
-QImage drawOn(QImage image, const Drawing &drawing, const MapSource &source, const TableContents &contents)
-{
-    const LayoutGeometry geometry = geometryOf(drawing, source);
-    QPainter painter(&image);
-    LayoutPainter(painter, {source, contents, geometry, drawing.theme, drawing.colours}).drawAll();
-    return image;
-}
-
 MapSourcePtr sourceOf(const Drawing &drawing)
 {
     const bool owners = drawing.colours == LayoutColours::Owner;
@@ -83,12 +74,28 @@ TableContents contentsOf(const Drawing &drawing, const MapSourcePtr &source)
     return contents;
 }
 
-QImage draw(const Drawing &drawing)
-{
-    const MapSourcePtr source = sourceOf(drawing);
-    const TableContents contents = contentsOf(drawing, source);
-    return drawOn(QImage(canvasSize, QImage::Format_RGB32), drawing, *source, contents);
-}
+/// A drawing and all that it needs.
+struct DrawnScene {
+    explicit DrawnScene(const Drawing &drawing)
+        : source(sourceOf(drawing)), contents(contentsOf(drawing, source)), geometry(geometryOf(drawing, *source)),
+          theme(drawing.theme), colours(drawing.colours)
+    { }
+    LayoutScene scene() const { return {*source, contents, geometry, theme, colours}; }
+    QImage picture(int ratio = 1) const
+    {
+        QImage image(canvasSize * ratio, QImage::Format_RGB32);
+        image.setDevicePixelRatio(ratio);
+        QPainter painter(&image);
+        LayoutPainter(painter, scene()).drawAll();
+        return image;
+    }
+
+    MapSourcePtr source;
+    TableContents contents;
+    LayoutGeometry geometry;
+    Theme theme;
+    LayoutColours colours;
+};
 
 EntryOrder anyOrder()
 {
@@ -171,7 +178,7 @@ void TestLayout::goldenPictures_data()
 void TestLayout::goldenPictures()
 {
     QFETCH(int, drawing);
-    const QString difference = compareWithGolden(draw(drawings[drawing]), QString::fromLatin1(drawings[drawing].name));
+    const QString difference = compareWithGolden(DrawnScene(drawings[drawing]).picture(), QString::fromLatin1(drawings[drawing].name));
     QVERIFY2(difference.isEmpty(), qPrintable(difference));
 }
 
@@ -179,16 +186,12 @@ void TestLayout::goldenPictures()
 void TestLayout::keptGridsLookLikeNewOnes()
 {
     QFETCH(int, drawing);
-    const MapSourcePtr source = sourceOf(drawings[drawing]);
-    const TableContents contents = contentsOf(drawings[drawing], source);
-    const LayoutGeometry geometry = geometryOf(drawings[drawing], *source);
-    const LayoutScene scene{*source, contents, geometry, drawings[drawing].theme, drawings[drawing].colours};
+    const DrawnScene drawn(drawings[drawing]);
+    const LayoutScene scene = drawn.scene();
     LayoutPicture picture;
     std::size_t before = 0;
     for (const int ratio : {1, 2}) {
-        QImage empty(canvasSize * ratio, QImage::Format_RGB32);
-        empty.setDevicePixelRatio(ratio);
-        const QImage anew = drawOn(empty, drawings[drawing], *source, contents);
+        const QImage anew = drawn.picture(ratio);
         picture.invalidate();
         picture.advance(scene, ratio, FrameBudget::unlimited());
         QVERIFY(picture.isWhole());
@@ -208,16 +211,14 @@ void TestLayout::keptGridsLookLikeNewOnes()
 void TestLayout::lateGridsFollow()
 {
     QFETCH(int, drawing);
-    const MapSourcePtr source = sourceOf(drawings[drawing]);
-    const TableContents contents = contentsOf(drawings[drawing], source);
-    const LayoutGeometry geometry = geometryOf(drawings[drawing], *source);
-    const LayoutScene scene{*source, contents, geometry, drawings[drawing].theme, drawings[drawing].colours};
-    const QImage whole = drawOn(QImage(canvasSize, QImage::Format_RGB32), drawings[drawing], *source, contents);
+    const DrawnScene drawn(drawings[drawing]);
+    const LayoutGeometry &geometry = drawn.geometry;
+    const QImage whole = drawn.picture();
     LayoutPicture picture;
     const GridPlace *front = geometry.place(GridRole::Front);
     for (std::size_t frame = 1; frame <= geometry.places().size(); ++frame) {
         QVERIFY(!picture.isWhole());
-        picture.advance(scene, 1, FrameBudget::of(std::chrono::microseconds(0)));
+        picture.advance(drawn.scene(), 1, FrameBudget::of(std::chrono::microseconds(0)));
         QVERIFY(picture.image().copy(front->cells()) == whole.copy(front->cells()));
         QCOMPARE(picture.isWhole(), frame == geometry.places().size());
     }
@@ -644,16 +645,9 @@ void TestLayout::vectorsStayVectors()
     LayoutView view(navigator);
     view.resize(1000, 700);
     view.setSnapshot(loadCapture("v6.1-4k-va48-hvo2m-after"));
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setSize(view.size());
-    QPainter painter(&generator);
-    view.canvas().render(&painter);
-    painter.end();
-    QVERIFY(buffer.data().contains("<rect"));
-    QVERIFY(!buffer.data().contains("<image"));
+    const QByteArray svg = svgOf(view.canvas());
+    QVERIFY(svg.contains("<rect"));
+    QVERIFY(!svg.contains("<image"));
 }
 
 } // namespace ptscope

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QBuffer>
 #include <QCoreApplication>
 #include <QLabel>
 #include <QListWidget>
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QSvgGenerator>
 #include <QTest>
 #include <rapidcheck.h>
 
@@ -18,6 +16,7 @@
 #include "tests/support/load_capture.h"
 #include "tests/support/patience.h"
 #include "tests/support/random_dump.h"
+#include "tests/support/svg_of.h"
 #include "views/look/style.h"
 #include "views/look/widgets/legend_row.h"
 #include "views/stripes/stripe_canvas.h"
@@ -484,13 +483,9 @@ void TestStripes::vectorPicturesHoldNoRaster()
     view.resize(1000, 700);
     view.setSnapshot(loadCapture("v6.1-4k-va48-hvo2m-after"));
     view.show();
-    QBuffer file;
-    QSvgGenerator svg;
-    svg.setOutputDevice(&file);
-    svg.setSize(view.size());
-    view.render(&svg);
-    QVERIFY(file.data().contains("<polygon") || file.data().contains("<path"));
-    QVERIFY(!file.data().contains("<image"));
+    const QByteArray svg = svgOf(view);
+    QVERIFY(svg.contains("<polygon") || svg.contains("<path"));
+    QVERIFY(!svg.contains("<image"));
 }
 
 } // namespace ptscope
